@@ -1,0 +1,74 @@
+package io.originlock.lab.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that API Gateway's data plane evaluates requests against, at one moment of the control
+ * plane.
+ *
+ * @param version counts up by one with every change
+ * @param stages the stages of every API, each with the deployed snapshot
+ * @param keys every API key of the account
+ * @param plans every usage plan
+ */
+public record ApiCatalog(
+    long version, List<DeployedStage> stages, List<ApiKey> keys, List<UsagePlan> plans) {
+
+  /** A stage and the snapshot that its deployment made of the API. */
+  public record DeployedStage(
+      String restApiId,
+      String stage,
+      String deploymentId,
+      String apiKeySource,
+      List<Method> methods,
+      Map<String, GatewayResponse> gatewayResponses,
+      String webAclArn) {}
+
+  /**
+   * A method with its integration.
+   *
+   * @param path the resource's path, {@code /pets/{id}}
+   * @param verb {@code GET}, … or {@code ANY}
+   * @param requestParameters {@code method.request.header.x} to whether it is required
+   * @param validatesParameters whether a request validator checks them
+   * @param integrationType {@code MOCK}, {@code HTTP}, {@code HTTP_PROXY}
+   * @param integrationUri for the HTTP types; null for MOCK
+   * @param requestTemplates by content type
+   * @param responses the integration's responses by status code
+   */
+  public record Method(
+      String path,
+      String verb,
+      String authorizationType,
+      boolean apiKeyRequired,
+      Map<String, Boolean> requestParameters,
+      boolean validatesParameters,
+      String integrationType,
+      String integrationUri,
+      Map<String, String> requestTemplates,
+      List<IntegrationResponse> responses) {}
+
+  /** One integration response: its status, selection pattern, headers and body templates. */
+  public record IntegrationResponse(
+      String statusCode,
+      String selectionPattern,
+      Map<String, String> responseParameters,
+      Map<String, String> responseTemplates) {}
+
+  /** A gateway response's status, headers and templates. */
+  public record GatewayResponse(
+      String statusCode, Map<String, String> parameters, Map<String, String> templates) {}
+
+  /** An API key. Its value is what requests carry. */
+  public record ApiKey(String id, String value, boolean enabled) {}
+
+  /**
+   * A usage plan.
+   *
+   * @param stages {@code <restApiId>:<stage>}
+   * @param keyIds the keys in it
+   */
+  public record UsagePlan(String id, Set<String> stages, Set<String> keyIds) {}
+}

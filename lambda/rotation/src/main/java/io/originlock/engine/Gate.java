@@ -1,0 +1,56 @@
+package io.originlock.engine;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What the API side checks: the mechanism that lets a request with an honoured secret in. */
+public interface Gate {
+
+  /** How this gate goes from one secret to the next. */
+  Rollover rollover();
+
+  /** Makes a value that this gate can carry, of at least 128 bits from a secure source. */
+  SecretValue generate();
+
+  /** The origin headers that carry exactly these secrets, in a stable order. */
+  List<Header> present(Collection<Secret> secrets);
+
+  /** Whether a header of this name belongs to this gate, whoever put it there. */
+  boolean owns(String headerName);
+
+  /** The secret that a header of this gate carries; empty for another's header. */
+  Optional<SecretValue> carriedBy(Header header);
+
+  /**
+   * Reads what is in place, changing nothing.
+   *
+   * @throws LockException if a resource that the lock is set up for does not exist, or AWS fails
+   */
+  GateReading read();
+
+  /**
+   * Makes the gate honour exactly the given secrets, widening before narrowing, and nothing where
+   * it is so already.
+   *
+   * @return whether anything had to be changed
+   * @throws LockException if AWS fails; a part of the change may have been made, and calling again
+   *     finishes it
+   */
+  boolean honour(Honoured honoured);
+
+  /**
+   * The secrets that this gate holds for this lock, with their values where the gate can tell them:
+   * what a lost state is rebuilt from.
+   */
+  List<Secret> survivors();
+
+  /**
+   * Takes over a secret that the API's owner made by hand, so that the gate honours it as the
+   * lock's own.
+   *
+   * @param adopted the id, the value that the distributions already present, and now
+   * @throws LockException if the gate does not let that value through today
+   */
+  void adopt(Secret adopted);
+}

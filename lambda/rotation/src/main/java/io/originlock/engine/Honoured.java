@@ -1,0 +1,21 @@
+package io.originlock.engine;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a gate must let through now.
+ *
+ * @param open whether the gate lets everything through; the secrets are prepared all the same, so
+ *     that closing it later refuses nobody
+ * @param secrets the secrets to let through, in no order
+ * @param removable ids that the state records as retired or revoked: the only ones whose keys or
+ *     rules a gate may take away. Whatever else it finds (unknown, newer, somebody else's) it
+ *     leaves alone
+ */
+public record Honoured(boolean open, List<Secret> secrets, Set<SecretId> removable) {
+  public Honoured {
+    secrets = List.copyOf(secrets);
+    removable = Set.copyOf(removable);
+  }
+}

@@ -1,0 +1,25 @@
+package io.originlock.engine;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one distribution is configured to present, as one answer of CloudFront's showed it.
+ *
+ * @param distribution its id
+ * @param headers by origin id, for the origins that the lock covers: the gate's headers there, in
+ *     the order of their names
+ * @param deployed whether, in that same answer, every edge had this configuration
+ */
+public record Presentation(
+    String distribution, Map<String, List<Header>> headers, boolean deployed) {
+  public Presentation {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Whether each covered origin has exactly these headers. */
+  public boolean shows(List<Header> wanted) {
+    List<Header> sorted = wanted.stream().sorted(java.util.Comparator.comparing(Header::name)).toList();
+    return headers.values().stream().allMatch(sorted::equals);
+  }
+}
