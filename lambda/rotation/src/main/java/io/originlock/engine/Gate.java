@@ -3,6 +3,7 @@ package io.originlock.engine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the API side checks: the mechanism that lets a request with an honoured secret in. */
 public interface Gate {
@@ -10,10 +11,16 @@ public interface Gate {
   /** How this gate goes from one secret to the next. */
   Rollover rollover();
 
+  /**
+   * Whether the worker opens and closes this gate. Where it does not, the API's owner does, and
+   * {@link Honoured#open()} only says what the lock would want.
+   */
+  boolean opensItself();
+
   /** Makes a value that this gate can carry, of at least 128 bits from a secure source. */
   SecretValue generate();
 
-  /** The origin headers that carry exactly these secrets, in a stable order. */
+  /** The origin headers that carry exactly these secrets, in the order of their names. */
   List<Header> present(Collection<Secret> secrets);
 
   /** Whether a header of this name belongs to this gate, whoever put it there. */
@@ -23,11 +30,21 @@ public interface Gate {
   Optional<SecretValue> carriedBy(Header header);
 
   /**
-   * Reads what is in place, changing nothing.
+   * Which of the known secrets the gate lets through now. Called at every step of a rotation, so it
+   * costs a call or two.
+   *
+   * @param known every secret that the state knows, revoked ones too
+   * @throws LockException if a resource that the lock is set up for does not exist, or AWS fails
+   */
+  Set<SecretId> honoured(Collection<Secret> known);
+
+  /**
+   * Reads how the deployed API stands behind the gate. Called by {@code status} and before a lock
+   * is taken off, so it may cost a few calls a stage.
    *
    * @throws LockException if a resource that the lock is set up for does not exist, or AWS fails
    */
-  GateReading read();
+  Inspection inspect();
 
   /**
    * Makes the gate honour exactly the given secrets, widening before narrowing, and nothing where
@@ -47,7 +64,7 @@ public interface Gate {
 
   /**
    * Takes over a secret that the API's owner made by hand, so that the gate honours it as the
-   * lock's own.
+   * lock's own. Does nothing where that was done before.
    *
    * @param adopted the id, the value that the distributions already present, and now
    * @throws LockException if the gate does not let that value through today

@@ -1,26 +1,22 @@
 package io.originlock.engine;
 
 import java.util.List;
-import java.util.Set;
 
 /**
- * What a gate has in place now.
+ * How the deployed API stands behind a gate, for {@code status} and before a lock is taken off.
  *
- * @param honoured the ids of this lock's secrets that the gate lets through
  * @param openMethods the deployed methods that can be reached without any secret, as {@code
  *     "<stage>: <VERB> <path>"}; the lock's own probe method is not among them
- * @param methods how many deployed methods the gate stands in front of, the probe method left out
+ * @param methods how many deployed methods there are, the lock's own probe method left out
  * @param warnings what the API's owner should know, a sentence each
  */
-public record GateReading(
-    Set<SecretId> honoured, List<String> openMethods, int methods, List<String> warnings) {
-  public GateReading {
-    honoured = Set.copyOf(honoured);
+public record Inspection(List<String> openMethods, int methods, List<String> warnings) {
+  public Inspection {
     openMethods = List.copyOf(openMethods);
     warnings = List.copyOf(warnings);
   }
 
-  /** Whether no method demands a secret yet. */
+  /** Whether no method demands a secret. */
   public boolean open() {
     return openMethods.size() == methods;
   }
