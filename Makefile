@@ -1,0 +1,63 @@
+# origin-lock. Each target is one line here and a script in scripts/; `make` alone lists them.
+
+# Which gate the demo and the lab use.
+GATE ?= api-key
+# The Terraform folder that plan, apply, destroy and the actions work on.
+DIR ?= terraform
+export GATE DIR TF_ARGS FUNCTION REQUEST_ID FORCE ADOPT YES
+
+.DEFAULT_GOAL := help
+.PHONY: help demo lab test verify test-localstack fmt package plan apply destroy \
+  status engage rotate pause unpause revoke restore disengage clean
+
+help: ## Lists the targets.
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\nGATE=%s chooses the gate, DIR=%s the Terraform folder (DIR=terraform/examples/petstore: the example).\n' '$(GATE)' '$(DIR)'
+
+##@ Try it here, without an AWS account
+demo: ## Locks an API in a local AWS, rotates three times under load, and reports what viewers saw.
+	@scripts/lab.sh io.originlock.lab.demo.Demo
+lab: ## Starts the same local AWS and keeps it up, with a curl line for each side.
+	@scripts/lab.sh io.originlock.lab.demo.LabMain
+
+##@ Work on it
+test: ## Runs the format checks, the Java tests and the Terraform tests (minutes).
+	@scripts/test.sh
+verify: ## Runs the long tests and compares two builds byte by byte (up to 25 minutes).
+	@scripts/verify.sh
+test-localstack: ## Runs the conformance tests against LocalStack (Docker, or LOCALSTACK_ENDPOINT=http://...).
+	@scripts/localstack.sh
+fmt: ## Formats the Java and Terraform sources.
+	@scripts/fmt.sh
+package: ## Builds the worker's package, lambda/rotation/target/origin-lock-worker.jar.
+	@scripts/package.sh
+clean: ## Removes what was built; never a Terraform state.
+	@scripts/clean.sh
+
+##@ Deploy it
+plan: ## Shows what apply would change (TF_ARGS='-var-file=prod.tfvars').
+	@scripts/stack.sh plan
+apply: ## Creates or updates the lock; Terraform asks before it does.
+	@scripts/stack.sh apply
+destroy: ## Takes the lock off, the worker's own keys and state included; Terraform asks first.
+	@scripts/stack.sh destroy
+
+##@ Talk to the deployed worker
+status: ## Names the stage, since when, what is awaited and what a person could check.
+	@scripts/action.sh status
+engage: ## Begins a lock: the first secret goes to the edges while the API still lets everybody in.
+	@scripts/action.sh engage
+rotate: ## Starts a rotation now; nobody is refused.
+	@scripts/action.sh rotate
+pause: ## Holds back new rotations; a running one is finished, and healing goes on.
+	@scripts/action.sh pause
+unpause: ## Lets rotations start again.
+	@scripts/action.sh unpause
+revoke: ## Kills a leaked secret at once; it may refuse viewers for minutes, so it asks (YES=1: not).
+	@scripts/action.sh revoke
+restore: ## Rebuilds a lost or broken state from what the gate and the distributions have.
+	@scripts/action.sh restore
+disengage: ## Takes the secret off an API that no longer demands it (FORCE=1: even if it does).
+	@scripts/action.sh disengage

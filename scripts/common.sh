@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# What every script here shares. Sourced, never run.
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+BUILD="$ROOT/build"
+# Made by `make package`, uploaded by Terraform.
+WORKER_JAR="$ROOT/lambda/rotation/target/origin-lock-worker.jar"
+export ROOT BUILD WORKER_JAR
+
+# say TEXT...: a line of progress.
+say() {
+  printf '==> %s\n' "$*"
+}
+
+# die TEXT...: one line that says what to do, and out.
+die() {
+  printf 'origin-lock: %s\n' "$*" >&2
+  exit 1
+}
+
+has() {
+  command -v "$1" >/dev/null 2>&1
+}
+
+# version_at_least HAVE WANT: whether one dotted version is not older than another.
+version_at_least() {
+  [ "$(printf '%s\n%s\n' "$2" "$1" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)" = "$2" ]
+}
+
+# maven ARGS...: Maven on the reactor, quiet about downloads, never asking.
+maven() {
+  (cd "$ROOT/lambda" && mvn -B -ntp "$@")
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# make test-localstack: the conformance tests against LocalStack; LOCALSTACK_ENDPOINT=http://... names
+# one that is already up, otherwise Docker starts one.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+source "$ROOT/scripts/tools.sh"
+source "$ROOT/scripts/tally.sh"
+
+need_java
+need_maven
+if [ -z "${LOCALSTACK_ENDPOINT:-}" ]; then
+  docker info >/dev/null 2>&1 ||
+    die "Docker does not answer. Start it, or name a LocalStack that is up: LOCALSTACK_ENDPOINT=http://127.0.0.1:4566 make test-localstack"
+fi
+forget_reports
+step "java" "see the failures above, or build/logs/java.log" \
+  maven -Dspotless.check.skip=true -Dgroups=localstack -DexcludedGroups= verify
+finish

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Validates and tests every Terraform folder: the root module, each module, each example.
+# Prints terraform test's own output; exits 1 if one folder fails, after all have run.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+source "$ROOT/scripts/tools.sh"
+source "$ROOT/scripts/providers.sh"
+
+need_terraform
+find_providers
+
+# No folder is asked for credentials or for a region by its tests.
+export AWS_REGION="${AWS_REGION:-us-east-1}" AWS_EC2_METADATA_DISABLED=true
+export TF_IN_AUTOMATION=1 TF_INPUT=0
+
+check() {
+  local folder="$1" name="${1#"$ROOT"/}" readonly=()
+  # The data of these checks lies beside build/, not in the folder where plan and apply have theirs.
+  export TF_DATA_DIR="$BUILD/terraform/${name//\//-}"
+  # A module has no lock file of its own: it is held to the root's.
+  if [[ "$name" == terraform/modules/* && -f "$ROOT/terraform/.terraform.lock.hcl" ]]; then
+    cp "$ROOT/terraform/.terraform.lock.hcl" "$folder/.terraform.lock.hcl"
+  fi
+  [ -f "$folder/.terraform.lock.hcl" ] && readonly=(-lockfile=readonly)
+  terraform -chdir="$folder" init -backend=false -input=false -no-color "${readonly[@]}" >"$BUILD/init.log" 2>&1 ||
+    { cat "$BUILD/init.log"; return 1; }
+  terraform -chdir="$folder" validate -no-color || return 1
+  if compgen -G "$folder/*.tftest.hcl" >/dev/null || compgen -G "$folder/tests/*.tftest.hcl" >/dev/null; then
+    terraform -chdir="$folder" test -no-color || return 1
+  fi
+}
+
+mkdir -p "$BUILD"
+failed=()
+for folder in "$ROOT/terraform" "$ROOT"/terraform/modules/*/ "$ROOT"/terraform/examples/*/; do
+  folder="${folder%/}"
+  compgen -G "$folder/*.tf" >/dev/null || continue
+  say "terraform: ${folder#"$ROOT"/}"
+  check "$folder" || failed+=("${folder#"$ROOT"/}")
+done
+if [ "${#failed[@]}" -gt 0 ]; then
+  printf 'failed: %s\n' "${failed[@]}"
+  exit 1
+fi

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# make test: everything that takes minutes at most.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+source "$ROOT/scripts/tools.sh"
+source "$ROOT/scripts/providers.sh"
+source "$ROOT/scripts/tally.sh"
+
+need_java
+need_maven
+need_terraform
+need_moto
+find_providers
+
+check_scripts() {
+  (cd "$ROOT" && shellcheck -x -P scripts scripts/*.sh .ci/run)
+}
+
+check_terraform_format() {
+  terraform fmt -check -diff -recursive "$ROOT/terraform"
+}
+
+if has shellcheck; then
+  step "shellcheck" "mend the lines named above" check_scripts
+else
+  say "shellcheck is not installed: the scripts are not checked"
+fi
+step "terraform format" "run make fmt" check_terraform_format
+step "java format" "run make fmt" maven -q spotless:check
+forget_reports
+step "java" "see the failures above, or build/logs/java.log" \
+  maven --fail-at-end -Dspotless.check.skip=true verify
+step "terraform" "see the failures above, or build/logs/terraform.log" \
+  "$ROOT/scripts/terraform-checks.sh"
+finish

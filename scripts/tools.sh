@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# Finds the tools, and names a missing one with how to get it. Sourced after common.sh.
+
+MOTO_VERSION=5.2.1
+
+need_java() {
+  has javac || die "a JDK 17 or later is missing (javac). Debian/Ubuntu: apt-get install openjdk-17-jdk-headless; macOS: brew install openjdk@17; else https://adoptium.net"
+  local major
+  major="$(javac -version 2>&1 | sed -E 's/^javac ([0-9]+).*/\1/')"
+  [[ "$major" =~ ^[0-9]+$ && "$major" -ge 17 ]] ||
+    die "javac is version $major; JDK 17 or later is needed. Debian/Ubuntu: apt-get install openjdk-17-jdk-headless, then set JAVA_HOME to it"
+}
+
+need_maven() {
+  has mvn || die "Maven 3.8 or later is missing (mvn). Debian/Ubuntu: apt-get install maven; macOS: brew install maven; else https://maven.apache.org/download.cgi"
+  local version
+  version="$(mvn -B -v 2>/dev/null | sed -nE 's/.*Apache Maven ([0-9.]+).*/\1/p')"
+  version_at_least "${version:-0}" 3.8 ||
+    die "mvn is version ${version:-unknown}; 3.8 or later is needed: https://maven.apache.org/download.cgi"
+}
+
+need_terraform() {
+  local want version
+  want="$(cat "$ROOT/.terraform-version")"
+  has terraform || die "Terraform $want is missing. See https://developer.hashicorp.com/terraform/install, or 'tfenv install' in this folder; Debian itself has no package of it"
+  version="$(terraform version 2>/dev/null | sed -nE 's/^Terraform v([0-9.]+).*/\1/p')"
+  if ! version_at_least "${version:-0}" 1.11 || ! [[ "$version" == 1.* ]]; then
+    die "terraform is version ${version:-unknown}; 1.11 or a later 1.x is needed ($want is what this repository is tested with): https://developer.hashicorp.com/terraform/install"
+  fi
+}
+
+need_aws() {
+  has aws || die "the AWS CLI is missing. See https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"
+}
+
+need_python() {
+  has python3 || die "python3 is missing. Debian/Ubuntu: apt-get install python3 python3-venv"
+}
+
+# The version of the moto that a moto_server belongs to; empty if it can't be told.
+moto_version_of() {
+  local python
+  python="$(sed -nE '1s/^#!([^ ]*python[0-9.]*)$/\1/p' "$1")"
+  # A shim (pyenv, asdf) is a shell script: then it is the moto of the first python3.
+  [ -x "$python" ] || python=python3
+  "$python" -c 'import importlib.metadata as m; print(m.version("moto"))' 2>/dev/null || true
+}
+
+# Finds moto's server, or installs it into .venv, and exports its path as MOTO_SERVER.
+need_moto() {
+  if [ -n "${MOTO_SERVER:-}" ]; then
+    has "$MOTO_SERVER" || die "MOTO_SERVER is \"$MOTO_SERVER\", which cannot be run. Unset it, or name a moto_server"
+    return
+  fi
+  need_python
+  local candidate version found=""
+  for candidate in "$(command -v moto_server || true)" "$ROOT/.venv/bin/moto_server"; do
+    [ -x "$candidate" ] || continue
+    version="$(moto_version_of "$candidate")"
+    if [[ "$version" == 5.2.* ]] && version_at_least "$version" "$MOTO_VERSION"; then
+      export MOTO_SERVER="$candidate"
+      return
+    fi
+    found="$found $candidate is version ${version:-unknown}."
+  done
+  say "no suitable moto_server on the PATH.$found Installing moto $MOTO_VERSION into .venv"
+  python3 -m venv "$ROOT/.venv" ||
+    die "python3 cannot make a virtual environment. Debian/Ubuntu: apt-get install python3-venv"
+  "$ROOT/.venv/bin/pip" install --quiet --disable-pip-version-check "moto[server]==$MOTO_VERSION" ||
+    die "moto $MOTO_VERSION could not be installed (the reason stands above). Where a package index is reachable: pip install 'moto[server]==$MOTO_VERSION', then call again with moto_server on the PATH"
+  export MOTO_SERVER="$ROOT/.venv/bin/moto_server"
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# make verify: everything that takes longer than `make test` may.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+source "$ROOT/scripts/tools.sh"
+source "$ROOT/scripts/providers.sh"
+source "$ROOT/scripts/tally.sh"
+
+need_java
+need_maven
+need_terraform
+need_moto
+find_providers
+
+step "reproducible package" "see the difference named above" "$ROOT/scripts/reproducible.sh"
+forget_reports
+step "java" "see the failures above, or build/logs/java.log" \
+  maven --fail-at-end -Dspotless.check.skip=true -Dgroups=verify -DexcludedGroups= verify
+finish
