@@ -46,10 +46,10 @@ moto_version_of() {
   "$python" -c 'import importlib.metadata as m; print(m.version("moto"))' 2>/dev/null || true
 }
 
-# Finds moto's server, or installs it into .venv, and exports its path as MOTO_SERVER.
+# Finds moto's server, or installs it into .venv, and exports its path as LAB_MOTO.
 need_moto() {
-  if [ -n "${MOTO_SERVER:-}" ]; then
-    has "$MOTO_SERVER" || die "MOTO_SERVER is \"$MOTO_SERVER\", which cannot be run. Unset it, or name a moto_server"
+  if [ -n "${LAB_MOTO:-}" ]; then
+    has "$LAB_MOTO" || die "LAB_MOTO is \"$LAB_MOTO\", which cannot be run. Unset it, or name a moto_server"
     return
   fi
   need_python
@@ -58,7 +58,7 @@ need_moto() {
     [ -x "$candidate" ] || continue
     version="$(moto_version_of "$candidate")"
     if [[ "$version" == 5.2.* ]] && version_at_least "$version" "$MOTO_VERSION"; then
-      export MOTO_SERVER="$candidate"
+      export LAB_MOTO="$candidate"
       return
     fi
     found="$found $candidate is version ${version:-unknown}."
@@ -68,5 +68,5 @@ need_moto() {
     die "python3 cannot make a virtual environment. Debian/Ubuntu: apt-get install python3-venv"
   "$ROOT/.venv/bin/pip" install --quiet --disable-pip-version-check "moto[server]==$MOTO_VERSION" ||
     die "moto $MOTO_VERSION could not be installed (the reason stands above). Where a package index is reachable: pip install 'moto[server]==$MOTO_VERSION', then call again with moto_server on the PATH"
-  export MOTO_SERVER="$ROOT/.venv/bin/moto_server"
+  export LAB_MOTO="$ROOT/.venv/bin/moto_server"
 }
