@@ -44,7 +44,10 @@ public record LockState(
   /** The request ids that a state remembers. */
   public static final int REQUESTS_KEPT = 16;
 
-  /** The retired secrets that a state remembers, whatever their age: a parameter holds 4 KiB. */
+  /**
+   * The retired secrets that a state remembers: a parameter holds 4 KiB. One that has not been seen
+   * refused yet is kept beyond that, since its key may still have to be taken away.
+   */
   public static final int RETIRED_KEPT = 6;
 
   public LockState {
@@ -56,13 +59,22 @@ public record LockState(
     requests = List.copyOf(requests);
   }
 
-  /** Every secret that the state knows and that is not revoked: current, incoming, retired. */
-  public List<Secret> usable() {
-    List<Secret> all = new ArrayList<>();
-    Optional.ofNullable(incoming).ifPresent(all::add);
-    Optional.ofNullable(current).ifPresent(all::add);
-    retired.stream().filter(r -> !r.revoked()).map(Retired::secret).forEach(all::add);
-    return List.copyOf(all);
+  /** A lock that is off: there is no such entry in a log, but for the time of the clean-up. */
+  static LockState open(Instant now) {
+    return new LockState(
+        0,
+        Stage.OPEN,
+        now,
+        null,
+        null,
+        List.of(),
+        Set.of(),
+        null,
+        null,
+        false,
+        null,
+        List.of(),
+        "no lock");
   }
 
   /** Every secret that the state knows, the revoked ones too. */
@@ -146,7 +158,12 @@ public record LockState(
       List<Retired> all = new ArrayList<>();
       all.add(new Retired(secret, now, revoked, false));
       all.addAll(retired);
-      retired = all.subList(0, Math.min(all.size(), RETIRED_KEPT));
+      for (int i = all.size() - 1; i >= RETIRED_KEPT; i--) {
+        if (all.get(i).refused()) {
+          all.remove(i);
+        }
+      }
+      retired = all;
       return this;
     }
 
@@ -197,8 +214,19 @@ public record LockState(
 
     LockState build() {
       return new LockState(
-          sequence, stage, since, current, incoming, retired, lingering, honouredAt, settledAt,
-          paused, pending, requests, reason);
+          sequence,
+          stage,
+          since,
+          current,
+          incoming,
+          retired,
+          lingering,
+          honouredAt,
+          settledAt,
+          paused,
+          pending,
+          requests,
+          reason);
     }
   }
 }

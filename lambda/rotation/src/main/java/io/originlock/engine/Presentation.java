@@ -19,7 +19,8 @@ public record Presentation(
 
   /** Whether each covered origin has exactly these headers. */
   public boolean shows(List<Header> wanted) {
-    List<Header> sorted = wanted.stream().sorted(java.util.Comparator.comparing(Header::name)).toList();
+    List<Header> sorted =
+        wanted.stream().sorted(java.util.Comparator.comparing(Header::name)).toList();
     return headers.values().stream().allMatch(sorted::equals);
   }
 }

@@ -18,7 +18,9 @@ public interface Prober {
     INCONCLUSIVE
   }
 
-  /** One request to every stage of the lock, past CloudFront, with these headers: the worst verdict. */
+  /**
+   * One request to every stage of the lock, past CloudFront, with these headers: the worst verdict.
+   */
   Probe direct(List<Header> headers);
 
   /** One request through a distribution, which adds its own headers. */

@@ -13,7 +13,10 @@ public interface StateLog {
    */
   Optional<LockState> newest();
 
-  /** Whether no newer state than this one has been written. */
+  /** The highest sequence number in the log, readable or not; 0 for an empty log. */
+  long lastSequence();
+
+  /** Whether this state is still there and no newer one has been written. */
   boolean isNewest(LockState state);
 
   /**

@@ -1,0 +1,59 @@
+package io.originlock.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the distributions really present, against what the state knows. A secret that is known,
+ * neither revoked nor retired longer than the lock remembers, and presented somewhere, must stay
+ * honoured whatever the stage says: a foreign writer can then delay a rotation, not break it.
+ */
+final class Guard {
+  private final Gate gate;
+  private final Duration memory;
+
+  Guard(Gate gate, Duration memory) {
+    this.gate = gate;
+    this.memory = memory;
+  }
+
+  /**
+   * The secrets that the guard may honour: current, incoming, and those retired not too long ago.
+   */
+  List<Secret> remembered(LockState state, Instant now) {
+    return Stream.concat(
+            Stream.of(state.current(), state.incoming()).filter(s -> s != null),
+            state.retired().stream()
+                .filter(r -> !r.revoked() && r.at().plus(memory).isAfter(now))
+                .map(Retired::secret))
+        .toList();
+  }
+
+  /** The remembered secrets that some distribution presents. */
+  Set<SecretId> presented(LockState state, List<Presentation> seen, Instant now) {
+    Set<SecretValue> values = new java.util.HashSet<>();
+    for (Presentation distribution : seen) {
+      distribution.headers().values().stream()
+          .flatMap(List::stream)
+          .forEach(header -> gate.carriedBy(header).ifPresent(values::add));
+    }
+    return remembered(state, now).stream()
+        .filter(secret -> values.contains(secret.value()))
+        .map(Secret::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether a distribution presents a remembered secret that the gate honours on some origin. */
+  boolean servesNow(
+      LockState state, Presentation distribution, Set<SecretId> honoured, Instant now) {
+    List<SecretId> serving = new ArrayList<>(presented(state, List.of(distribution), now));
+    serving.retainAll(honoured);
+    return !serving.isEmpty();
+  }
+}

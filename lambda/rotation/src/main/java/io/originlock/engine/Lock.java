@@ -1,0 +1,359 @@
+package io.originlock.engine;
+
+import io.originlock.engine.Reply.Outcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One lock, as its callers see it: takes requests, and lets the {@link Engine} carry them out. */
+public final class Lock {
+  /** Somebody who loses the log's race this often does not meet a race but a fault. */
+  private static final int ATTEMPTS = 5;
+
+  private final String name;
+  private final World world;
+  private final Clock clock;
+  private final Journal journal;
+  private final Engine engine;
+  private final Transitions transitions;
+
+  public Lock(
+      String name, World world, Settings settings, Clock clock, Pause pause, Journal journal) {
+    this.name = name;
+    this.world = world;
+    this.clock = clock;
+    this.journal = journal;
+    this.engine = new Engine(world, settings, clock, pause, journal);
+    this.transitions = new Transitions(world.gate().rollover());
+  }
+
+  /**
+   * Carries out a request as far as the deadline lets it.
+   *
+   * @throws LockException if the request is refused, or AWS or the setup is at fault
+   */
+  public Reply handle(Request request, Instant deadline) {
+    return switch (request.action()) {
+      case STATUS -> status();
+      case RESTORE -> restore(request, deadline);
+      default -> decide(request, deadline);
+    };
+  }
+
+  /** A decision: the state to go on from, and what to say of the request itself. */
+  private record Decision(LockState state, Optional<Outcome> outcome, String message) {}
+
+  private Reply decide(Request request, Instant deadline) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Decision decision = rule(request, current());
+        return carryOut(request, decision, deadline);
+      } catch (LostRaceException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        journal.decided("R0", "Another invocation went on meanwhile: reading its state.");
+      }
+    }
+  }
+
+  private Reply carryOut(Request request, Decision decision, Instant deadline) {
+    LockState state = decision.state();
+    if (state.sequence() == 0) {
+      return new Reply(
+          decision.outcome().orElse(Outcome.UNCHANGED),
+          decision.message(),
+          state,
+          Optional.empty(),
+          Optional.empty());
+    }
+    boolean hurried = request.force() && request.action() == Action.DISENGAGE;
+    Progress progress;
+    try {
+      progress = engine.run(state, deadline, hurried);
+    } catch (LostRaceException e) {
+      journal.decided("R0", "Another invocation went on meanwhile: it has the lead.");
+      LockState newest = world.log().newest().orElseGet(() -> LockState.open(clock.instant()));
+      return new Reply(
+          decision.outcome().orElse(Outcome.WAITING),
+          decision.message() + " Another invocation carries on.",
+          newest,
+          Optional.empty(),
+          Optional.empty());
+    }
+    Outcome went = progress.awaiting().isPresent() ? Outcome.WAITING : Outcome.DONE;
+    return new Reply(
+        decision.outcome().orElse(went),
+        decision.message(),
+        progress.state(),
+        progress.awaiting(),
+        Optional.empty());
+  }
+
+  private Decision rule(Request request, LockState state) {
+    Ruling ruling = ActionTable.ruling(request.action(), state.stage());
+    return switch (ruling) {
+      case BEGIN -> begin(request, state);
+      case START, REMEMBER -> rotate(request, state, ruling);
+      case LEAVE -> leave(request, state);
+      case REPLACE -> revoke(request, state);
+      case MARK -> mark(request.action() == Action.PAUSE, state);
+      case GO_ON -> goOn(request, state);
+      case NOTHING -> new Decision(state, Optional.of(Outcome.UNCHANGED), "There is no lock.");
+      case REFUSE ->
+          throw new LockException(
+              "lock " + name,
+              request.action().label() + " is refused while it is " + state.stage().label() + ".",
+              state.stage() == Stage.OPEN
+                  ? "Engage the lock first."
+                  : "It is being taken off: wait until it is open.");
+    };
+  }
+
+  private Decision begin(Request request, LockState open) {
+    if (open.sequence() > 0) {
+      // A clean-up that was cut short is finished first.
+      engine.run(open, clock.instant());
+    }
+    if (world.published().read().isEmpty()) {
+      throw new LockException(
+          "published parameter of lock " + name,
+          "reading it before engaging found no document.",
+          "Terraform makes it: apply the lock module first.");
+    }
+    Instant now = clock.instant();
+    SecretId id = new SecretId(1);
+    Secret first = new Secret(id, firstValue(request), now);
+    if (request.adopt()) {
+      world.gate().adopt(first);
+    }
+    LockState state = engine.write(Transitions.begin(1, first, request.id(), now));
+    return new Decision(state, Optional.empty(), "Engaged with " + id + ".");
+  }
+
+  private SecretValue firstValue(Request request) {
+    Set<SecretValue> sent = new LinkedHashSet<>();
+    List<String> senders = new ArrayList<>();
+    boolean everywhere = true;
+    for (Presentation distribution : world.distributions().read()) {
+      for (List<Header> headers : distribution.headers().values()) {
+        headers.forEach(header -> world.gate().carriedBy(header).ifPresent(sent::add));
+        everywhere &= !headers.isEmpty();
+        if (!headers.isEmpty()) {
+          senders.add(distribution.distribution());
+        }
+      }
+    }
+    if (request.adopt()) {
+      if (sent.size() != 1 || !everywhere) {
+        throw new LockException(
+            "lock " + name,
+            "adopting found "
+                + sent.size()
+                + " different secrets, "
+                + (everywhere ? "" : "not ")
+                + "on every origin.",
+            "Let every distribution of the lock send one and the same header first, or engage"
+                + " without adopt.");
+      }
+      return sent.iterator().next();
+    }
+    if (!sent.isEmpty() && !request.force()) {
+      throw new LockException(
+          "distribution " + String.join(", ", senders),
+          "engaging would replace a header of this gate that it sends already.",
+          "Engage with adopt to take it over, with force to replace it, or remove it.");
+    }
+    return world.gate().generate();
+  }
+
+  private Decision rotate(Request request, LockState state, Ruling ruling) {
+    if (request.id() != null && state.hasSeen(request.id())) {
+      return unchanged(state, "Request " + request.id() + " was seen before.");
+    }
+    if (state.paused()) {
+      return declined(state, "Rotations are paused: unpause first.");
+    }
+    if (state.pending() != null) {
+      return declined(state, "Rotation " + state.pending() + " is remembered already.");
+    }
+    if (ruling == Ruling.START) {
+      LockState next = engine.write(engine.startRotation(state, request.id()));
+      return new Decision(
+          next, Optional.empty(), "Rotation to " + next.incoming().id() + " started.");
+    }
+    String id = request.id() == null ? "at " + clock.instant() : request.id();
+    LockState next = engine.write(state.change("rotation remembered").pending(id).build());
+    return new Decision(
+        next, Optional.empty(), "Rotation " + id + " is remembered and starts when idle.");
+  }
+
+  private Decision leave(Request request, LockState state) {
+    if (!world.gate().opensItself() && !request.force()) {
+      Inspection inspection = world.gate().inspect();
+      if (!inspection.open()) {
+        throw new LockException(
+            "lock " + name,
+            "disengaging would cut off viewers: the deployed API demands the secret on "
+                + (inspection.methods() - inspection.openMethods().size())
+                + " of "
+                + inspection.methods()
+                + " methods.",
+            "Stop demanding it and deploy, or force this if the API goes away too.");
+      }
+    }
+    LockState next = engine.write(transitions.leave(state, clock.instant()));
+    return new Decision(next, Optional.empty(), "The lock is being taken off.");
+  }
+
+  private Decision revoke(Request request, LockState state) {
+    if (request.id() != null && state.hasSeen(request.id())) {
+      return unchanged(state, "Request " + request.id() + " was seen before.");
+    }
+    Secret fresh = new Secret(state.nextId(), world.gate().generate(), clock.instant());
+    LockState next = engine.write(transitions.revoke(state, fresh, request.id(), clock.instant()));
+    return new Decision(
+        next,
+        Optional.empty(),
+        "Everything before "
+            + fresh.id()
+            + " is revoked. Requests are refused until CloudFront has brought it to every edge.");
+  }
+
+  private Decision mark(boolean paused, LockState state) {
+    String word = paused ? "paused" : "unpaused";
+    if (state.paused() == paused) {
+      return unchanged(state, "Rotations were " + word + " already.");
+    }
+    LockState next = engine.write(state.change(word).paused(paused).build());
+    return new Decision(next, Optional.empty(), "Rotations are " + word + "; healing goes on.");
+  }
+
+  private Decision goOn(Request request, LockState state) {
+    if (request.action() == Action.ENGAGE) {
+      if (request.adopt() && state.stage() == Stage.ENGAGE) {
+        world.gate().adopt(state.current());
+      }
+      return unchanged(state, "The lock was engaged before.");
+    }
+    return new Decision(state, Optional.empty(), "Went on from " + state.stage().label() + ".");
+  }
+
+  private static Decision unchanged(LockState state, String message) {
+    return new Decision(state, Optional.of(Outcome.UNCHANGED), message);
+  }
+
+  private static Decision declined(LockState state, String message) {
+    return new Decision(state, Optional.of(Outcome.DECLINED), message);
+  }
+
+  /** The state to go on from; a log shorter than what was published has lost its end. */
+  private LockState current() {
+    Optional<LockState> newest = world.log().newest();
+    if (lostItsEnd()) {
+      throw new LockException(
+          "state log of lock " + name,
+          "it ends before the state that published what CloudFront presents.",
+          "Nothing was changed. Use restore, which rebuilds it from the gate and CloudFront.");
+    }
+    return newest.orElseGet(() -> LockState.open(clock.instant()));
+  }
+
+  private boolean lostItsEnd() {
+    return world.published().read().map(Published.Document::sequence).orElse(0L)
+        > world.log().lastSequence();
+  }
+
+  private Reply restore(Request request, Instant deadline) {
+    if (whole()) {
+      LockState state = world.log().newest().orElseGet(() -> LockState.open(clock.instant()));
+      return new Reply(
+          Outcome.DECLINED,
+          "The state log is whole: there is nothing to restore.",
+          state,
+          Optional.empty(),
+          Optional.empty());
+    }
+    long published = world.published().read().map(Published.Document::sequence).orElse(0L);
+    long sequence = Math.max(world.log().lastSequence(), published) + 1;
+    LockState plan =
+        new Restoration(world)
+            .plan(sequence, clock.instant())
+            .orElseThrow(
+                () ->
+                    new LockException(
+                        "lock " + name,
+                        "restoring found no secret of it, neither in the gate nor presented.",
+                        "Engage it again."));
+    String what =
+        "state "
+            + sequence
+            + ", idle, with "
+            + plan.current().id()
+            + " as the current secret and "
+            + plan.retired().stream().map(r -> r.secret().id().toString()).toList()
+            + " retired; what is presented today stays honoured until it is repaired.";
+    if (!request.force()) {
+      return new Reply(
+          Outcome.DECLINED,
+          "Restoring would write " + what + " Repeat it with force to do so.",
+          plan,
+          Optional.empty(),
+          Optional.empty());
+    }
+    Decision decision =
+        new Decision(engine.write(plan), Optional.empty(), "Restored: wrote " + what);
+    return carryOut(request, decision, deadline);
+  }
+
+  private boolean whole() {
+    try {
+      return !lostItsEnd()
+          && (world.log().newest().isPresent()
+              || world.log().lastSequence() == 0 && world.gate().survivors().isEmpty());
+    } catch (MalformedStateException e) {
+      journal.warned("R0", e.getMessage());
+      return false;
+    }
+  }
+
+  private Reply status() {
+    LockState state = current();
+    List<Secret> known = state.known();
+    List<Status.Member> members = new ArrayList<>();
+    for (Presentation distribution : world.distributions().read()) {
+      Set<SecretId> presents = new LinkedHashSet<>();
+      int foreign = 0;
+      for (Header header :
+          distribution.headers().values().stream().flatMap(List::stream).toList()) {
+        Optional<SecretId> id =
+            world
+                .gate()
+                .carriedBy(header)
+                .flatMap(value -> known.stream().filter(s -> s.value().equals(value)).findFirst())
+                .map(Secret::id);
+        id.ifPresent(presents::add);
+        foreign += id.isPresent() ? 0 : 1;
+      }
+      members.add(
+          new Status.Member(
+              distribution.distribution(),
+              List.copyOf(presents),
+              foreign,
+              distribution.deployed()));
+    }
+    Status status =
+        new Status(
+            members, world.gate().honoured(known), world.gate().inspect(), world.log().history());
+    return new Reply(
+        Outcome.DONE,
+        "The lock is " + state.stage().label() + ".",
+        state,
+        state.stage() == Stage.OPEN ? Optional.empty() : engine.awaiting(state),
+        Optional.of(status));
+  }
+}

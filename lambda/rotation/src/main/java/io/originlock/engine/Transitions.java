@@ -1,0 +1,129 @@
+package io.originlock.engine;
+
+import io.originlock.engine.LockState.Change;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The ways from one state to the next, as pure functions of the state and the clock. What has been
+ * true for how long is carried over only where the next stage wants nothing new of that side.
+ */
+final class Transitions {
+  private final Rollover rollover;
+
+  Transitions(Rollover rollover) {
+    this.rollover = rollover;
+  }
+
+  /** The first state of a lock. */
+  static LockState begin(long sequence, Secret first, String request, Instant now) {
+    return new LockState(
+        sequence,
+        Stage.ENGAGE,
+        now,
+        first,
+        null,
+        List.of(),
+        Set.of(),
+        null,
+        null,
+        false,
+        null,
+        request == null ? List.of() : List.of(request),
+        "engaged");
+  }
+
+  /** Idle, with a rotation to start: the first stage of the rollover. */
+  LockState start(LockState idle, Secret incoming, String request, Instant now) {
+    Change change =
+        idle.change("rotation to " + incoming.id() + " started")
+            .enter(rollover.rotation().get(0), now)
+            .incoming(incoming)
+            .pending(null);
+    if (request != null) {
+      change.carriedOut(request);
+    }
+    return carryTimes(idle, change.build());
+  }
+
+  /** The stage after this one, entered because its exit conditions hold. */
+  LockState advance(LockState from, Instant now) {
+    Stage next =
+        rollover
+            .next(from.stage())
+            .orElseThrow(
+                () -> new IllegalStateException("Nothing follows " + from.stage().label() + "."));
+    Change change = from.change(from.stage().label() + " is done").enter(next, now);
+    if (next == Stage.IDLE && from.incoming() != null) {
+      change.retire(from.current(), now, false).current(from.incoming()).incoming(null);
+    } else if (next == Stage.OPEN) {
+      retireAll(from, change, now, false);
+    }
+    return carryTimes(from, change.build());
+  }
+
+  /** On the way out, from any stage; what is presented now stays so, and all stay honoured. */
+  LockState leave(LockState from, Instant now) {
+    Change change = from.change("disengage asked for").enter(Stage.DISENGAGE, now).pending(null);
+    if (from.stage() == Stage.PRESENT && rollover == Rollover.ANY_OF) {
+      // Edges change over from current to incoming just now: let them finish, honour both.
+      change
+          .retire(from.current(), now, false)
+          .linger(Set.of(from.current().id()))
+          .current(from.incoming())
+          .incoming(null);
+    }
+    return carryTimes(from, change.build());
+  }
+
+  /** A leak: everything known is dead, and a new secret takes over at once. */
+  LockState revoke(LockState from, Secret fresh, String request, Instant now) {
+    Change change = from.change("everything known was revoked");
+    if (!from.stage().leaving() && from.stage() != Stage.ENGAGE) {
+      change.enter(Stage.IDLE, now);
+    }
+    change.retired(from.retired().stream().map(Retired::revoke).toList());
+    retireAll(from, change, now, true);
+    change.current(fresh).pending(null).nothingLingers().honouredAt(null).settledAt(null);
+    if (request != null) {
+      change.carriedOut(request);
+    }
+    return change.build();
+  }
+
+  private static void retireAll(LockState from, Change change, Instant now, boolean revoked) {
+    if (from.current() != null) {
+      change.retire(from.current(), now, revoked);
+    }
+    if (from.incoming() != null) {
+      change.retire(from.incoming(), now, revoked);
+    }
+    change.current(null).incoming(null);
+  }
+
+  private LockState carryTimes(LockState before, LockState after) {
+    StagePlan was = rollover.plan(before.stage());
+    StagePlan is = rollover.plan(after.stage());
+    boolean samePresented =
+        Rollover.cast(before, was.presented()).equals(Rollover.cast(after, is.presented()));
+    boolean nothingNewHonoured =
+        was.open() == is.open()
+            && Rollover.cast(before, was.honoured())
+                .containsAll(Rollover.cast(after, is.honoured()));
+    return new LockState(
+        after.sequence(),
+        after.stage(),
+        after.since(),
+        after.current(),
+        after.incoming(),
+        after.retired(),
+        after.lingering(),
+        nothingNewHonoured ? after.honouredAt() : null,
+        samePresented ? after.settledAt() : null,
+        after.paused(),
+        after.pending(),
+        after.requests(),
+        after.reason());
+  }
+}
