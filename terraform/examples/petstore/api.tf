@@ -1,0 +1,134 @@
+locals {
+  probe_path = "/origin-lock-probe"
+
+  # With no backend the API answers by itself, so that the example works offline.
+  mock = var.backend_url == null
+
+  pets = [
+    { id = 1, type = "dog", price = 249.99 },
+    { id = 2, type = "cat", price = 124.99 },
+    { id = 3, type = "fish", price = 0.99 },
+  ]
+
+  methods = {
+    list = {
+      resource_id = aws_api_gateway_resource.pets.id
+      verb        = "GET"
+      path        = "/pets"
+      parameters  = { "querystring.type" = false, "querystring.page" = false }
+      canned      = jsonencode(local.pets)
+    }
+    create = {
+      resource_id = aws_api_gateway_resource.pets.id
+      verb        = "POST"
+      path        = "/pets"
+      parameters  = {}
+      canned      = jsonencode({ message = "success", pet = local.pets[0] })
+    }
+    get = {
+      resource_id = aws_api_gateway_resource.pet.id
+      verb        = "GET"
+      path        = "/pets/{petId}"
+      parameters  = { "path.petId" = true }
+      canned      = jsonencode(local.pets[0])
+    }
+  }
+}
+
+resource "aws_api_gateway_rest_api" "petstore" {
+  name           = var.name
+  description    = "The PetStore, behind the lock ${var.name}."
+  api_key_source = "HEADER"
+
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+}
+
+resource "aws_api_gateway_resource" "pets" {
+  rest_api_id = aws_api_gateway_rest_api.petstore.id
+  parent_id   = aws_api_gateway_rest_api.petstore.root_resource_id
+  path_part   = "pets"
+}
+
+resource "aws_api_gateway_resource" "pet" {
+  rest_api_id = aws_api_gateway_rest_api.petstore.id
+  parent_id   = aws_api_gateway_resource.pets.id
+  path_part   = "{petId}"
+}
+
+resource "aws_api_gateway_method" "pets" {
+  for_each = local.methods
+
+  rest_api_id        = aws_api_gateway_rest_api.petstore.id
+  resource_id        = each.value.resource_id
+  http_method        = each.value.verb
+  authorization      = "NONE"
+  api_key_required   = true
+  request_parameters = { for name, required in each.value.parameters : "method.request.${name}" => required }
+}
+
+# HTTP and not HTTP_PROXY, which would hand the lock's header on to the backend.
+resource "aws_api_gateway_integration" "pets" {
+  for_each = local.methods
+
+  rest_api_id             = aws_api_gateway_rest_api.petstore.id
+  resource_id             = each.value.resource_id
+  http_method             = aws_api_gateway_method.pets[each.key].http_method
+  type                    = local.mock ? "MOCK" : "HTTP"
+  integration_http_method = local.mock ? null : each.value.verb
+  uri                     = local.mock ? null : "${trimsuffix(coalesce(var.backend_url, "-"), "/")}${trimprefix(each.value.path, "/pets")}"
+  request_templates       = local.mock ? { "application/json" = jsonencode({ statusCode = 200 }) } : {}
+  request_parameters = local.mock ? {} : {
+    for name, required in each.value.parameters : "integration.request.${name}" => "method.request.${name}"
+  }
+}
+
+resource "aws_api_gateway_method_response" "pets" {
+  for_each = local.methods
+
+  rest_api_id = aws_api_gateway_rest_api.petstore.id
+  resource_id = each.value.resource_id
+  http_method = aws_api_gateway_method.pets[each.key].http_method
+  status_code = "200"
+}
+
+resource "aws_api_gateway_integration_response" "pets" {
+  for_each = local.methods
+
+  rest_api_id        = aws_api_gateway_rest_api.petstore.id
+  resource_id        = each.value.resource_id
+  http_method        = aws_api_gateway_integration.pets[each.key].http_method
+  status_code        = aws_api_gateway_method_response.pets[each.key].status_code
+  response_templates = local.mock ? { "application/json" = each.value.canned } : {}
+}
+
+resource "aws_api_gateway_deployment" "petstore" {
+  rest_api_id = aws_api_gateway_rest_api.petstore.id
+
+  triggers = {
+    api = sha1(jsonencode([
+      local.methods,
+      var.backend_url,
+      aws_api_gateway_integration.pets,
+      aws_api_gateway_integration_response.pets,
+      aws_api_gateway_integration.probe,
+      aws_api_gateway_integration_response.probe,
+    ]))
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+
+  depends_on = [
+    aws_api_gateway_integration.pets, aws_api_gateway_integration_response.pets,
+    aws_api_gateway_integration.probe, aws_api_gateway_integration_response.probe,
+  ]
+}
+
+resource "aws_api_gateway_stage" "prod" {
+  rest_api_id   = aws_api_gateway_rest_api.petstore.id
+  deployment_id = aws_api_gateway_deployment.petstore.id
+  stage_name    = "prod"
+}

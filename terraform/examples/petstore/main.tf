@@ -1,0 +1,79 @@
+provider "aws" {
+  region = var.region
+
+  default_tags {
+    tags = var.tags
+  }
+}
+
+# CloudFront's web ACLs live here, wherever the API is.
+provider "aws" {
+  alias  = "us_east_1"
+  region = "us-east-1"
+
+  default_tags {
+    tags = var.tags
+  }
+}
+
+module "gate" {
+  source = "../../modules/gate-api-key"
+
+  name = var.name
+  stages = [{
+    rest_api_id = aws_api_gateway_rest_api.petstore.id
+    stage       = aws_api_gateway_stage.prod.stage_name
+  }]
+}
+
+module "lock" {
+  source = "../../modules/lock"
+
+  name                = var.name
+  package             = var.package
+  gate_environment    = module.gate.environment
+  gate_iam_statements = module.gate.iam_statements
+
+  distributions = [{
+    id             = module.edge.id
+    arn            = module.edge.arn
+    origins        = module.edge.origins
+    probe_url      = "https://${module.edge.domain_name}${local.probe_path}"
+    web_acl_arn    = module.web_acl.arn
+    log_bucket_arn = module.edge.log_bucket_arn
+  }]
+
+  stages = [{
+    rest_api_id = aws_api_gateway_rest_api.petstore.id
+    stage       = aws_api_gateway_stage.prod.stage_name
+    probe_url   = "${aws_api_gateway_stage.prod.invoke_url}${local.probe_path}"
+  }]
+  probe_paths = [local.probe_path]
+
+  soak_seconds            = var.soak_seconds
+  grace_seconds           = var.grace_seconds
+  memory_seconds          = var.memory_seconds
+  rotation_schedule       = var.rotation_schedule
+  rotation_window_minutes = var.rotation_window_minutes
+  force_disengage         = var.force_disengage
+  reserved_concurrency    = var.reserved_concurrency
+}
+
+module "edge" {
+  source = "../../modules/edge"
+
+  name         = var.name
+  rest_api_id  = aws_api_gateway_rest_api.petstore.id
+  stage        = aws_api_gateway_stage.prod.stage_name
+  presented    = module.lock.presented
+  web_acl_arn  = module.web_acl.arn
+  destroy_logs = true
+}
+
+module "web_acl" {
+  source    = "../../modules/web-acl"
+  providers = { aws = aws.us_east_1 }
+
+  name       = var.name
+  rate_limit = var.rate_limit
+}

@@ -1,0 +1,103 @@
+variable "region" {
+  description = "Region of the API and of the lock."
+  type        = string
+  default     = "us-east-1"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "region must be a region's code, such as eu-west-1."
+  }
+}
+
+variable "name" {
+  description = "Name of the lock, and of everything in this example: 2 to 32 lower-case letters, digits and hyphens."
+  type        = string
+  default     = "petstore"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,30}[a-z0-9]$", var.name))
+    error_message = "name must be 2 to 32 characters: lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+  }
+}
+
+variable "package" {
+  description = "Path of the worker's package; `make package` builds it."
+  type        = string
+  default     = "../../../lambda/rotation/target/origin-lock-worker.jar"
+  nullable    = false
+}
+
+variable "backend_url" {
+  description = "Where the pets come from: by default AWS's public demonstration; null: the API answers by itself (MOCK)."
+  type        = string
+  default     = "http://petstore-demo-endpoint.execute-api.com/petstore/pets"
+
+  validation {
+    condition     = var.backend_url == null || can(regex("^https?://[^\\s?#]+$", var.backend_url))
+    error_message = "backend_url begins with http:// or https:// and has no query, or is null."
+  }
+}
+
+variable "soak_seconds" {
+  description = "The lock's soak, see modules/lock."
+  type        = number
+  default     = 300
+  nullable    = false
+}
+
+variable "grace_seconds" {
+  description = "The lock's grace, see modules/lock."
+  type        = number
+  default     = 3600
+  nullable    = false
+}
+
+variable "memory_seconds" {
+  description = "How long the lock remembers a retired secret, see modules/lock."
+  type        = number
+  default     = 604800
+  nullable    = false
+}
+
+variable "rotation_schedule" {
+  description = "Daily, Fortnightly, Monthly, Bimonthly, Quarterly, or any rate() or cron()."
+  type        = string
+  default     = "Monthly"
+  nullable    = false
+}
+
+variable "rotation_window_minutes" {
+  description = "The flexible window of the rotation, see modules/lock."
+  type        = number
+  default     = 60
+  nullable    = false
+}
+
+variable "rate_limit" {
+  description = "Requests that one viewer's address may make in any five minutes."
+  type        = number
+  default     = 2000
+  nullable    = false
+}
+
+variable "reserved_concurrency" {
+  description = "Executions kept for the worker; null for accounts that can reserve none."
+  type        = number
+  default     = 1
+}
+
+variable "force_disengage" {
+  description = "Whether a destroy goes through although the API still demands keys. Here the API goes with the lock, so nobody is left to be refused."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "tags" {
+  description = "Tags for everything that takes tags."
+  type        = map(string)
+  default     = { example = "origin-lock-petstore" }
+  nullable    = false
+}

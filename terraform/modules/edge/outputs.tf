@@ -1,0 +1,34 @@
+output "id" {
+  description = "The distribution's id."
+  value       = aws_cloudfront_distribution.this.id
+}
+
+output "arn" {
+  description = "The distribution's ARN."
+  value       = aws_cloudfront_distribution.this.arn
+}
+
+output "domain_name" {
+  description = "The distribution's domain name, d….cloudfront.net."
+  value       = aws_cloudfront_distribution.this.domain_name
+}
+
+output "hosted_zone_id" {
+  description = "Zone id for a Route 53 alias record."
+  value       = aws_cloudfront_distribution.this.hosted_zone_id
+}
+
+output "origins" {
+  description = "Ids of the origins that must present the lock's headers."
+  value       = [local.origin_id]
+}
+
+output "log_bucket_arn" {
+  description = "ARN of the bucket of the access logs, null without them. Whoever updates the distribution needs s3:GetBucketAcl and s3:PutBucketAcl on it."
+  value       = one(aws_s3_bucket.logs[*].arn)
+}
+
+output "log_bucket" {
+  description = "Name of the bucket of the access logs, null without them."
+  value       = one(aws_s3_bucket.logs[*].id)
+}

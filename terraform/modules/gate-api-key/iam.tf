@@ -1,0 +1,67 @@
+locals {
+  # API Gateway's control-plane ARNs carry no account id.
+  apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::"
+
+  rest_apis = distinct([for stage in var.stages : stage.rest_api_id])
+
+  # Keys have no ARN before they exist, and their ids are random: the tag says whose they are.
+  own_request  = { StringEquals = { "aws:RequestTag/origin-lock" = var.name } }
+  own_resource = { StringEquals = { "aws:ResourceTag/origin-lock" = var.name } }
+
+  statements = [
+    {
+      sid       = "ReadUsagePlan"
+      actions   = ["apigateway:GET"]
+      resources = ["${local.apigateway}/usageplans/${local.usage_plan_id}", "${local.apigateway}/usageplans/${local.usage_plan_id}/keys"]
+      condition = {}
+    },
+    {
+      sid     = "ReadStages"
+      actions = ["apigateway:GET"]
+      resources = concat(
+        [for api in local.rest_apis : "${local.apigateway}/restapis/${api}"],
+        [for api in local.rest_apis : "${local.apigateway}/restapis/${api}/deployments/*"],
+        [for stage in var.stages : "${local.apigateway}/restapis/${stage.rest_api_id}/stages/${stage.stage}"],
+      )
+      condition = {}
+    },
+    {
+      sid       = "FindKeys"
+      actions   = ["apigateway:GET"]
+      resources = ["${local.apigateway}/apikeys", "${local.apigateway}/apikeys/*"]
+      condition = {}
+    },
+    {
+      sid       = "MakeKeys"
+      actions   = ["apigateway:POST"]
+      resources = ["${local.apigateway}/apikeys"]
+      condition = local.own_request
+    },
+    {
+      sid       = "TagKeysAtCreation"
+      actions   = ["apigateway:PUT"]
+      resources = ["${local.apigateway}/tags/*"]
+      condition = local.own_request
+    },
+    {
+      sid       = "AddKeysToUsagePlan"
+      actions   = ["apigateway:POST"]
+      resources = ["${local.apigateway}/usageplans/${local.usage_plan_id}/keys"]
+      condition = {}
+    },
+    {
+      sid       = "DeleteOwnKeys"
+      actions   = ["apigateway:DELETE"]
+      resources = ["${local.apigateway}/apikeys/*"]
+      condition = local.own_resource
+    },
+  ]
+
+  # A key made by hand bears no tag yet, so that this one cannot be narrowed to the lock's own.
+  adoption = {
+    sid       = "RenameAdoptedKey"
+    actions   = ["apigateway:PATCH"]
+    resources = ["${local.apigateway}/apikeys/*"]
+    condition = {}
+  }
+}

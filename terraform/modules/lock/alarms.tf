@@ -1,0 +1,92 @@
+locals {
+  # Above the longest that each of them takes when all is well.
+  secret_age_limit = coalesce(var.secret_age_alarm_seconds, local.interval_seconds + local.window_minutes * 60 + var.grace_seconds + 7200)
+  stage_age_limit  = 3 * var.soak_seconds + var.grace_seconds + 7200
+
+  # By the worker's own metrics. An age that nobody reports any more counts as too high: that is how a
+  # schedule that never fires is found out.
+  age_alarms = {
+    secret-age = {
+      metric      = "SecretAgeSeconds"
+      threshold   = local.secret_age_limit
+      description = "The secret should have been rotated by now, or the worker no longer runs. Ask it for its status."
+    }
+    stage-age = {
+      metric      = "StageAgeSeconds"
+      threshold   = local.stage_age_limit
+      description = "A rotation does not come to its end, or the worker no longer runs. Its status says what it waits for."
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "age" {
+  for_each = local.age_alarms
+
+  alarm_name          = "${local.full_name}-${each.key}"
+  alarm_description   = each.value.description
+  namespace           = var.metrics_namespace
+  metric_name         = each.value.metric
+  dimensions          = { Lock = var.name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = each.value.threshold
+  treat_missing_data  = "breaching"
+  alarm_actions       = var.alarm_actions
+  ok_actions          = var.alarm_actions
+  tags                = var.tags
+}
+
+resource "aws_cloudwatch_metric_alarm" "probe_inconclusive" {
+  alarm_name          = "${local.full_name}-probe-inconclusive"
+  alarm_description   = "A probe could neither pass nor be refused by the gate: a login, a geo restriction or an error page stands in its way. The lock goes on by time alone."
+  namespace           = var.metrics_namespace
+  metric_name         = "ProbeInconclusive"
+  dimensions          = { Lock = var.name }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_actions
+  ok_actions          = var.alarm_actions
+  tags                = var.tags
+}
+
+# Lambda's own count: it sees time-outs and starts that failed, too. One failure is the next tick's to mend.
+resource "aws_cloudwatch_metric_alarm" "errors" {
+  alarm_name          = "${local.full_name}-errors"
+  alarm_description   = "The worker keeps failing; its log says which resource, which operation and what to do."
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions          = { FunctionName = aws_lambda_function.worker.function_name }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 3
+  datapoints_to_alarm = 2
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_actions
+  ok_actions          = var.alarm_actions
+  tags                = var.tags
+}
+
+resource "aws_cloudwatch_metric_alarm" "dead_letters" {
+  alarm_name          = "${local.full_name}-dead-letters"
+  alarm_description   = "A rotation, or a schedule's call of the worker, was given up. The message in the queue says why."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = aws_sqs_queue.dead_letters.name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_actions
+  ok_actions          = var.alarm_actions
+  tags                = var.tags
+}

@@ -1,0 +1,159 @@
+locals {
+  parameters = "arn:${data.aws_partition.current.partition}:ssm:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:parameter${local.path}"
+
+  web_acl_arns    = distinct([for distribution in var.distributions : distribution.web_acl_arn if distribution.web_acl_arn != null])
+  log_bucket_arns = distinct([for distribution in var.distributions : distribution.log_bucket_arn if distribution.log_bucket_arn != null])
+
+  own_statements = [
+    {
+      sid       = "StateLog"
+      actions   = ["ssm:PutParameter", "ssm:GetParameter", "ssm:DeleteParameters"]
+      resources = ["${local.parameters}/state/*"]
+      condition = {}
+    },
+    {
+      sid       = "ListStateLog"
+      actions   = ["ssm:GetParametersByPath"]
+      resources = ["${local.parameters}/state", "${local.parameters}/state/*"]
+      condition = {}
+    },
+    {
+      sid       = "Published"
+      actions   = ["ssm:PutParameter", "ssm:GetParameter"]
+      resources = ["${local.parameters}/published"]
+      condition = {}
+    },
+    {
+      sid       = "Distributions"
+      actions   = ["cloudfront:GetDistribution", "cloudfront:UpdateDistribution"]
+      resources = [for distribution in var.distributions : distribution.arn]
+      condition = {}
+    },
+    {
+      sid       = "WriteLogs"
+      actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      resources = ["${aws_cloudwatch_log_group.worker.arn}:*"]
+      condition = {}
+    },
+    {
+      sid       = "DeadLetters"
+      actions   = ["sqs:SendMessage"]
+      resources = [aws_sqs_queue.dead_letters.arn]
+      condition = {}
+    },
+  ]
+
+  # UpdateDistribution asks for these too, where the distribution has the feature.
+  web_acl_statement = {
+    sid       = "KeepWebAcl"
+    actions   = ["wafv2:GetWebACL"]
+    resources = local.web_acl_arns
+    condition = {}
+  }
+  log_bucket_statement = {
+    sid       = "KeepAccessLogs"
+    actions   = ["s3:GetBucketAcl", "s3:PutBucketAcl"]
+    resources = local.log_bucket_arns
+    condition = {}
+  }
+
+  # Parameters of the standard tier are encrypted by KMS itself, without a data key.
+  # https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
+  kms_statement = {
+    sid       = "EncryptParameters"
+    actions   = ["kms:Encrypt", "kms:Decrypt"]
+    resources = [var.kms_key_arn]
+    condition = { StringEquals = { "kms:ViaService" = "ssm.${data.aws_region.current.name}.amazonaws.com" } }
+  }
+
+  statements = concat(
+    local.own_statements,
+    length(local.web_acl_arns) == 0 ? [] : [local.web_acl_statement],
+    length(local.log_bucket_arns) == 0 ? [] : [local.log_bucket_statement],
+    var.kms_key_arn == null ? [] : [local.kms_statement],
+    var.gate_iam_statements,
+  )
+}
+
+resource "aws_iam_role" "worker" {
+  name        = local.full_name
+  description = "The worker of the lock ${var.name}."
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "Lambda"
+      Effect    = "Allow"
+      Principal = { Service = "lambda.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+
+  permissions_boundary = var.permissions_boundary_arn
+  tags                 = var.tags
+}
+
+resource "aws_iam_role_policy" "worker" {
+  name = "lock"
+  role = aws_iam_role.worker.name
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [for statement in local.statements : merge(
+      {
+        Sid      = statement.sid
+        Effect   = "Allow"
+        Action   = statement.actions
+        Resource = statement.resources
+      },
+      length(statement.condition) == 0 ? {} : { Condition = statement.condition },
+    )]
+  })
+}
+
+resource "aws_iam_role" "scheduler" {
+  name        = "${local.full_name}-scheduler"
+  description = "The schedules of the lock ${var.name}."
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "Scheduler"
+      Effect    = "Allow"
+      Principal = { Service = "scheduler.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+      Condition = {
+        StringEquals = {
+          "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          "aws:SourceArn"     = aws_scheduler_schedule_group.this.arn
+        }
+      }
+    }]
+  })
+
+  permissions_boundary = var.permissions_boundary_arn
+  tags                 = var.tags
+}
+
+resource "aws_iam_role_policy" "scheduler" {
+  name = "invoke"
+  role = aws_iam_role.scheduler.name
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "InvokeWorker"
+        Effect   = "Allow"
+        Action   = "lambda:InvokeFunction"
+        Resource = [aws_lambda_alias.tick.arn, aws_lambda_alias.rotate.arn]
+      },
+      {
+        Sid      = "DeadLetters"
+        Effect   = "Allow"
+        Action   = "sqs:SendMessage"
+        Resource = aws_sqs_queue.dead_letters.arn
+      },
+    ]
+  })
+}

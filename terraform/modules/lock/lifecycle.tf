@@ -1,0 +1,20 @@
+# Terraform makes no secret: the worker makes the first one, here, and goes on by itself.
+resource "aws_lambda_invocation" "engage" {
+  function_name   = aws_lambda_function.worker.function_name
+  qualifier       = aws_lambda_alias.rotate.name
+  input           = jsonencode({ action = "engage", adopt = var.adopt_existing })
+  lifecycle_scope = "CREATE_ONLY"
+
+  depends_on = [aws_ssm_parameter.published]
+}
+
+# Acts at destroy alone: CRUD sends {"tf":{"action":"delete"}} then, and the worker ignores the
+# other two. It takes the headers and the keys away and deletes its state.
+resource "aws_lambda_invocation" "disengage" {
+  function_name   = aws_lambda_function.worker.function_name
+  qualifier       = aws_lambda_alias.rotate.name
+  input           = jsonencode({ action = "disengage", force = var.force_disengage })
+  lifecycle_scope = "CRUD"
+
+  depends_on = [aws_lambda_invocation.engage]
+}

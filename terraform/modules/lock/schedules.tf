@@ -1,0 +1,104 @@
+locals {
+  # Months have no rate(), so that these three go by the calendar, at 03:00 UTC of the first day.
+  named_schedules = {
+    Daily       = { expression = "rate(1 day)", days = 1 }
+    Fortnightly = { expression = "rate(14 days)", days = 14 }
+    Monthly     = { expression = "cron(0 3 1 * ? *)", days = 31 }
+    Bimonthly   = { expression = "cron(0 3 1 1/2 ? *)", days = 62 }
+    Quarterly   = { expression = "cron(0 3 1 1/3 ? *)", days = 92 }
+  }
+
+  rotation_expression = try(local.named_schedules[var.rotation_schedule].expression, var.rotation_schedule)
+
+  seconds_per = { minute = 60, hour = 3600, day = 86400 }
+  rate        = try(regex("^rate\\((?P<count>[0-9]+) (?P<unit>minute|hour|day)s?\\)$", local.rotation_expression), null)
+
+  # Null for a cron().
+  rate_seconds = local.rate == null ? null : tonumber(local.rate.count) * local.seconds_per[local.rate.unit]
+
+  # How old a secret may get before its rotation is due.
+  interval_seconds = coalesce(
+    local.rate_seconds,
+    try(local.named_schedules[var.rotation_schedule].days, 92) * 86400,
+  )
+
+  # A window as long as the rate would let two rotations meet.
+  window_minutes = local.rate_seconds == null ? var.rotation_window_minutes : min(var.rotation_window_minutes, floor(local.rate_seconds / 120))
+}
+
+resource "aws_scheduler_schedule_group" "this" {
+  name = local.full_name
+  tags = var.tags
+}
+
+resource "aws_scheduler_schedule" "tick" {
+  name                = "tick"
+  description         = "Continues and heals the lock ${var.name}."
+  group_name          = aws_scheduler_schedule_group.this.name
+  schedule_expression = "rate(1 minute)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = aws_lambda_alias.tick.arn
+    role_arn = aws_iam_role.scheduler.arn
+    input    = jsonencode({ action = "tick" })
+
+    retry_policy {
+      maximum_event_age_in_seconds = 60
+      maximum_retry_attempts       = 0
+    }
+
+    dead_letter_config {
+      arn = aws_sqs_queue.dead_letters.arn
+    }
+  }
+
+  # At destroy the schedules must be gone before the clean-up: a late tick would make a key after it.
+  depends_on = [aws_iam_role_policy.scheduler, aws_lambda_invocation.disengage]
+}
+
+resource "aws_scheduler_schedule" "rotate" {
+  name                = "rotate"
+  description         = "Rotates the secret of the lock ${var.name}: ${var.rotation_schedule}."
+  group_name          = aws_scheduler_schedule_group.this.name
+  schedule_expression = local.rotation_expression
+  # Without it a rate() fires as soon as it is made.
+  start_date = local.rate_seconds == null ? null : timeadd(plantimestamp(), "${local.rate_seconds}s")
+
+  flexible_time_window {
+    mode                      = local.window_minutes == 0 ? "OFF" : "FLEXIBLE"
+    maximum_window_in_minutes = local.window_minutes == 0 ? null : local.window_minutes
+  }
+
+  target {
+    arn      = aws_lambda_alias.rotate.arn
+    role_arn = aws_iam_role.scheduler.arn
+    # Not by jsonencode, which would escape the angle brackets that Scheduler looks for. The time
+    # that the rotation was due at is its request id: delivered twice, it rotates once.
+    input = "{\"action\":\"rotate\",\"request_id\":\"<aws.scheduler.scheduled-time>\"}"
+
+    retry_policy {
+      maximum_event_age_in_seconds = 21600
+      maximum_retry_attempts       = 20
+    }
+
+    dead_letter_config {
+      arn = aws_sqs_queue.dead_letters.arn
+    }
+  }
+
+  depends_on = [aws_iam_role_policy.scheduler, aws_lambda_invocation.disengage]
+
+  lifecycle {
+    ignore_changes = [start_date]
+    # A new rate needs a new start date, and an update would send the old one again.
+    replace_triggered_by = [terraform_data.rotation_expression]
+  }
+}
+
+resource "terraform_data" "rotation_expression" {
+  input = local.rotation_expression
+}

@@ -1,0 +1,321 @@
+variable "name" {
+  description = "Name of the lock, unique in the account: 2 to 32 lower-case letters, digits and hyphens."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,30}[a-z0-9]$", var.name))
+    error_message = "name must be 2 to 32 characters: lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+  }
+}
+
+variable "path" {
+  description = "Path of the lock's parameters; null: `/origin-lock/<name>`."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.path == null || can(regex("^(/[A-Za-z0-9_.-]+){1,13}$", var.path))
+    error_message = "path must be of the form /a/b: 1 to 13 parts of letters, digits, hyphens, dots and underscores (SSM takes 15 levels, and the states need two)."
+  }
+
+  validation {
+    condition     = var.path == null || !can(regex("^/(aws|ssm)", lower(var.path)))
+    error_message = "path must not begin with /aws or /ssm: SSM keeps those to itself."
+  }
+
+  validation {
+    condition     = var.path == null || try(length(var.path), 0) <= 900
+    error_message = "path has at most 900 characters."
+  }
+}
+
+variable "package" {
+  description = "Path of the worker's package, origin-lock-worker.jar; `make package` builds it."
+  type        = string
+  nullable    = false
+}
+
+variable "gate_environment" {
+  description = "What the worker must know of the gate: the gate module's output `environment`."
+  type        = map(string)
+  nullable    = false
+}
+
+variable "gate_iam_statements" {
+  description = "What the worker must be allowed for the gate: the gate module's output `iam_statements`."
+  type = list(object({
+    sid       = string
+    actions   = list(string)
+    resources = list(string)
+    condition = optional(map(map(string)), {})
+  }))
+  nullable = false
+}
+
+variable "distributions" {
+  description = <<-EOT
+    The distributions that must present the secret, staging ones too: `id`, `arn`, the ids of the `origins` that lead
+    to the API, and a `probe_url` for a probe through CloudFront (null: none). `web_acl_arn` and `log_bucket_arn` say
+    what is attached, because whoever updates a distribution needs permissions on those as well.
+  EOT
+  type = list(object({
+    id             = string
+    arn            = string
+    origins        = list(string)
+    probe_url      = optional(string)
+    web_acl_arn    = optional(string)
+    log_bucket_arn = optional(string)
+  }))
+  nullable = false
+
+  validation {
+    condition     = length(var.distributions) > 0
+    error_message = "distributions must name at least one distribution."
+  }
+
+  validation {
+    condition     = alltrue([for distribution in var.distributions : can(regex("^[A-Z0-9]{8,20}$", distribution.id))])
+    error_message = "distributions: an id is 8 to 20 upper-case letters and digits (E…); it is neither an ARN nor a domain name."
+  }
+
+  validation {
+    condition     = alltrue([for distribution in var.distributions : can(regex("^arn:[a-z-]+:cloudfront::[0-9]{12}:distribution/[A-Z0-9]+$", distribution.arn))])
+    error_message = "distributions: arn must be of the form arn:aws:cloudfront::<account>:distribution/<id>."
+  }
+
+  validation {
+    condition     = alltrue([for distribution in var.distributions : length(distribution.origins) > 0 && length(distribution.origins) == length(distinct(distribution.origins))])
+    error_message = "distributions: origins must name at least one origin of the distribution, and none twice."
+  }
+
+  validation {
+    condition     = alltrue([for distribution in var.distributions : distribution.probe_url == null || can(regex("^https://[^\\s?#]+$", distribution.probe_url))])
+    error_message = "distributions: a probe_url begins with https:// and has no query."
+  }
+
+  validation {
+    condition     = length(distinct([for distribution in var.distributions : distribution.id])) == length(var.distributions)
+    error_message = "distributions names the same distribution twice."
+  }
+}
+
+variable "stages" {
+  description = "The API's stages behind the lock: `rest_api_id`, `stage`, and a `probe_url` for a probe that goes to the API directly (null: none)."
+  type = list(object({
+    rest_api_id = string
+    stage       = string
+    probe_url   = optional(string)
+  }))
+  nullable = false
+
+  validation {
+    condition     = length(var.stages) > 0
+    error_message = "stages must name at least one stage."
+  }
+
+  validation {
+    condition     = alltrue([for stage in var.stages : can(regex("^[a-z0-9]{10}$", stage.rest_api_id))])
+    error_message = "stages: a rest_api_id is 10 lower-case letters and digits, as in `aws apigateway get-rest-apis`; it is neither an ARN nor a URL."
+  }
+
+  validation {
+    condition     = alltrue([for stage in var.stages : can(regex("^[A-Za-z0-9_-]{1,128}$", stage.stage))])
+    error_message = "stages: a stage's name has 1 to 128 letters, digits, hyphens and underscores."
+  }
+
+  validation {
+    condition     = alltrue([for stage in var.stages : stage.probe_url == null || can(regex("^https://[^\\s?#]+$", stage.probe_url))])
+    error_message = "stages: a probe_url begins with https:// and has no query."
+  }
+}
+
+variable "probe_paths" {
+  description = "Resource paths of the lock's own probe methods, as API Gateway has them; they do not count as methods that are open."
+  type        = list(string)
+  default     = ["/origin-lock-probe"]
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for path in var.probe_paths : can(regex("^/[^\\s?#]*$", path))])
+    error_message = "probe_paths begin with a slash and have no query."
+  }
+}
+
+variable "rotation_schedule" {
+  description = "Daily, Fortnightly, Monthly, Bimonthly (every two months), Quarterly, or any rate() or cron() of EventBridge Scheduler, in UTC."
+  type        = string
+  default     = "Monthly"
+  nullable    = false
+
+  validation {
+    condition = (
+      contains(["Daily", "Fortnightly", "Monthly", "Bimonthly", "Quarterly"], var.rotation_schedule)
+      || can(regex("^rate\\([1-9][0-9]* (minute|hour|day)s?\\)$", var.rotation_schedule))
+      # Six fields; one of day of month and day of week is a question mark, the other is not.
+      || can(regex("^cron\\([0-9*/,-]+ [0-9*/,-]+ ([0-9*/,LW-]+ [0-9A-Z*/,-]+ \\?|\\? [0-9A-Z*/,-]+ [0-9A-Z*/,#-]+) [0-9*/,-]+\\)$", var.rotation_schedule))
+    )
+    error_message = "rotation_schedule must be Daily, Fortnightly, Monthly, Bimonthly, Quarterly, a rate() such as rate(30 days), or a cron() of six fields such as cron(0 3 1 * ? *)."
+  }
+}
+
+variable "rotation_window_minutes" {
+  description = "A rotation starts at some time within this many minutes of its schedule, 0 to 1440; 0: on the minute."
+  type        = number
+  default     = 60
+  nullable    = false
+
+  validation {
+    condition     = var.rotation_window_minutes >= 0 && var.rotation_window_minutes <= 1440 && floor(var.rotation_window_minutes) == var.rotation_window_minutes
+    error_message = "rotation_window_minutes must be a whole number from 0 to 1440."
+  }
+}
+
+variable "soak_seconds" {
+  description = "The least time after a change of the API side, and after CloudFront has settled, before anything is taken away: 0 to 3600. API keys have been reported to take up to half an hour."
+  type        = number
+  default     = 300
+  nullable    = false
+
+  validation {
+    condition     = var.soak_seconds >= 0 && var.soak_seconds <= 3600 && floor(var.soak_seconds) == var.soak_seconds
+    error_message = "soak_seconds must be a whole number from 0 to 3600."
+  }
+}
+
+variable "grace_seconds" {
+  description = "How much longer the old secret is honoured for writers with old plans: 0 to 604800 (a week)."
+  type        = number
+  default     = 3600
+  nullable    = false
+
+  validation {
+    condition     = var.grace_seconds >= 0 && var.grace_seconds <= 604800 && floor(var.grace_seconds) == var.grace_seconds
+    error_message = "grace_seconds must be a whole number from 0 to 604800."
+  }
+}
+
+variable "memory_seconds" {
+  description = "How long a retired secret is remembered, so that it can be honoured again where a distribution still presents it: 0 to 31536000 (a year)."
+  type        = number
+  default     = 604800
+  nullable    = false
+
+  validation {
+    condition     = var.memory_seconds >= 0 && var.memory_seconds <= 31536000 && floor(var.memory_seconds) == var.memory_seconds
+    error_message = "memory_seconds must be a whole number from 0 to 31536000."
+  }
+}
+
+variable "adopt_existing" {
+  description = "Whether engaging takes over the header that the distributions present and the key that the gate honours already, as the first secret."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "force_disengage" {
+  description = "Whether a destroy goes through although the deployed API still demands the secret, so that every request is refused from then on. Apply it before the destroy."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "kms_key_arn" {
+  description = "ARN of a key of yours for the parameters; null: the account's key for SSM. To change it later, destroy and make the lock anew."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
+    error_message = "kms_key_arn must be the ARN of a KMS key (not of an alias: permissions are given by key)."
+  }
+}
+
+variable "memory_size" {
+  description = "The worker's memory in MB, 256 to 10240. Its processor time comes with it."
+  type        = number
+  default     = 512
+  nullable    = false
+
+  validation {
+    condition     = var.memory_size >= 256 && var.memory_size <= 10240 && floor(var.memory_size) == var.memory_size
+    error_message = "memory_size must be a whole number from 256 to 10240."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "Executions kept for the worker: 1 serialises the lock; null for accounts that can reserve none (Lambda leaves at least 100 unreserved)."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = var.reserved_concurrency == null || try(var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency, false)
+    error_message = "reserved_concurrency must be a whole number of at least 1, or null."
+  }
+}
+
+variable "permissions_boundary_arn" {
+  description = "ARN of the permissions boundary for both roles; null for none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary_arn == null || can(regex("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary_arn))
+    error_message = "permissions_boundary_arn must be the ARN of an IAM policy."
+  }
+}
+
+variable "metrics_namespace" {
+  description = "CloudWatch namespace of the worker's metrics."
+  type        = string
+  default     = "OriginLock"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._/#:-]{1,255}$", var.metrics_namespace)) && !startswith(var.metrics_namespace, "AWS/")
+    error_message = "metrics_namespace must be 1 to 255 letters, digits and . _ / # : -, and must not begin with AWS/."
+  }
+}
+
+variable "log_retention_days" {
+  description = "Days that the worker's logs are kept: one of the numbers that CloudWatch Logs knows."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "log_retention_days must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
+  }
+}
+
+variable "secret_age_alarm_seconds" {
+  description = "Age of the secret that raises the alarm; null: what the schedule allows, and some more (for a cron(): 92 days)."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.secret_age_alarm_seconds == null || try(var.secret_age_alarm_seconds >= 60, false)
+    error_message = "secret_age_alarm_seconds must be at least 60, or null."
+  }
+}
+
+variable "alarm_actions" {
+  description = "ARNs that every alarm notifies when it goes off and when it is over, SNS topics for example."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in var.alarm_actions : startswith(arn, "arn:")])
+    error_message = "alarm_actions must be ARNs."
+  }
+}
+
+variable "tags" {
+  description = "Tags for everything that the module makes and that takes tags."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}

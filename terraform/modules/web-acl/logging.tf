@@ -1,0 +1,49 @@
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+resource "aws_cloudwatch_log_group" "waf" {
+  # WAF accepts no log group whose name begins otherwise.
+  name              = "aws-waf-logs-${var.name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = var.log_kms_key_arn
+  tags              = var.tags
+}
+
+# Without it WAF would make a policy of its own, and leave it behind at destroy.
+resource "aws_cloudwatch_log_resource_policy" "waf" {
+  policy_name = "aws-waf-logs-${var.name}"
+
+  policy_document = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "DeliverWafLogs"
+      Effect    = "Allow"
+      Principal = { Service = "delivery.logs.amazonaws.com" }
+      Action    = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      Resource  = "${aws_cloudwatch_log_group.waf.arn}:*"
+      Condition = {
+        StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id }
+        ArnLike      = { "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:*" }
+      }
+    }]
+  })
+}
+
+resource "aws_wafv2_web_acl_logging_configuration" "this" {
+  resource_arn            = aws_wafv2_web_acl.this.arn
+  log_destination_configs = [aws_cloudwatch_log_group.waf.arn]
+
+  # A viewer may send what it takes for the lock's header; whatever it holds is not for logs.
+  dynamic "redacted_fields" {
+    for_each = var.redacted_headers
+
+    content {
+      single_header {
+        name = redacted_fields.value
+      }
+    }
+  }
+
+  depends_on = [aws_cloudwatch_log_resource_policy.waf]
+}
