@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # action.sh ACTION: asks the deployed worker for something and prints its answer.
 # DIR: the Terraform folder whose outputs name the function (default: terraform). FUNCTION: its
-# name, where the outputs are not at hand. FORCE=1, ADOPT=1, REQUEST_ID=...: fields of the event.
+# name and alias, where the outputs are not at hand. FORCE=1, ADOPT=1, REQUEST_ID=...: fields of the
+# event.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source "$ROOT/scripts/tools.sh"
@@ -15,9 +16,13 @@ need_python
 function="${FUNCTION:-}"
 if [ -z "$function" ]; then
   need_terraform
-  function="$(terraform -chdir="$folder" output -raw worker_function_name 2>/dev/null || true)"
+  # By the alias for everything but ticks: what becomes of a failed invocation belongs to an alias.
+  function="$(terraform -chdir="$folder" output -json 2>/dev/null | python3 -c '
+import json, sys
+outputs = json.load(sys.stdin)
+print(outputs["function_name"]["value"] + ":" + outputs["rotate_alias"]["value"])' 2>/dev/null || true)"
   [ -n "$function" ] ||
-    die "$folder has no output worker_function_name. Run make apply DIR=$folder first, or name the function with FUNCTION=..."
+    die "$folder has no outputs function_name and rotate_alias. Run make apply DIR=$folder first, or name the function with FUNCTION=name:alias"
 fi
 
 if [ "$action" = revoke ] && [ "${YES:-}" != 1 ]; then
