@@ -1,0 +1,246 @@
+package io.originlock.apikey;
+
+import io.originlock.aws.ApiStage;
+import io.originlock.engine.Gate;
+import io.originlock.engine.Header;
+import io.originlock.engine.Honoured;
+import io.originlock.engine.Inspection;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Rollover;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.SecretValue;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.ApiKey;
+
+/**
+ * The gate that is API Gateway's own check of {@code x-api-key}: one API key a secret, all in a
+ * usage plan for CloudFront alone.
+ *
+ * <p>Whether a method demands a key is set by the API's owner, so this gate cannot be opened:
+ * {@link Honoured#open()} changes nothing, and {@link #inspect()} says which methods need no key.
+ * OPTIONS methods don't count as open, because a browser's preflight can carry no key and no API
+ * demands one there.
+ *
+ * <p>Other usage plans of the same stage are not looked for: that would take the right to read
+ * every plan of the account, and their keys, being somebody else's, are none of a lock's business.
+ * The header that CloudFront sends replaces a viewer's own {@code x-api-key}.
+ */
+public final class ApiKeyGate implements Gate {
+  /** The header that API Gateway reads keys from, with {@code apiKeySource = HEADER}. */
+  public static final String HEADER = "x-api-key";
+
+  /**
+   * The length of a made value: 40 of 62 characters are 238 bits. API Gateway takes 20 to 128, see
+   * <a
+   * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-key-file-format.html">API
+   * Gateway API key file format</a>.
+   */
+  static final int LENGTH = 40;
+
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+  private final ApiKeys keys;
+  private final UsagePlan plan;
+  private final DeployedMethods methods;
+  private final List<ApiStage> stages;
+  private final SecureRandom random;
+
+  /**
+   * @param lock the lock's name
+   * @param region the API's region, such as {@code eu-central-1}
+   * @param usagePlan the id of the usage plan that covers the stages
+   * @param stages the stages that the lock protects
+   * @param probePaths the resource paths of the lock's own probe methods, such as {@code
+   *     /origin-lock-probe}
+   */
+  public ApiKeyGate(
+      ApiGatewayClient apiGateway,
+      String lock,
+      String region,
+      String usagePlan,
+      List<ApiStage> stages,
+      Set<String> probePaths,
+      SecureRandom random) {
+    this.keys = new ApiKeys(apiGateway, lock, region);
+    this.plan = new UsagePlan(apiGateway, usagePlan);
+    this.methods = new DeployedMethods(apiGateway, stages, probePaths);
+    this.stages = List.copyOf(stages);
+    this.random = random;
+  }
+
+  @Override
+  public Rollover rollover() {
+    return Rollover.ANY_OF;
+  }
+
+  @Override
+  public boolean opensItself() {
+    return false;
+  }
+
+  @Override
+  public SecretValue generate() {
+    StringBuilder text = new StringBuilder(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return new SecretValue(text.toString());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException for more than one secret: API Gateway reads one key a request
+   */
+  @Override
+  public List<Header> present(Collection<Secret> secrets) {
+    if (secrets.size() > 1) {
+      throw new IllegalArgumentException("One x-api-key header cannot carry two secrets.");
+    }
+    return secrets.stream().map(secret -> new Header(HEADER, secret.value().reveal())).toList();
+  }
+
+  @Override
+  public boolean owns(String headerName) {
+    return HEADER.equalsIgnoreCase(headerName);
+  }
+
+  @Override
+  public Optional<SecretValue> carriedBy(Header header) {
+    return Optional.of(header)
+        .filter(each -> owns(each.name()) && !each.value().isBlank())
+        .map(each -> new SecretValue(each.value()));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A secret is honoured when its key exists, is enabled, and is in the usage plan.
+   */
+  @Override
+  public Set<SecretId> honoured(Collection<Secret> known) {
+    List<LockKey> there = keys.list();
+    Set<String> inPlan = plan.keyIds();
+    return known.stream()
+        .filter(
+            secret ->
+                keys.of(secret, there)
+                    .filter(key -> key.enabled() && inPlan.contains(key.keyId()))
+                    .isPresent())
+        .map(Secret::id)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Inspection inspect() {
+    List<String> warnings = new ArrayList<>();
+    for (ApiStage stage : plan.uncovered(stages)) {
+      warnings.add(
+          "Usage plan "
+              + plan.id()
+              + " does not cover the "
+              + stage.label()
+              + ", so none of its keys is let through there.");
+    }
+    DeployedMethods.Reading deployed = methods.read();
+    warnings.addAll(deployed.warnings());
+    return new Inspection(deployed.open(), deployed.all(), warnings);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A key of a wanted secret that somebody disabled is deleted and made again: it lets nobody
+   * through as it is, and to enable it would take a right over all keys of the account.
+   */
+  @Override
+  public boolean honour(Honoured honoured) {
+    List<LockKey> there = keys.list();
+    Set<String> inPlan = plan.keyIds();
+    boolean changed = false;
+    for (Secret secret : honoured.secrets()) {
+      changed |= admit(secret, there, inPlan);
+    }
+    Set<SecretId> wanted =
+        honoured.secrets().stream().map(Secret::id).collect(Collectors.toCollection(HashSet::new));
+    for (LockKey key : there) {
+      if (honoured.removable().contains(key.secret()) && !wanted.contains(key.secret())) {
+        keys.delete(key);
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  @Override
+  public List<Secret> survivors() {
+    return keys.list().stream()
+        .flatMap(
+            key ->
+                keys
+                    .value(key.keyId())
+                    .map(value -> new Secret(key.secret(), value, key.createdAt()))
+                    .stream())
+        .toList();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The key gets the lock's tag and a name of the lock's, and is deleted when a later rotation
+   * retires it, as the lock's own keys are.
+   */
+  @Override
+  public void adopt(Secret adopted) {
+    ApiKey key =
+        keys.withValue(adopted.value())
+            .orElseThrow(
+                () ->
+                    new LockException(
+                        "Origin header " + HEADER,
+                        "cannot take over the value that the distributions present: no API key of"
+                            + " this account and region has it.",
+                        "Create an API key with that value, put it into usage plan "
+                            + plan.id()
+                            + " and engage again; or take the header off the distributions."));
+    String resource = "API key " + key.id() + " (" + key.name() + ")";
+    if (!Boolean.TRUE.equals(key.enabled())) {
+      throw new LockException(
+          resource,
+          "cannot take it over: it is disabled, so what the distributions present is refused.",
+          "Enable it and engage again.");
+    }
+    if (!plan.keyIds().contains(key.id())) {
+      throw new LockException(
+          resource,
+          "cannot take it over: it is not in usage plan " + plan.id() + ".",
+          "Add it to that plan (and take it out of another one for the same stage) and engage"
+              + " again.");
+    }
+    keys.takeOver(key, adopted);
+  }
+
+  private boolean admit(Secret secret, List<LockKey> there, Set<String> inPlan) {
+    Optional<LockKey> key = keys.of(secret, there);
+    if (key.isPresent() && key.get().enabled()) {
+      if (inPlan.contains(key.get().keyId())) {
+        return false;
+      }
+      plan.add(key.get().keyId());
+      return true;
+    }
+    key.ifPresent(keys::delete);
+    plan.add(keys.create(secret));
+    return true;
+  }
+}

@@ -1,0 +1,100 @@
+package io.originlock.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * Builds the SDK's clients for a Lambda function: one HTTP client for all of them, the credentials
+ * from the environment, so that no start spends time on looking for profiles or instance metadata.
+ *
+ * <p>Calls are retried by the SDK's standard mode (three attempts, with back-off and a retry
+ * quota). One attempt may take 5 s, a call 20 s; for CloudFront, whose updates are slower, 10 s and
+ * 25 s.
+ */
+public final class AwsClients {
+  private static final Duration ATTEMPT = Duration.ofSeconds(5);
+  private static final Duration CALL = Duration.ofSeconds(20);
+  private static final Duration CLOUDFRONT_ATTEMPT = Duration.ofSeconds(10);
+  private static final Duration CLOUDFRONT_CALL = Duration.ofSeconds(25);
+
+  private final Region region;
+  private final AwsCredentialsProvider credentials;
+  private final Optional<URI> endpoint;
+  private final SdkHttpClient http =
+      UrlConnectionHttpClient.builder()
+          .connectionTimeout(Duration.ofSeconds(2))
+          .socketTimeout(CLOUDFRONT_ATTEMPT)
+          .build();
+
+  /**
+   * Clients for a region with the credentials of the environment. The SDK itself heeds {@code
+   * AWS_ENDPOINT_URL}.
+   *
+   * @param region the API's region, such as {@code eu-central-1}
+   */
+  public AwsClients(String region) {
+    this(region, EnvironmentVariableCredentialsProvider.create(), Optional.empty());
+  }
+
+  /** The same with given credentials and, if there is one, an endpoint for every service. */
+  public AwsClients(String region, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
+    this.region = Region.of(region);
+    this.credentials = credentials;
+    this.endpoint = endpoint;
+  }
+
+  public SsmClient ssm() {
+    return common(SsmClient.builder(), region)
+        .httpClient(http)
+        .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
+        .build();
+  }
+
+  public ApiGatewayClient apiGateway() {
+    return common(ApiGatewayClient.builder(), region)
+        .httpClient(http)
+        .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
+        .build();
+  }
+
+  /**
+   * CloudFront is one service for a whole partition, and its requests are signed for the region
+   * that the partition keeps it in (us-east-1, or cn-northwest-1).
+   */
+  public CloudFrontClient cloudFront(List<ExecutionInterceptor> interceptors) {
+    Region global = region.id().startsWith("cn-") ? Region.AWS_CN_GLOBAL : Region.AWS_GLOBAL;
+    return common(CloudFrontClient.builder(), global)
+        .httpClient(http)
+        .overrideConfiguration(calls(CLOUDFRONT_ATTEMPT, CLOUDFRONT_CALL, interceptors))
+        .build();
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> B common(B builder, Region where) {
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder.region(where).credentialsProvider(credentials);
+  }
+
+  private static ClientOverrideConfiguration calls(
+      Duration attempt, Duration call, List<ExecutionInterceptor> interceptors) {
+    return ClientOverrideConfiguration.builder()
+        .retryStrategy(RetryMode.STANDARD)
+        .apiCallAttemptTimeout(attempt)
+        .apiCallTimeout(call)
+        .executionInterceptors(interceptors)
+        .build();
+  }
+}

@@ -1,0 +1,124 @@
+package io.originlock.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.aws.AwsFailures;
+import io.originlock.engine.Header;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Published;
+import io.originlock.state.Fields.Malformed;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/**
+ * The parameter {@code <path>/published}, a SecureString that Terraform makes and reads and that
+ * the worker writes.
+ */
+public final class SsmPublished implements Published {
+  private static final int SCHEMA = 1;
+
+  private final SsmClient ssm;
+  private final String lock;
+  private final String name;
+  private final Optional<String> kmsKey;
+
+  /**
+   * @param lock the lock's name, which the document carries
+   * @param path the lock's path, such as {@code /origin-lock/petstore}
+   * @param kmsKey the id or ARN of the customer key that Terraform made the parameter with; Systems
+   *     Manager would fall back to its own key if an overwrite left it out
+   */
+  public SsmPublished(SsmClient ssm, String lock, String path, Optional<String> kmsKey) {
+    this.ssm = ssm;
+    this.lock = lock;
+    this.name = path + "/published";
+    this.kmsKey = kmsKey;
+  }
+
+  @Override
+  public Optional<Document> read() {
+    return parameter().flatMap(parameter -> decode(parameter.value()));
+  }
+
+  @Override
+  public void write(Document document) {
+    Parameter there =
+        parameter()
+            .orElseThrow(
+                () ->
+                    new LockException(
+                        resource(),
+                        "it does not exist, and the worker must not make it.",
+                        "Terraform makes it (module lock): run terraform apply."));
+    if (there.type() != ParameterType.SECURE_STRING) {
+      throw new LockException(
+          resource(),
+          "it is a " + there.typeAsString() + ", and a secret must not be written to that.",
+          "Delete it and run terraform apply, which makes it a SecureString.");
+    }
+    String text = encode(document);
+    if (text.equals(there.value())) {
+      return;
+    }
+    try {
+      ssm.putParameter(
+          request -> {
+            request.name(name).value(text).type(ParameterType.SECURE_STRING).overwrite(true);
+            kmsKey.ifPresent(request::keyId);
+          });
+    } catch (SdkException e) {
+      throw AwsFailures.withoutDetail(resource(), "ssm:PutParameter", e);
+    }
+  }
+
+  private Optional<Parameter> parameter() {
+    try {
+      return Optional.of(
+          ssm.getParameter(request -> request.name(name).withDecryption(true)).parameter());
+    } catch (ParameterNotFoundException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw AwsFailures.withoutDetail(resource(), "ssm:GetParameter", e);
+    }
+  }
+
+  private String encode(Document document) {
+    ObjectNode tree = Documents.object();
+    tree.put("schema", SCHEMA).put("lock", lock).put("sequence", document.sequence());
+    ArrayNode headers = tree.putArray("headers");
+    document
+        .headers()
+        .forEach(
+            header -> headers.addObject().put("name", header.name()).put("value", header.value()));
+    return Documents.write(tree);
+  }
+
+  /** Empty for anything but a document of this lock's: then the next write replaces it. */
+  private Optional<Document> decode(String text) {
+    try {
+      Fields fields = Documents.read(text);
+      if (fields.wholeNumber("schema", 0) != SCHEMA || !fields.text("lock").equals(lock)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Document(
+              fields.wholeNumber("sequence", 0), fields.list("headers", SsmPublished::header)));
+    } catch (Malformed e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Header header(JsonNode node, String path) throws Malformed {
+    Fields fields = Fields.of(node, path);
+    return new Header(fields.text("name"), fields.text("value"));
+  }
+
+  private String resource() {
+    return "SSM parameter " + name;
+  }
+}

@@ -1,0 +1,159 @@
+package io.originlock.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.engine.LockException;
+import io.originlock.engine.LockState;
+import io.originlock.engine.MalformedStateException;
+import io.originlock.engine.Retired;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretValue;
+import io.originlock.engine.Stage;
+import io.originlock.state.Fields.Malformed;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+
+/**
+ * The state as a JSON document.
+ *
+ * <p>{@code schema} is raised when an older worker must not act on a newer one's state; a document
+ * of any other schema than {@link #SCHEMA} is refused. Within one schema a worker ignores fields
+ * that it does not know, so that versions which only add something optional can replace each other
+ * in the middle of a rotation; every field of the schema itself is required.
+ */
+final class StateCodec {
+  /** The version of the document that this worker reads and writes. */
+  static final int SCHEMA = 1;
+
+  /**
+   * The most that a standard parameter holds, in bytes. See <a
+   * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html">Managing
+   * parameter tiers</a>.
+   */
+  static final int LARGEST = 4096;
+
+  private StateCodec() {}
+
+  /**
+   * @param parameter the name of the parameter that will hold it, for the error
+   * @throws LockException if the document is larger than a parameter may be
+   */
+  static String encode(LockState state, String parameter) {
+    ObjectNode tree = Documents.object();
+    tree.put("schema", SCHEMA);
+    tree.put("sequence", state.sequence());
+    tree.put("stage", state.stage().label());
+    tree.put("since", state.since().toString());
+    tree.set("current", secret(state.current()));
+    tree.set("incoming", secret(state.incoming()));
+    ArrayNode retired = tree.putArray("retired");
+    state.retired().forEach(each -> retired.add(retired(each)));
+    ArrayNode lingering = tree.putArray("lingering");
+    state.lingering().stream().sorted().forEach(id -> lingering.add(id.toString()));
+    tree.put("honouredAt", text(state.honouredAt()));
+    tree.put("settledAt", text(state.settledAt()));
+    tree.put("paused", state.paused());
+    tree.put("pending", state.pending());
+    ArrayNode requests = tree.putArray("requests");
+    state.requests().forEach(requests::add);
+    tree.put("reason", state.reason());
+    String document = Documents.write(tree);
+    int size = document.getBytes(StandardCharsets.UTF_8).length;
+    if (size > LARGEST) {
+      throw new LockException(
+          "SSM parameter " + parameter,
+          "the state takes " + size + " bytes, and a parameter holds " + LARGEST + ".",
+          "Use shorter request ids.");
+    }
+    return document;
+  }
+
+  /**
+   * @param parameter the name of the parameter that held it, for the error
+   * @throws MalformedStateException if it is malformed or of another schema
+   */
+  static LockState decode(String document, String parameter) {
+    try {
+      return state(Documents.read(document));
+    } catch (Malformed e) {
+      throw new MalformedStateException("SSM parameter " + parameter, "that " + e.getMessage());
+    }
+  }
+
+  private static LockState state(Fields fields) throws Malformed {
+    long schema = fields.wholeNumber("schema", 0);
+    if (schema != SCHEMA) {
+      throw new Malformed(
+          "its \"schema\" is "
+              + schema
+              + (schema > SCHEMA ? ", newer than the " : ", older than the ")
+              + SCHEMA
+              + " that this worker knows");
+    }
+    return new LockState(
+        fields.wholeNumber("sequence", 1),
+        stage(fields),
+        fields.instant("since"),
+        secretOrNull(fields, "current"),
+        secretOrNull(fields, "incoming"),
+        fields.list("retired", StateCodec::retired),
+        new HashSet<>(fields.list("lingering", Fields::secretId)),
+        fields.instantOrNull("honouredAt"),
+        fields.instantOrNull("settledAt"),
+        fields.flag("paused"),
+        fields.textOrNull("pending"),
+        fields.list("requests", Fields::text),
+        fields.text("reason"));
+  }
+
+  private static Stage stage(Fields fields) throws Malformed {
+    String label = fields.text("stage");
+    return Arrays.stream(Stage.values())
+        .filter(stage -> stage.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> fields.wrong("stage", "a stage that this worker knows"));
+  }
+
+  private static Secret secretOrNull(Fields fields, String name) throws Malformed {
+    Fields object = fields.objectOrNull(name);
+    return object == null ? null : secret(object);
+  }
+
+  private static Secret secret(Fields fields) throws Malformed {
+    String value = fields.text("value");
+    if (value.isBlank()) {
+      throw fields.wrong("value", "a secret's value");
+    }
+    return new Secret(fields.secretId("id"), new SecretValue(value), fields.instant("createdAt"));
+  }
+
+  private static Retired retired(JsonNode node, String path) throws Malformed {
+    Fields fields = Fields.of(node, path);
+    return new Retired(
+        secret(fields), fields.instant("at"), fields.flag("revoked"), fields.flag("refused"));
+  }
+
+  private static JsonNode secret(Secret secret) {
+    if (secret == null) {
+      return Documents.object().nullNode();
+    }
+    return Documents.object()
+        .put("id", secret.id().toString())
+        .put("value", secret.value().reveal())
+        .put("createdAt", secret.createdAt().toString());
+  }
+
+  private static JsonNode retired(Retired retired) {
+    return ((ObjectNode) secret(retired.secret()))
+        .put("at", retired.at().toString())
+        .put("revoked", retired.revoked())
+        .put("refused", retired.refused());
+  }
+
+  private static String text(Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}
