@@ -1,0 +1,141 @@
+package io.originlock.lab.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.lab.moto.WireRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out which operation of which service a request calls, and who calls. */
+public final class CallReader {
+  /** The account of moto's server. */
+  public static final String ACCOUNT = "123456789012";
+
+  /** The lab's region. */
+  public static final String REGION = "us-east-1";
+
+  private static final Pattern SCOPE =
+      Pattern.compile("Credential=([^/,\\s]+)/(\\d+)/([^/]+)/([^/]+)/aws4_request");
+  private static final Pattern RPC = Pattern.compile("/service/([^/]+)/operation/([^/]+)");
+  private static final Set<String> REST = Set.of("apigateway", "cloudfront", "lambda", "scheduler");
+  private static final List<String> READING =
+      List.of(
+          "Get", "List", "Describe", "Head", "Lookup", "Check", "Query", "Filter", "HEAD", "GET");
+  private static final List<String> NAMES =
+      List.of(
+          "Name", "ResourceArn", "QueueName", "QueueUrl", "logGroupName", "Path", "KeyId", "Id");
+
+  private final Callers callers;
+  private final Clock clock;
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  public CallReader(Callers callers, Clock clock) {
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  /** Reads a request. */
+  public Call read(WireRequest request) {
+    Matcher scope = SCOPE.matcher(request.header("Authorization").orElse(""));
+    boolean signed = scope.find();
+    String service = signed ? scope.group(4) : "unsigned";
+    Caller caller = signed ? callers.of(scope.group(1)) : Caller.terraform();
+    String operation = operation(service, request);
+    return new Call(
+        request,
+        clock.instant(),
+        caller,
+        service,
+        operation,
+        resource(service, operation, request),
+        writes(service, operation));
+  }
+
+  private static boolean writes(String service, String operation) {
+    // An invocation changes nothing of the control plane by itself.
+    return READING.stream().noneMatch(operation::startsWith)
+        && !(service.equals("lambda") && operation.equals("Invoke"))
+        && !service.equals("sts");
+  }
+
+  private static String operation(String service, WireRequest request) {
+    if (REST.contains(service)) {
+      return RestOperations.of(service, request);
+    }
+    String target = request.header("X-Amz-Target").orElse("");
+    if (!target.isEmpty()) {
+      return target.substring(target.lastIndexOf('.') + 1);
+    }
+    Matcher rpc = RPC.matcher(request.path());
+    if (rpc.find()) {
+      return rpc.group(2);
+    }
+    return Query.parse(request.query())
+        .first("Action")
+        .or(() -> isForm(request) ? Query.parse(request.text()).first("Action") : Optional.empty())
+        .orElseGet(() -> request.method() + " " + request.path());
+  }
+
+  private static boolean isForm(WireRequest request) {
+    return request
+        .header("Content-Type")
+        .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+        .isPresent();
+  }
+
+  private String resource(String service, String operation, WireRequest request) {
+    String path = request.path();
+    return switch (service) {
+      case "apigateway" -> "arn:aws:apigateway:" + REGION + "::" + path;
+      case "cloudfront" ->
+          path.contains("/distribution/")
+              ? "arn:aws:cloudfront::" + ACCOUNT + ":distribution/" + path.split("/")[3]
+              : Query.parse(request.query()).first("Resource").orElse(path);
+      case "lambda" ->
+          path.contains("/functions/")
+              ? functionArn(
+                  Query.decode(path.split("/")[3]),
+                  Query.parse(request.query()).first("Qualifier").orElse(""))
+              : path;
+      case "scheduler", "s3" -> path;
+      default -> named(request);
+    };
+  }
+
+  /** A function's ARN from its name or ARN, qualified where a qualifier is given. */
+  static String functionArn(String nameOrArn, String qualifier) {
+    String arn =
+        nameOrArn.startsWith("arn:")
+            ? nameOrArn
+            : "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:" + nameOrArn;
+    return qualifier.isEmpty() || arn.endsWith(":" + qualifier) ? arn : arn + ":" + qualifier;
+  }
+
+  private String named(WireRequest request) {
+    if (request.body().length == 0) {
+      return request.path();
+    }
+    if (isForm(request)) {
+      Query form = Query.parse(request.text());
+      return List.of("RoleName", "PolicyArn", "PolicyName", "AlarmName", "DashboardName").stream()
+          .flatMap(name -> form.first(name).stream())
+          .findFirst()
+          .orElse(request.path());
+    }
+    try {
+      JsonNode body = mapper.readTree(request.body());
+      return NAMES.stream()
+          .filter(name -> body.path(name).isTextual())
+          .map(name -> body.path(name).asText())
+          .findFirst()
+          .orElse(request.path());
+    } catch (IOException notJson) {
+      return request.path();
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package io.originlock.lab.control.cloudfront;
+
+import io.originlock.lab.control.AwsErrors;
+import io.originlock.lab.control.Call;
+import io.originlock.lab.control.Handler;
+import io.originlock.lab.control.Query;
+import io.originlock.lab.model.Fleet;
+import io.originlock.lab.moto.WireReply;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.w3c.dom.Element;
+
+/**
+ * CloudFront's distributions. moto's are of no use here: it rewrites configurations and neither
+ * changes nor checks ETags.
+ */
+public final class CloudFrontApi implements Handler {
+  private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+  private final Fleet fleet;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Distribution> distributions = new ConcurrentHashMap<>();
+
+  public CloudFrontApi(Fleet fleet, Clock clock) {
+    this.fleet = fleet;
+    this.clock = clock;
+  }
+
+  /** The ids of all distributions. */
+  public List<String> ids() {
+    return List.copyOf(distributions.keySet());
+  }
+
+  /** The web ACL in a submitted configuration's {@code WebACLId}, where there is one. */
+  public static Optional<String> webAcl(String body) {
+    return config(body, "WebACLId");
+  }
+
+  /** The bucket's domain name of a submitted configuration that has standard logging (v1) on. */
+  public static Optional<String> logBucket(String body) {
+    return config(body, "Logging", "Bucket");
+  }
+
+  private static Optional<String> config(String body, String... path) {
+    return DistributionXml.config(body)
+        .flatMap(DistributionXml::parse)
+        .map(config -> DistributionXml.text(config, path))
+        .filter(text -> !text.isEmpty());
+  }
+
+  @Override
+  public WireReply handle(Call call, Next next) {
+    if (!call.service().equals("cloudfront")) {
+      return next.proceed(call);
+    }
+    // Serialised: an ETag is compared and replaced in one step.
+    synchronized (this) {
+      return switch (call.operation()) {
+        case "CreateDistribution", "CreateDistributionWithTags" -> create(call);
+        case "GetDistribution" -> existing(call, this::get);
+        case "GetDistributionConfig" -> existing(call, this::getConfig);
+        case "UpdateDistribution" -> existing(call, found -> update(call, found));
+        case "DeleteDistribution" -> existing(call, found -> delete(call, found));
+        case "ListDistributions" -> Answers.list(distributions.values(), this::deployed);
+        case "ListTagsForResource" -> tagged(call, found -> Answers.tags(found.tags()));
+        case "TagResource" -> tagged(call, found -> tag(call, found));
+        case "UntagResource" -> tagged(call, found -> untag(call, found));
+        default -> next.proceed(call);
+      };
+    }
+  }
+
+  private WireReply create(Call call) {
+    String body = call.request().text();
+    Optional<String> config = DistributionXml.config(body);
+    Optional<Element> parsed = config.flatMap(DistributionXml::parse);
+    if (parsed.isEmpty()) {
+      return error(400, "MalformedXML", "The XML document is malformed.");
+    }
+    Optional<WireReply> refused = refuse(parsed.get());
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    String reference = DistributionXml.text(parsed.get(), "CallerReference");
+    if (distributions.values().stream().anyMatch(d -> d.callerReference().equals(reference))) {
+      return error(
+          409,
+          "DistributionAlreadyExists",
+          "The caller reference that you are using to create a distribution is associated with"
+              + " another distribution.");
+    }
+    Distribution made =
+        new Distribution(
+            "E" + letters(13),
+            "d" + letters(13).toLowerCase(Locale.ROOT) + ".cloudfront.net",
+            "E" + letters(12),
+            clock.instant(),
+            config.get(),
+            reference,
+            enabled(parsed.get()),
+            DistributionXml.text(parsed.get(), "Staging").equals("true"),
+            readTags(body));
+    store(made);
+    return Answers.distribution(201, made, deployed(made))
+        .with("Location", "https://cloudfront.amazonaws.com/2020-05-31/distribution/" + made.id());
+  }
+
+  private WireReply get(Distribution found) {
+    return Answers.distribution(200, found, deployed(found));
+  }
+
+  private WireReply getConfig(Distribution found) {
+    return WireReply.of(200, "text/xml", Answers.namespaced(found.config()))
+        .with("ETag", found.etag());
+  }
+
+  private WireReply update(Call call, Distribution found) {
+    Optional<WireReply> stale = stale(call, found);
+    if (stale.isPresent()) {
+      return stale.get();
+    }
+    Optional<String> config = DistributionXml.config(call.request().text());
+    Optional<Element> parsed = config.flatMap(DistributionXml::parse);
+    if (parsed.isEmpty()) {
+      return error(400, "MalformedXML", "The XML document is malformed.");
+    }
+    Optional<WireReply> refused = refuse(parsed.get());
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    if (!DistributionXml.text(parsed.get(), "CallerReference").equals(found.callerReference())) {
+      return error(400, "IllegalUpdate", "The caller reference cannot be changed.");
+    }
+    Distribution updated =
+        found.with("E" + letters(12), clock.instant(), config.get(), enabled(parsed.get()));
+    store(updated);
+    return Answers.distribution(200, updated, deployed(updated));
+  }
+
+  private WireReply delete(Call call, Distribution found) {
+    Optional<WireReply> stale = stale(call, found);
+    if (stale.isPresent()) {
+      return stale.get();
+    }
+    if (found.enabled() || !deployed(found)) {
+      return error(
+          409,
+          "DistributionNotDisabled",
+          "The distribution you are trying to delete has not been disabled.");
+    }
+    distributions.remove(found.id());
+    fleet.remove(found.id());
+    return new WireReply(204, Map.of(), new byte[0]);
+  }
+
+  private WireReply tag(Call call, Distribution found) {
+    Map<String, String> tags = new LinkedHashMap<>(found.tags());
+    tags.putAll(readTags(call.request().text()));
+    distributions.put(found.id(), found.withTags(tags));
+    return new WireReply(204, Map.of(), new byte[0]);
+  }
+
+  private WireReply untag(Call call, Distribution found) {
+    Map<String, String> tags = new LinkedHashMap<>(found.tags());
+    DistributionXml.parse(call.request().text())
+        .ifPresent(
+            root ->
+                DistributionXml.at(root, "Items", "Key")
+                    .forEach(key -> tags.remove(key.getTextContent())));
+    distributions.put(found.id(), found.withTags(tags));
+    return new WireReply(204, Map.of(), new byte[0]);
+  }
+
+  private void store(Distribution distribution) {
+    distributions.put(distribution.id(), distribution);
+    fleet.push(
+        distribution.id(), distribution.domain(), distribution.etag(), distribution.config());
+  }
+
+  private boolean deployed(Distribution distribution) {
+    return fleet.converged(distribution.id(), distribution.etag());
+  }
+
+  private static Optional<WireReply> refuse(Element config) {
+    return OriginHeaders.check(config).map(why -> error(400, why.code(), why.message()));
+  }
+
+  private static Optional<WireReply> stale(Call call, Distribution found) {
+    Optional<String> match = call.request().header("If-Match").filter(etag -> !etag.isBlank());
+    if (match.isEmpty()) {
+      return Optional.of(
+          error(
+              400,
+              "InvalidIfMatchVersion",
+              "The If-Match version is missing or not valid for the resource."));
+    }
+    return match
+        .filter(etag -> !etag.equals(found.etag()))
+        .map(
+            etag ->
+                error(
+                    412,
+                    "PreconditionFailed",
+                    "The request failed because it didn't meet the preconditions in one or more"
+                        + " request-header fields."));
+  }
+
+  private interface OnDistribution {
+    WireReply apply(Distribution found);
+  }
+
+  private WireReply existing(Call call, OnDistribution then) {
+    Distribution found = distributions.get(call.segment(2));
+    return found == null
+        ? error(404, "NoSuchDistribution", "The specified distribution does not exist.")
+        : then.apply(found);
+  }
+
+  private WireReply tagged(Call call, OnDistribution then) {
+    String arn = Query.parse(call.request().query()).first("Resource").orElse("");
+    Distribution found = distributions.get(arn.substring(arn.lastIndexOf('/') + 1));
+    return found == null
+        ? error(404, "NoSuchResource", "The specified resource does not exist: " + arn)
+        : then.apply(found);
+  }
+
+  private static Map<String, String> readTags(String body) {
+    return DistributionXml.parse(body).stream()
+        .flatMap(
+            root ->
+                root.getNodeName().equals("Tags")
+                    ? DistributionXml.at(root, "Items", "Tag")
+                    : DistributionXml.at(root, "Tags", "Items", "Tag"))
+        .collect(
+            Collectors.toMap(
+                tag -> DistributionXml.text(tag, "Key"),
+                tag -> DistributionXml.text(tag, "Value"),
+                (first, second) -> second,
+                LinkedHashMap::new));
+  }
+
+  private static boolean enabled(Element config) {
+    return DistributionXml.text(config, "Enabled").equals("true");
+  }
+
+  private static WireReply error(int status, String code, String message) {
+    return AwsErrors.reply("cloudfront", status, code, message);
+  }
+
+  private String letters(int length) {
+    return random
+        .ints(length, 0, ALPHABET.length())
+        .mapToObj(i -> String.valueOf(ALPHABET.charAt(i)))
+        .collect(Collectors.joining());
+  }
+}
