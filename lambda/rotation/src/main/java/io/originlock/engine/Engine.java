@@ -156,7 +156,7 @@ public final class Engine {
     if (strays.isEmpty() && state.settledAt() == null) {
       return Optional.empty();
     }
-    journal.count("GuardActed");
+    journal.happened(Journal.Occurrence.GUARD_ACTED);
     journal.decided(
         "R1",
         "The headers of "
@@ -290,7 +290,7 @@ public final class Engine {
               null));
     }
     if (probe.verdict() == Prober.Verdict.INCONCLUSIVE) {
-      journal.count("ProbeInconclusive");
+      journal.happened(Journal.Occurrence.PROBE_INCONCLUSIVE);
       journal.warned(
           "R7",
           "A probe could not tell whether " + newest.secret().id() + " is dead: " + probe.detail());

@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** Checks a stage's exit conditions in their order and names the first that does not hold yet. */
 final class Exits {
-  private static final String INCONCLUSIVE = "ProbeInconclusive";
-
   private final World world;
   private final Settings settings;
   private final Journal journal;
@@ -134,7 +132,7 @@ final class Exits {
 
   /** Never holds two secrets for ever: goes on after the soak, with an alarm. */
   private void inconclusive(String question, Probe probe) {
-    journal.count(INCONCLUSIVE);
+    journal.happened(Journal.Occurrence.PROBE_INCONCLUSIVE);
     journal.warned("R6", "A probe could not tell " + question + ": " + probe.detail());
   }
 }

@@ -14,10 +14,14 @@ public interface Journal {
   /** Something a person should look at, though the lock goes on. */
   void warned(String rule, String what);
 
-  /**
-   * Adds to a count of this invocation.
-   *
-   * @param metric {@code ProbeInconclusive}, {@code GuardActed}, …
-   */
-  void count(String metric);
+  /** Counts something that happened in this invocation. */
+  void happened(Occurrence occurrence);
+
+  /** What is counted. */
+  enum Occurrence {
+    /** A probe showed neither that a secret is let through nor that it is refused. */
+    PROBE_INCONCLUSIVE,
+    /** The guard found a distribution whose headers somebody else had changed. */
+    GUARD_ACTED
+  }
 }

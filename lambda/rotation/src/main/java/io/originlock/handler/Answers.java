@@ -1,0 +1,117 @@
+package io.originlock.handler;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.engine.Action;
+import io.originlock.engine.LockState;
+import io.originlock.engine.Reply;
+import io.originlock.engine.Retired;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.Stage;
+import io.originlock.engine.Status;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Writes what an invocation returns: ids and times, never a secret's value. */
+final class Answers {
+  private final ObjectMapper json = new ObjectMapper();
+  private final String lock;
+
+  Answers(String lock) {
+    this.lock = lock;
+  }
+
+  ObjectNode of(Action action, Reply reply) {
+    LockState state = reply.state();
+    ObjectNode answer = json.createObjectNode();
+    answer.put("lock", lock);
+    answer.put("action", action.label());
+    answer.put("outcome", reply.outcome().name().toLowerCase(Locale.ROOT));
+    answer.put("message", reply.message());
+    answer.put("stage", state.stage().label());
+    answer.put("since", state.since().toString());
+    answer.put("sequence", state.sequence());
+    answer.put("current", id(state.current()));
+    answer.put("incoming", id(state.incoming()));
+    answer.put("paused", state.paused());
+    answer.put("pending", state.pending());
+    answer.put("awaiting", reply.awaiting().map(wait -> wait.awaiting()).orElse(null));
+    answer.put("check", reply.awaiting().map(wait -> wait.check()).orElse(null));
+    answer.put(
+        "not_before",
+        reply.awaiting().map(wait -> wait.notBefore()).map(Objects::toString).orElse(null));
+    reply.status().ifPresent(status -> status(answer, state, status));
+    return answer;
+  }
+
+  /** Terraform invokes the way out at creation too; the lock comes off only when it destroys it. */
+  ObjectNode untilDestroy(Action action) {
+    return json.createObjectNode()
+        .put("lock", lock)
+        .put("action", action.label())
+        .put("outcome", "unchanged")
+        .put("message", "Nothing to do before Terraform destroys the lock.");
+  }
+
+  private void status(ObjectNode answer, LockState state, Status status) {
+    answer.put(
+        "current_since", state.current() == null ? null : state.current().createdAt().toString());
+    answer.put("honoured_at", Objects.toString(state.honouredAt(), null));
+    answer.put("settled_at", Objects.toString(state.settledAt(), null));
+    ids(answer.putArray("lingering"), state.lingering().stream().sorted().toList());
+    ArrayNode retired = answer.putArray("retired");
+    for (Retired each : state.retired()) {
+      retired
+          .addObject()
+          .put("id", each.secret().id().toString())
+          .put("at", each.at().toString())
+          .put("revoked", each.revoked())
+          .put("refused", each.refused());
+    }
+    ArrayNode members = answer.putArray("distributions");
+    for (Status.Member member : status.distributions()) {
+      ObjectNode node = members.addObject().put("id", member.id());
+      ids(node.putArray("presents"), member.presents());
+      node.put("foreign_headers", member.foreign()).put("deployed", member.deployed());
+    }
+    ObjectNode gate = answer.putObject("gate");
+    ids(gate.putArray("honours"), status.honoured().stream().sorted().toList());
+    gate.put("methods", status.inspection().methods());
+    status.inspection().openMethods().forEach(gate.putArray("open_methods")::add);
+    status.inspection().warnings().forEach(gate.putArray("warnings")::add);
+    gate.put("advice", advice(state, status));
+    ArrayNode history = answer.putArray("history");
+    for (LockState entry : status.history()) {
+      history
+          .addObject()
+          .put("sequence", entry.sequence())
+          .put("stage", entry.stage().label())
+          .put("since", entry.since().toString())
+          .put("reason", entry.reason());
+    }
+  }
+
+  private static String advice(LockState state, Status status) {
+    int open = status.inspection().openMethods().size();
+    if (open == 0) {
+      return state.stage().leaving()
+          ? "The API still demands the secret: stop that and deploy before the lock goes."
+          : "Every method demands the secret.";
+    }
+    return state.stage() == Stage.IDLE || state.stage().rotating()
+        ? "Every edge presents the secret: it is safe to demand it on the "
+            + open
+            + " open methods."
+        : "Not yet: demand the secret only when the stage is idle.";
+  }
+
+  private static void ids(ArrayNode array, Iterable<SecretId> ids) {
+    ids.forEach(id -> array.add(id.toString()));
+  }
+
+  private static String id(Secret secret) {
+    return secret == null ? null : secret.id().toString();
+  }
+}

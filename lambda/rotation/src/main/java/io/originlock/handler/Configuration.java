@@ -1,0 +1,175 @@
+package io.originlock.handler;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.engine.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the environment of the function says.
+ *
+ * @param name the lock's name
+ * @param region the API's region
+ * @param path where the lock's parameters are, without a slash at the end
+ * @param kmsKey the key that encrypts them; empty for the account's own
+ * @param distributions the lock's distributions
+ * @param stages the lock's API stages
+ * @param gate the gate's kind and what it needs
+ * @param settings how patient the lock is
+ * @param metricsNamespace where CloudWatch files the metrics
+ */
+record Configuration(
+    String name,
+    String region,
+    String path,
+    Optional<String> kmsKey,
+    List<Distribution> distributions,
+    List<ProtectedStage> stages,
+    GateChoice gate,
+    Settings settings,
+    String metricsNamespace) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
+  private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_.-]+){1,10}");
+  private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{8,20}");
+  private static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
+  private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+  /** Enough for four gateway hosts to have answered with a chance of 3 in 4, and quick enough. */
+  private static final int PROBES_IN_A_ROW = 5;
+
+  private static final Duration POLL = Duration.ofSeconds(2);
+
+  /** A distribution with the origins that are the API, and where to probe through it. */
+  record Distribution(String id, List<String> origins, Optional<URI> probe) {}
+
+  /** An API stage, and where to probe it past CloudFront. */
+  record ProtectedStage(String restApiId, String stage, Optional<URI> probe) {}
+
+  /** The kind of gate, with its own settings. */
+  sealed interface GateChoice {
+    /** The gate {@code api-key}. */
+    record ApiKey(String usagePlanId, Set<String> probePaths) implements GateChoice {}
+  }
+
+  static Configuration from(Map<String, String> variables) {
+    Environment env = new Environment(variables);
+    String name =
+        env.matching(
+            "ORIGIN_LOCK_NAME",
+            NAME,
+            "2 to 32 lower-case letters, digits and hyphens, beginning with a letter and not"
+                + " ending with a hyphen");
+    return new Configuration(
+        name,
+        env.required("AWS_REGION"),
+        env.matching("ORIGIN_LOCK_PATH", PATH, "a parameter path such as /origin-lock/" + name),
+        env.optional("ORIGIN_LOCK_KMS_KEY_ID"),
+        distributions(env),
+        stages(env),
+        gate(env),
+        new Settings(
+            env.seconds("ORIGIN_LOCK_SOAK_SECONDS", 300, 3_600),
+            env.seconds("ORIGIN_LOCK_GRACE_SECONDS", 3_600, 604_800),
+            env.seconds("ORIGIN_LOCK_MEMORY_SECONDS", 604_800, 31_536_000),
+            PROBES_IN_A_ROW,
+            POLL),
+        env.optional("ORIGIN_LOCK_METRICS_NAMESPACE").orElse("OriginLock"));
+  }
+
+  private static GateChoice gate(Environment env) {
+    String kind = env.required("ORIGIN_LOCK_GATE");
+    return switch (kind) {
+      case "api-key" ->
+          new GateChoice.ApiKey(
+              env.matching(
+                  "ORIGIN_LOCK_USAGE_PLAN_ID", REST_API, "a usage plan's id, such as a1b2c3"),
+              probePaths(env));
+      default -> throw env.refused("ORIGIN_LOCK_GATE", "must be api-key, not \"" + kind + "\"");
+    };
+  }
+
+  private static Set<String> probePaths(Environment env) {
+    String variable = "ORIGIN_LOCK_PROBE_PATHS";
+    Set<String> paths = new HashSet<>();
+    if (env.optional(variable).isPresent()) {
+      for (JsonNode path : env.array(variable, 0)) {
+        if (!path.isTextual() || !path.textValue().startsWith("/")) {
+          throw env.refused(variable, "must hold resource paths, which begin with a slash");
+        }
+        paths.add(path.textValue());
+      }
+    }
+    return Set.copyOf(paths);
+  }
+
+  private static List<Distribution> distributions(Environment env) {
+    String variable = "ORIGIN_LOCK_DISTRIBUTIONS";
+    List<Distribution> all = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (JsonNode node : env.array(variable, 1)) {
+      String id = field(env, variable, node, "id", DISTRIBUTION);
+      if (!ids.add(id)) {
+        throw env.refused(variable, "names distribution " + id + " twice");
+      }
+      List<String> origins = new ArrayList<>();
+      for (JsonNode origin : node.path("origins")) {
+        if (!origin.isTextual() || origin.textValue().isBlank()) {
+          throw env.refused(variable, "field \"origins\" of " + id + " must hold origin ids");
+        }
+        origins.add(origin.textValue());
+      }
+      if (origins.isEmpty()) {
+        throw env.refused(variable, "field \"origins\" of " + id + " must name an origin");
+      }
+      all.add(new Distribution(id, List.copyOf(origins), probe(env, variable, node)));
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<ProtectedStage> stages(Environment env) {
+    String variable = "ORIGIN_LOCK_STAGES";
+    List<ProtectedStage> all = new ArrayList<>();
+    for (JsonNode node : env.array(variable, 1)) {
+      all.add(
+          new ProtectedStage(
+              field(env, variable, node, "rest_api_id", REST_API),
+              field(env, variable, node, "stage", STAGE),
+              probe(env, variable, node)));
+    }
+    return List.copyOf(all);
+  }
+
+  private static String field(
+      Environment env, String variable, JsonNode node, String field, Pattern form) {
+    JsonNode value = node.path(field);
+    if (!value.isTextual() || !form.matcher(value.textValue()).matches()) {
+      throw env.refused(
+          variable, "field \"" + field + "\" must be a text that matches " + form.pattern());
+    }
+    return value.textValue();
+  }
+
+  private static Optional<URI> probe(Environment env, String variable, JsonNode node) {
+    JsonNode value = node.path("probe_url");
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = URI.create(value.asText());
+      if ("https".equals(uri.getScheme()) && uri.getHost() != null) {
+        return Optional.of(uri);
+      }
+    } catch (IllegalArgumentException e) {
+      throw env.refused(variable, "field \"probe_url\" must be an https URL or null");
+    }
+    throw env.refused(variable, "field \"probe_url\" must be an https URL or null");
+  }
+}

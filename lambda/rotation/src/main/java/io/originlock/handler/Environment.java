@@ -1,0 +1,72 @@
+package io.originlock.handler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.engine.LockException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads environment variables and refuses a missing or malformed one by its name. */
+final class Environment {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, String> variables;
+
+  Environment(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+  }
+
+  String required(String name) {
+    return optional(name).orElseThrow(() -> refused(name, "is missing"));
+  }
+
+  /** A value of a given form; {@code described} says the form to a person. */
+  String matching(String name, Pattern form, String described) {
+    String value = required(name);
+    if (!form.matcher(value).matches()) {
+      throw refused(name, "must be " + described);
+    }
+    return value;
+  }
+
+  Duration seconds(String name, long fallback, long most) {
+    String text = optional(name).orElse(Long.toString(fallback));
+    try {
+      long seconds = Long.parseLong(text);
+      if (seconds >= 0 && seconds <= most) {
+        return Duration.ofSeconds(seconds);
+      }
+    } catch (NumberFormatException e) {
+      throw refused(name, "must be a whole number of seconds from 0 to " + most);
+    }
+    throw refused(name, "must be a whole number of seconds from 0 to " + most);
+  }
+
+  /** A JSON array with at least {@code least} elements. */
+  JsonNode array(String name, int least) {
+    JsonNode node;
+    try {
+      node = JSON.readTree(required(name));
+    } catch (JsonProcessingException e) {
+      throw refused(name, "must be a JSON array; it is not JSON at all");
+    }
+    if (!node.isArray() || node.size() < least) {
+      throw refused(name, "must be a JSON array of " + least + " or more elements");
+    }
+    return node;
+  }
+
+  LockException refused(String name, String problem) {
+    return new LockException(
+        "environment variable " + name,
+        problem + ".",
+        "Terraform's lock module sets it: apply the module, or correct the value.");
+  }
+}

@@ -1,0 +1,86 @@
+package io.originlock.handler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.engine.Action;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Request;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+
+/** Reads the function's events, and refuses an unknown action or field by its name. */
+final class Events {
+  private static final Set<String> FIELDS = Set.of("action", "request_id", "force", "adopt", "tf");
+  private static final int ID_MAX = 128;
+
+  private final ObjectMapper json = new ObjectMapper();
+
+  /**
+   * An event, read.
+   *
+   * @param request what is asked
+   * @param byTerraform whether Terraform's lifecycle sent it
+   * @param atDestroy whether Terraform sent it because its resource goes away
+   */
+  record Event(Request request, boolean byTerraform, boolean atDestroy) {}
+
+  /**
+   * @param fallbackId the id of a request that brings none: Lambda's own, which its retries share
+   */
+  Event read(InputStream input, String fallbackId) throws IOException {
+    JsonNode node;
+    try {
+      node = json.readTree(input);
+    } catch (JsonProcessingException e) {
+      throw refused("event", "is not JSON");
+    }
+    if (node == null || !node.isObject()) {
+      throw refused("event", "must be a JSON object");
+    }
+    node.fieldNames()
+        .forEachRemaining(
+            field -> {
+              if (!FIELDS.contains(field)) {
+                throw refused("event field \"" + field + "\"", "is unknown");
+              }
+            });
+    if (!node.path("action").isTextual()) {
+      throw refused("event field \"action\"", "must be a text");
+    }
+    Action action = Action.parse(node.path("action").textValue());
+    JsonNode id = node.path("request_id");
+    if (!id.isMissingNode() && !id.isNull() && !id.isTextual()) {
+      throw refused("event field \"request_id\"", "must be a text");
+    }
+    String requestId = id.isTextual() && !id.textValue().isBlank() ? id.textValue() : fallbackId;
+    if (requestId.length() > ID_MAX) {
+      throw refused("event field \"request_id\"", "must not exceed " + ID_MAX + " characters");
+    }
+    JsonNode tf = node.path("tf");
+    if (!tf.isMissingNode() && !tf.isObject()) {
+      throw refused("event field \"tf\"", "must be an object");
+    }
+    return new Event(
+        new Request(action, requestId, flag(node, "force"), flag(node, "adopt")),
+        tf.isObject(),
+        "delete".equals(tf.path("action").asText()));
+  }
+
+  private static boolean flag(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw refused("event field \"" + field + "\"", "must be true or false");
+    }
+    return value.booleanValue();
+  }
+
+  private static LockException refused(String what, String problem) {
+    return new LockException(
+        what, problem + ".", "Send {\"action\": \"status\"} to see how the lock stands.");
+  }
+}

@@ -1,0 +1,108 @@
+package io.originlock.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.engine.Action;
+import io.originlock.engine.Lock;
+import io.originlock.engine.LockState;
+import io.originlock.engine.Reply;
+import io.originlock.engine.Request;
+import io.originlock.engine.Stage;
+import io.originlock.handler.Events.Event;
+import io.originlock.metrics.EmfMetrics;
+import io.originlock.metrics.Metric;
+import io.originlock.metrics.Metrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The Lambda function's entry. It reads the environment at the first event, so that a missing or
+ * malformed variable is that event's error, by name, and not a start-up that fails in silence.
+ */
+public final class RotationHandler implements RequestStreamHandler {
+  /** How long an ordinary invocation waits at most: the next tick goes on from there. */
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  /** What is left of the invocation's time for the last step and the answer. */
+  private static final Duration RESERVE = Duration.ofSeconds(20);
+
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final Events events = new Events();
+  private Worker worker;
+
+  /** As Lambda makes it. */
+  public RotationHandler() {
+    this(System.getenv(), Clock.systemUTC());
+  }
+
+  RotationHandler(Map<String, String> environment, Clock clock) {
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+  }
+
+  /** What serves every event of this process: built once, from the environment. */
+  private record Worker(Lock lock, Answers answers, Metrics metrics) {}
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    Event event = events.read(input, context.getAwsRequestId());
+    Worker now = worker();
+    try {
+      output.write(answer(now, event, context).toString().getBytes(StandardCharsets.UTF_8));
+    } catch (RuntimeException e) {
+      now.metrics().record(Metric.ERRORS, 1);
+      throw e;
+    } finally {
+      now.metrics().flush();
+    }
+  }
+
+  private ObjectNode answer(Worker now, Event event, Context context) {
+    Request request = event.request();
+    if (event.byTerraform() && request.action() == Action.DISENGAGE && !event.atDestroy()) {
+      return now.answers().untilDestroy(request.action());
+    }
+    Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+    Duration wait = event.atDestroy() || left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+    Reply reply = now.lock().handle(request, clock.instant().plus(wait));
+    ages(now, reply.state());
+    if (event.atDestroy() && reply.state().stage() != Stage.OPEN) {
+      throw new UnfinishedException(reply);
+    }
+    return now.answers().of(request.action(), reply);
+  }
+
+  private Worker worker() {
+    if (worker == null) {
+      Configuration config = Configuration.from(environment);
+      Metrics metrics = new EmfMetrics(config.metricsNamespace(), config.name(), clock, System.out);
+      worker =
+          new Worker(
+              Wiring.lock(config, clock, new InvocationJournal(metrics)),
+              new Answers(config.name()),
+              metrics);
+    }
+    return worker;
+  }
+
+  private void ages(Worker now, LockState state) {
+    Instant time = clock.instant();
+    if (state.current() != null) {
+      now.metrics()
+          .record(
+              Metric.SECRET_AGE, Duration.between(state.current().createdAt(), time).toSeconds());
+    }
+    boolean resting = state.stage() == Stage.IDLE || state.stage() == Stage.OPEN;
+    now.metrics()
+        .record(Metric.STAGE_AGE, resting ? 0 : Duration.between(state.since(), time).toSeconds());
+  }
+}
