@@ -1,0 +1,35 @@
+package io.originlock.lab.edge;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What an edge needs to know of a distribution's configuration. */
+record DistributionConfig(
+    boolean enabled,
+    Set<String> aliases,
+    Map<String, Origin> origins,
+    List<Behaviour> behaviours,
+    List<ErrorPage> errorPages) {
+
+  /** An origin; its headers are those that CloudFront adds. */
+  record Origin(String id, String domain, String path, Map<String, String> headers) {}
+
+  /** A cache behaviour; the default one, last in the list, matches every path. */
+  record Behaviour(Pattern path, String originId, Set<String> methods, Forwarding forwarding) {
+
+    /** Whether this behaviour serves the path. */
+    boolean matches(String requestPath) {
+      return path.matcher(requestPath).matches();
+    }
+  }
+
+  /** A custom error response; {@code responseStatus} and {@code page} may be null. */
+  record ErrorPage(int status, Integer responseStatus, String page) {}
+
+  /** The behaviour for a path: the first that matches. */
+  Behaviour behaviour(String path) {
+    return behaviours.stream().filter(b -> b.matches(path)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,55 @@
+package io.originlock.lab.gateway;
+
+import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.ApiCatalog.DeployedStage;
+import io.originlock.lab.model.ApiCatalog.Method;
+import io.originlock.lab.net.Request;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request at the method that it reached.
+ *
+ * @param path below the stage, decoded by nobody
+ * @param pathParameters by name, decoded
+ * @param at when it came
+ * @param requestId for {@code x-amzn-requestid}
+ */
+record Call(
+    ApiCatalog catalog,
+    DeployedStage stage,
+    Method method,
+    Request request,
+    String path,
+    Map<String, String> pathParameters,
+    String sourceIp,
+    Instant at,
+    String requestId) {
+
+  /** A parameter's value as {@code $input.params(name)} finds it: path, then query, then header. */
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(pathParameters.get(name))
+        .or(() -> last(request.queryParameters().getOrDefault(name, List.of())))
+        .or(() -> last(request.headers().all(name)));
+  }
+
+  /** The value of a {@code method.request.….name} expression. */
+  Optional<String> methodRequest(String expression) {
+    String[] parts = expression.split("\\.", 4);
+    if (parts.length < 4) {
+      return Optional.empty();
+    }
+    return switch (parts[2]) {
+      case "path" -> Optional.ofNullable(pathParameters.get(parts[3]));
+      case "querystring" -> last(request.queryParameters().getOrDefault(parts[3], List.of()));
+      case "header" -> last(request.headers().all(parts[3]));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> last(List<String> values) {
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+  }
+}

@@ -1,0 +1,18 @@
+package io.originlock.lab.gateway;
+
+import java.util.Optional;
+
+/** One of the things that API Gateway looks at before a request reaches its integration. */
+@FunctionalInterface
+interface Check {
+
+  /** Why a request goes no further. */
+  record Refusal(GatewayError error, String message) {
+    Refusal(GatewayError error) {
+      this(error, error.message());
+    }
+  }
+
+  /** Nothing, if the request may go on. */
+  Optional<Refusal> refuse(Call call);
+}

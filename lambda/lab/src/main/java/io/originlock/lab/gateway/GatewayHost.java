@@ -1,0 +1,96 @@
+package io.originlock.lab.gateway;
+
+import io.originlock.lab.gateway.Integrations.IntegrationException;
+import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.ApiCatalog.DeployedStage;
+import io.originlock.lab.net.Request;
+import io.originlock.lab.net.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One host of API Gateway's data plane, with what it knows of the control plane. */
+final class GatewayHost {
+
+  /**
+   * In API Gateway's order. What comes next goes between: a resource policy and the web ACL before
+   * the authorizer.
+   */
+  private static final List<Check> CHECKS =
+      List.of(new AuthorizationCheck(), new ApiKeyCheck(), new ParameterCheck());
+
+  private final String name;
+  private final Integrations integrations;
+  private volatile ApiCatalog catalog = new ApiCatalog(0, List.of(), List.of(), List.of());
+
+  GatewayHost(String name, Integrations integrations) {
+    this.name = name;
+    this.integrations = integrations;
+  }
+
+  void learn(ApiCatalog newer) {
+    catalog = newer;
+  }
+
+  ApiCatalog knows() {
+    return catalog;
+  }
+
+  Response answer(Request request, String sourceIp, Instant at) {
+    String id = UUID.randomUUID().toString();
+    return evaluate(request, sourceIp, at, id)
+        .with("x-amzn-requestid", id)
+        .with("x-amz-apigw-id", id.substring(0, 8))
+        .with("x-lab-host", name);
+  }
+
+  private Response evaluate(Request request, String sourceIp, Instant at, String id) {
+    ApiCatalog known = catalog;
+    String api = request.headers().first("host").orElse("").split("[.:]")[0];
+    String[] parts = request.path().split("/", 3);
+    String stageName = parts.length > 1 ? parts[1] : "";
+    Optional<DeployedStage> stage =
+        known.stages().stream()
+            .filter(s -> s.restApiId().equals(api) && s.stage().equals(stageName))
+            .findFirst();
+    if (stage.isEmpty()) {
+      return GatewayResponses.plain(GatewayError.INVALID_API_KEY);
+    }
+    String path = "/" + (parts.length > 2 ? parts[2] : "");
+    Call start = new Call(known, stage.get(), null, request, path, Map.of(), sourceIp, at, id);
+    return Router.find(stage.get().methods(), request.method(), path)
+        .map(
+            route ->
+                proceed(
+                    new Call(
+                        known,
+                        stage.get(),
+                        route.method(),
+                        request,
+                        path,
+                        route.pathParameters(),
+                        sourceIp,
+                        at,
+                        id)))
+        .orElseGet(
+            () ->
+                GatewayResponses.make(
+                    start, new Check.Refusal(GatewayError.MISSING_AUTHENTICATION_TOKEN)));
+  }
+
+  private Response proceed(Call call) {
+    for (Check check : CHECKS) {
+      Optional<Check.Refusal> refusal = check.refuse(call);
+      if (refusal.isPresent()) {
+        return GatewayResponses.make(call, refusal.get());
+      }
+    }
+    try {
+      return integrations.answer(call);
+    } catch (IntegrationException failed) {
+      return GatewayResponses.make(call, new Check.Refusal(failed.error()));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.originlock.lab.gateway;
+
+import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.ApiCatalog.ApiKey;
+import io.originlock.lab.model.ApiCatalog.DeployedStage;
+import io.originlock.lab.model.ApiCatalog.GatewayResponse;
+import io.originlock.lab.model.ApiCatalog.IntegrationResponse;
+import io.originlock.lab.model.ApiCatalog.Method;
+import io.originlock.lab.model.ApiCatalog.UsagePlan;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Hand-made catalogs for tests of the data plane: API {@code api1}, stage {@code prod}. */
+public final class Catalogs {
+
+  public static final String API_HOST = "api1.execute-api.us-east-1.amazonaws.com";
+
+  private Catalogs() {}
+
+  /** A stage that honours exactly these keys on {@code GET /pets}. */
+  public static ApiCatalog honouring(long version, String... keyValues) {
+    return of(version, List.of(mock("/pets", "GET", true, "[\"dog\"]")), Map.of(), keyValues);
+  }
+
+  /** A stage with these methods and gateway responses. */
+  public static ApiCatalog of(
+      long version,
+      List<Method> methods,
+      Map<String, GatewayResponse> responses,
+      String... keyValues) {
+    Set<String> ids =
+        Arrays.stream(keyValues).map(value -> "id-" + value).collect(Collectors.toSet());
+    return new ApiCatalog(
+        version,
+        List.of(new DeployedStage("api1", "prod", "d1", "HEADER", methods, responses, null)),
+        Arrays.stream(keyValues).map(v -> new ApiKey("id-" + v, v, true)).toList(),
+        List.of(new UsagePlan("plan1", Set.of("api1:prod"), ids)));
+  }
+
+  /** A MOCK method that answers 200 with a template. */
+  public static Method mock(String path, String verb, boolean keyRequired, String template) {
+    return new Method(
+        path,
+        verb,
+        "NONE",
+        keyRequired,
+        Map.of(),
+        false,
+        "MOCK",
+        null,
+        Map.of("application/json", "{\"statusCode\": 200}"),
+        List.of(
+            new IntegrationResponse("200", "", Map.of(), Map.of("application/json", template))));
+  }
+
+  /** An HTTP method without a key. */
+  public static Method http(String type, String path, String uri) {
+    return new Method(
+        path,
+        "ANY",
+        "NONE",
+        false,
+        Map.of(),
+        false,
+        type,
+        uri,
+        Map.of(),
+        List.of(new IntegrationResponse("200", "", Map.of(), Map.of())));
+  }
+}

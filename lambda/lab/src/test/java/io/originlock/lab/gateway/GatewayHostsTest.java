@@ -1,0 +1,250 @@
+package io.originlock.lab.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.ApiCatalog.ApiKey;
+import io.originlock.lab.model.ApiCatalog.GatewayResponse;
+import io.originlock.lab.model.ApiCatalog.IntegrationResponse;
+import io.originlock.lab.model.ApiCatalog.Method;
+import io.originlock.lab.model.ApiCatalog.UsagePlan;
+import io.originlock.lab.net.HeaderMap;
+import io.originlock.lab.net.Listener;
+import io.originlock.lab.net.Request;
+import io.originlock.lab.net.Response;
+import io.originlock.lab.spread.Delays;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayHostsTest {
+
+  private static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.1", 40000);
+
+  private final AtomicReference<Listener> backend = new AtomicReference<>();
+  private final GatewayHosts hosts =
+      new GatewayHosts(4, Delays.none(), host -> backend.get().address(), Clock.systemUTC());
+
+  @AfterEach
+  void close() throws IOException {
+    hosts.close();
+    if (backend.get() != null) {
+      backend.get().close();
+    }
+  }
+
+  private Response ask(Request request) {
+    return hosts.answer(request.with("host", Catalogs.API_HOST), PEER);
+  }
+
+  private Response get(String target) {
+    return ask(Request.of("GET", target));
+  }
+
+  private Response get(String target, String header, String value) {
+    return ask(Request.of("GET", target).with(header, value));
+  }
+
+  @Test
+  void aKeyOfThePlanPassesAndNothingElseDoes() {
+    hosts.push(Catalogs.honouring(1, "right"));
+
+    assertThat(get("/prod/pets", "x-api-key", "right").status()).isEqualTo(200);
+    for (Response refused : List.of(get("/prod/pets"), get("/prod/pets", "x-api-key", "wrong"))) {
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text()).isEqualTo("{\"message\":\"Forbidden\"}");
+      assertThat(refused.headers().first("x-amzn-errortype")).contains("ForbiddenException");
+      assertThat(refused.headers().has("x-amzn-requestid")).isTrue();
+    }
+  }
+
+  @Test
+  void aKeyThatIsDisabledOrOfAnotherStagesPlanIsRefused() {
+    ApiCatalog good = Catalogs.honouring(1, "right");
+    hosts.push(
+        new ApiCatalog(
+            2, good.stages(), List.of(new ApiKey("id-right", "right", false)), good.plans()));
+    assertThat(get("/prod/pets", "x-api-key", "right").status()).isEqualTo(403);
+
+    UsagePlan other = new UsagePlan("plan1", Set.of("api1:test"), Set.of("id-right"));
+    hosts.push(new ApiCatalog(3, good.stages(), good.keys(), List.of(other)));
+    assertThat(get("/prod/pets", "x-api-key", "right").status()).isEqualTo(403);
+  }
+
+  @Test
+  void anUnknownPathIsAskedForItsToken() {
+    hosts.push(Catalogs.honouring(1, "right"));
+
+    Response response = get("/prod/nothing", "x-api-key", "right");
+
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.text()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+    assertThat(response.headers().first("x-amzn-errortype"))
+        .contains("MissingAuthenticationTokenException");
+    assertThat(get("/other/pets").text()).contains("Forbidden");
+  }
+
+  @Test
+  void resourcesMatchFromTheMostSpecificOn() {
+    hosts.push(
+        Catalogs.of(
+            1,
+            List.of(
+                Catalogs.mock("/{proxy+}", "ANY", false, "rest $input.params('proxy')"),
+                Catalogs.mock("/pets/{id}", "GET", false, "pet $input.params('id')"),
+                Catalogs.mock("/pets/mine", "ANY", false, "mine")),
+            Map.of()));
+
+    assertThat(get("/prod/pets/mine").text()).isEqualTo("mine");
+    assertThat(get("/prod/pets/7%207").text()).isEqualTo("pet 7 7");
+    assertThat(get("/prod/a/b/c").text()).isEqualTo("rest a/b/c");
+  }
+
+  @Test
+  void aMockEchoesParametersAndOverridesHeaders() {
+    String template =
+        """
+        #set($context.responseOverride.header.x-origin-lock-probe = $input.params('nonce'))
+        #set($context.responseOverride.status = 201)
+        {"originLock":"$input.params('nonce')","id":"$context.requestId"}\
+        """;
+    hosts.push(Catalogs.of(1, List.of(Catalogs.mock("/probe", "GET", false, template)), Map.of()));
+
+    Response response = get("/prod/probe?nonce=n-42");
+
+    assertThat(response.status()).isEqualTo(201);
+    assertThat(response.headers().first("x-origin-lock-probe")).contains("n-42");
+    assertThat(response.text().strip())
+        .isEqualTo(
+            "{\"originLock\":\"n-42\",\"id\":\"%s\"}"
+                .formatted(response.headers().first("x-amzn-requestid").orElseThrow()));
+  }
+
+  @Test
+  void responseMappingsSetHeaders() {
+    IntegrationResponse mapped =
+        new IntegrationResponse(
+            "200",
+            null,
+            Map.of(
+                "method.response.header.X-Fixed", "'it''s fixed'",
+                "method.response.header.X-Id", "context.requestId"),
+            Map.of("text/plain", "hello"));
+    Method method =
+        new Method(
+            "/",
+            "GET",
+            "NONE",
+            false,
+            Map.of(),
+            false,
+            "MOCK",
+            null,
+            Map.of("application/json", "#set($c = 200){\"statusCode\": $c}"),
+            List.of(mapped));
+    hosts.push(Catalogs.of(1, List.of(method), Map.of()));
+
+    Response response = get("/prod");
+
+    assertThat(response.text()).isEqualTo("hello");
+    assertThat(response.headers().first("content-type")).contains("text/plain");
+    assertThat(response.headers().first("x-fixed")).contains("it''s fixed");
+    assertThat(response.headers().first("x-id"))
+        .isEqualTo(response.headers().first("x-amzn-requestid"));
+  }
+
+  @Test
+  void aValidatorWantsRequiredParametersAndNotBlankOnes() {
+    Method method =
+        new Method(
+            "/pets",
+            "GET",
+            "NONE",
+            false,
+            Map.of("method.request.header.x-wanted", true, "method.request.querystring.q", false),
+            true,
+            "MOCK",
+            null,
+            Map.of("application/json", "{\"statusCode\":200}"),
+            List.of(new IntegrationResponse("200", "", Map.of(), Map.of())));
+    hosts.push(Catalogs.of(1, List.of(method), Map.of()));
+
+    assertThat(get("/prod/pets", "x-wanted", "anything").status()).isEqualTo(200);
+    assertThat(get("/prod/pets", "x-wanted", " ").status()).isEqualTo(400);
+    assertThat(get("/prod/pets").text())
+        .isEqualTo("{\"message\":\"Missing required request parameters: [x-wanted]\"}");
+    assertThat(get("/prod/pets").headers().first("x-amzn-errortype"))
+        .contains("BadRequestException");
+  }
+
+  @Test
+  void gatewayResponsesAreCustomised() {
+    Map<String, GatewayResponse> custom =
+        Map.of(
+            "INVALID_API_KEY",
+            new GatewayResponse(
+                "418",
+                Map.of("gatewayresponse.header.x-why", "'no key'"),
+                Map.of("application/json", "{\"why\":$context.error.messageString}")),
+            "DEFAULT_4XX",
+            new GatewayResponse(null, Map.of(), Map.of("application/json", "{\"any\":1}")));
+    hosts.push(Catalogs.of(1, List.of(Catalogs.mock("/pets", "GET", true, "[]")), custom, "right"));
+
+    assertThat(get("/prod/pets").status()).isEqualTo(418);
+    assertThat(get("/prod/pets").text()).isEqualTo("{\"why\":\"Forbidden\"}");
+    assertThat(get("/prod/pets").headers().first("x-why")).contains("no key");
+    assertThat(get("/prod/none").status()).isEqualTo(403);
+    assertThat(get("/prod/none").text()).isEqualTo("{\"any\":1}");
+  }
+
+  @Test
+  void aProxyIntegrationPassesHeadersOnAndAPlainOneDoesNot() {
+    backend.set(
+        Listener.plain(
+            0,
+            (request, peer) ->
+                new Response(
+                    200,
+                    new HeaderMap().set("x-from", "backend"),
+                    (request.target() + " " + request.headers().first("x-api-key").orElse("none"))
+                        .getBytes(StandardCharsets.UTF_8))));
+    hosts.push(
+        Catalogs.of(
+            1,
+            List.of(
+                Catalogs.http("HTTP_PROXY", "/p/{proxy+}", "http://backend.test/base/{proxy}"),
+                Catalogs.http("HTTP", "/plain", "http://backend.test/plain")),
+            Map.of()));
+
+    Response proxied = get("/prod/p/a/b?x=1", "x-api-key", "k");
+    assertThat(proxied.text()).isEqualTo("/base/a/b?x=1 k");
+    assertThat(proxied.headers().first("x-from")).contains("backend");
+    assertThat(get("/prod/plain", "x-api-key", "k").text()).isEqualTo("/plain none");
+  }
+
+  @Test
+  void hostsLearnEachAtItsOwnTimeAndNeverGoBack() {
+    hosts.push(Catalogs.honouring(1, "old"));
+    hosts.spread().hold();
+    hosts.push(Catalogs.honouring(2, "old", "new"));
+    hosts.push(Catalogs.honouring(3, "new"));
+
+    hosts.spread().release(2);
+
+    assertThat(hosts.knows(2).version()).isEqualTo(3);
+    assertThat(hosts.knows(1).version()).isEqualTo(1);
+    Request request = Request.of("GET", "/prod/pets").with("x-api-key", "old");
+    assertThat(ask(request.with(GatewayHosts.HOST_HEADER, "1")).status()).isEqualTo(200);
+    assertThat(ask(request.with(GatewayHosts.HOST_HEADER, "2")).status()).isEqualTo(403);
+
+    hosts.spread().resume();
+    assertThat(ask(request.with(GatewayHosts.HOST_HEADER, "1")).status()).isEqualTo(403);
+  }
+}

@@ -1,0 +1,103 @@
+package io.originlock.lab.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.lab.edge.Configs;
+import io.originlock.lab.edge.EdgeFleet;
+import io.originlock.lab.gateway.Catalogs;
+import io.originlock.lab.gateway.GatewayHosts;
+import io.originlock.lab.spread.Delays;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Edges and API behind real ports: plain HTTP, and HTTPS under AWS's own names. */
+class DataPlaneTest {
+
+  private static final String DOMAIN = "d1.cloudfront.net";
+
+  @TempDir Path directory;
+
+  private final DataPlane plane = new DataPlane();
+  private final EdgeFleet fleet = new EdgeFleet(4, Delays.none(), plane, Clock.systemUTC());
+  private final GatewayHosts hosts = new GatewayHosts(2, Delays.none(), plane, Clock.systemUTC());
+
+  @BeforeEach
+  void open() {
+    plane.open(directory, fleet, hosts);
+    hosts.push(Catalogs.honouring(1, "secret"));
+    fleet.push("D1", DOMAIN, "E1", Configs.presenting(Catalogs.API_HOST, "x-api-key", "secret"));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    plane.close();
+    fleet.close();
+    hosts.close();
+  }
+
+  @Test
+  void throughAnEdgeARequestPassesAndPastItDoesNot() throws IOException {
+    try (Wire wire = new Wire(Duration.ofSeconds(5), 10)) {
+      for (int i = 0; i < 30; i++) {
+        Request viewer = Request.of("GET", "/pets").with("host", DOMAIN);
+        assertThat(wire.send(plane.edges(), viewer).text()).isEqualTo("[\"dog\"]");
+        Request intruder = Request.of("GET", "/prod/pets").with("host", Catalogs.API_HOST);
+        assertThat(wire.send(plane.gateway(), intruder).status()).isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void aClientWithTheTrustStoreAndTheProxyReachesTheRealNames() throws Exception {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", plane.proxyPort())))
+            .sslContext(trusting(plane.certificates().trustStore()))
+            .build();
+
+    HttpResponse<String> viewer = get(client, "https://" + DOMAIN + "/pets");
+    HttpResponse<String> direct = get(client, "https://" + Catalogs.API_HOST + "/prod/pets");
+
+    assertThat(viewer.statusCode()).isEqualTo(200);
+    assertThat(viewer.headers().firstValue("x-amz-cf-pop")).isPresent();
+    assertThat(direct.statusCode()).isEqualTo(403);
+    assertThat(plane.certificates().pem()).content().startsWith("-----BEGIN CERTIFICATE-----");
+    assertThatThrownBy(() -> get(client, "https://example.com/")).isInstanceOf(IOException.class);
+  }
+
+  private static HttpResponse<String> get(HttpClient client, String url) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static SSLContext trusting(Path trustStore) throws Exception {
+    KeyStore trust = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(trustStore)) {
+      trust.load(in, Certificates.PASSWORD.toCharArray());
+    }
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trust);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context;
+  }
+}
