@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What an edge needs to know of a distribution's configuration. */
 record DistributionConfig(
@@ -27,6 +28,13 @@ record DistributionConfig(
 
   /** A custom error response; {@code responseStatus} and {@code page} may be null. */
   record ErrorPage(int status, Integer responseStatus, String page) {}
+
+  /** The values of all headers that CloudFront adds for the origins. */
+  Set<String> presented() {
+    return origins.values().stream()
+        .flatMap(origin -> origin.headers().values().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** The behaviour for a path: the first that matches. */
   Behaviour behaviour(String path) {

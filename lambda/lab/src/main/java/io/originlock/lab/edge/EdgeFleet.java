@@ -10,10 +10,12 @@ import io.originlock.lab.spread.Spread;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -71,7 +73,9 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
   @Override
   public void push(String distribution, String domain, String version, String config) {
     Edge.Served served = new Edge.Served(domain, version, DistributionParser.parse(config));
-    listeners.forEach(listener -> listener.pushed(distribution, version, clock.instant()));
+    Set<String> presented = served.config().presented();
+    Instant now = clock.instant();
+    listeners.forEach(listener -> listener.pushed(distribution, version, presented, now));
     spread.push(distribution, served);
   }
 

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,12 +159,13 @@ class EdgeFleetTest {
     fleet.listen(
         new EdgeListener() {
           @Override
-          public void pushed(String distribution, String version, java.time.Instant at) {
-            took.add("pushed " + version);
+          public void pushed(
+              String distribution, String version, Set<String> presented, Instant at) {
+            took.add("pushed " + version + " " + presented);
           }
 
           @Override
-          public void took(int edge, String distribution, String version, java.time.Instant at) {
+          public void took(int edge, String distribution, String version, Instant at) {
             took.add(edge + " " + version);
           }
         });
@@ -180,7 +183,8 @@ class EdgeFleetTest {
 
     assertThat(fleet.converged("D1", "E2")).isTrue();
     assertThat(took)
-        .containsExactly("pushed E1", "pushed E2", "1 E1", "1 E2", "0 E1", "0 E2", "2 E1", "2 E2");
+        .containsExactly(
+            "pushed E1 [1]", "pushed E2 [2]", "1 E1", "1 E2", "0 E1", "0 E2", "2 E1", "2 E2");
     fleet.remove("D1");
     assertThat(get("/").status()).isEqualTo(403);
   }
