@@ -71,16 +71,20 @@ public final class AwsClients {
         .build();
   }
 
-  /**
-   * CloudFront is one service for a whole partition, and its requests are signed for the region
-   * that the partition keeps it in (us-east-1, or cn-northwest-1).
-   */
+  /** CloudFront is one service for a whole partition, whatever the region of the API. */
   public CloudFrontClient cloudFront(List<ExecutionInterceptor> interceptors) {
-    Region global = region.id().startsWith("cn-") ? Region.AWS_CN_GLOBAL : Region.AWS_GLOBAL;
-    return common(CloudFrontClient.builder(), global)
+    return common(CloudFrontClient.builder(), cloudFrontRegion(region.id()))
         .httpClient(http)
         .overrideConfiguration(calls(CLOUDFRONT_ATTEMPT, CLOUDFRONT_CALL, interceptors))
         .build();
+  }
+
+  /**
+   * The region that requests to CloudFront are signed for. Its pseudo-region, {@code aws-global},
+   * would be signed for literally where {@code AWS_ENDPOINT_URL} is set.
+   */
+  static Region cloudFrontRegion(String apiRegion) {
+    return apiRegion.startsWith("cn-") ? Region.CN_NORTHWEST_1 : Region.US_EAST_1;
   }
 
   private <B extends AwsClientBuilder<B, C>, C> B common(B builder, Region where) {

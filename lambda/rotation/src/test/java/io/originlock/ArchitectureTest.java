@@ -1,0 +1,59 @@
+package io.originlock;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.originlock", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /** Rotations are reasoned about, and tested, without AWS. */
+  @ArchTest
+  static final ArchRule theEngineKnowsNothingButTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("io.originlock.engine..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.originlock.engine..", "java..");
+
+  @ArchTest
+  static final ArchRule onlyAdaptersSeeTheSdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.originlock.aws..",
+              "io.originlock.state..",
+              "io.originlock.cloudfront..",
+              "io.originlock.apikey..",
+              "io.originlock.handler..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk..");
+
+  /** A gate can be added, or left out, without the others. */
+  @ArchTest
+  static final ArchRule adaptersDoNotKnowEachOther =
+      slices()
+          .matching("io.originlock.(state|cloudfront|apikey|probe|metrics)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycle =
+      slices().matching("io.originlock.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nobodyDependsOnTheHandler =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.originlock.handler..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.originlock.handler..");
+}

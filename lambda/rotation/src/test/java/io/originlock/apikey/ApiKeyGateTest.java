@@ -1,0 +1,335 @@
+package io.originlock.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.aws.ApiStage;
+import io.originlock.engine.Header;
+import io.originlock.engine.Honoured;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Rollover;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.SecretValue;
+import io.originlock.fake.FakeApiGateway;
+import io.originlock.fake.TestClients;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ApiKeyGateTest {
+  private static final Map<String, String> TAG = Map.of("origin-lock", "prod");
+
+  private final FakeApiGateway aws = new FakeApiGateway();
+  private final ApiKeyGate gate = gate(FakeApiGateway.PLAN);
+
+  @BeforeEach
+  void deploy() {
+    aws.stages.put("prod", Map.of("GET /pets", true, "POST /pets", true, "OPTIONS /pets", false));
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  @Test
+  void itIsAnAnyOfGateThatTheOwnerOpens() {
+    assertThat(gate.rollover()).isEqualTo(Rollover.ANY_OF);
+    assertThat(gate.opensItself()).isFalse();
+  }
+
+  @Test
+  void madeValuesAreLongEnoughAndNeverTheSame() {
+    Set<SecretValue> values =
+        IntStream.range(0, 200).mapToObj(i -> gate.generate()).collect(Collectors.toSet());
+
+    assertThat(values)
+        .hasSize(200)
+        .allSatisfy(value -> assertThat(value.reveal()).matches("[A-Za-z0-9]{40}"));
+  }
+
+  @Test
+  void aSecretTravelsInOneHeaderOfItsOwn() {
+    assertThat(gate.present(List.of(secret(1))))
+        .containsExactly(new Header("x-api-key", secret(1).value().reveal()));
+    assertThat(gate.present(List.of())).isEmpty();
+    assertThatThrownBy(() -> gate.present(List.of(secret(1), secret(2))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(gate.owns("X-API-Key")).isTrue();
+    assertThat(gate.owns("x-api-key-2")).isFalse();
+    assertThat(gate.carriedBy(new Header("X-Api-Key", "v"))).contains(new SecretValue("v"));
+    assertThat(gate.carriedBy(new Header("x-api-key", " "))).isEmpty();
+    assertThat(gate.carriedBy(new Header("x-mine", "v"))).isEmpty();
+  }
+
+  @Test
+  void aSecretIsHonouredByATaggedKeyInThePlan() {
+    assertThat(gate.honour(only(secret(1)))).isTrue();
+
+    assertThat(aws.keys.values())
+        .singleElement()
+        .satisfies(
+            key -> {
+              assertThat(key.name).isEqualTo(name(secret(1)));
+              assertThat(key.value).isEqualTo(secret(1).value().reveal());
+              assertThat(key.enabled).isTrue();
+              assertThat(key.tags).isEqualTo(TAG);
+            });
+    assertThat(aws.plan).hasSize(1);
+    assertThat(gate.honoured(List.of(secret(1), secret(2)))).containsExactly(new SecretId(1));
+  }
+
+  @Test
+  void whatIsSoAlreadyCostsNoWrite() {
+    gate.honour(only(secret(1), secret(2)));
+    int writes = aws.writes().size();
+
+    assertThat(gate.honour(only(secret(1), secret(2)))).isFalse();
+    assertThat(aws.writes()).hasSize(writes);
+  }
+
+  @Test
+  void theNewKeyIsInThePlanBeforeTheOldOneIsDeleted() {
+    gate.honour(only(secret(1)));
+
+    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)));
+
+    assertThat(aws.names()).containsExactly(name(secret(2)));
+    assertThat(aws.writes().subList(2, 5))
+        .containsExactly("POST /apikeys", "POST /usageplans/plan01/keys", "DELETE /apikeys/key1");
+  }
+
+  @Test
+  void onlyWhatTheStateCallsRemovableIsDeleted() {
+    gate.honour(only(secret(1), secret(2), secret(3)));
+
+    assertThat(gate.honour(new Honoured(false, List.of(secret(3)), ids(2, 3)))).isTrue();
+
+    assertThat(aws.names()).containsExactly(name(secret(1)), name(secret(3)));
+  }
+
+  @Test
+  void keysThatOnlyLookLikeTheLocksAreLeftAlone() {
+    aws.put("origin-lock.prod-eu.g1.00000000", "v1", true, Map.of("origin-lock", "prod-eu"));
+    aws.put("origin-lock.prod.g1.00000000", "v2", true, Map.of());
+    aws.put("origin-lock.prod.g1.00000001", "v3", true, Map.of("origin-lock", "prod-eu"));
+    aws.put("origin-lock.prod.g1", "v4", true, TAG);
+    aws.put("origin-lock.prod.g1.0000000g", "v5", true, TAG);
+    aws.put("origin-lock.prod.g1.00000000.old", "v6", true, TAG);
+    aws.put("origin-lock.prod.g1.00000007", "v7", true, TAG);
+
+    assertThat(gate.honour(new Honoured(false, List.of(), ids(1)))).isTrue();
+
+    assertThat(aws.writes()).containsExactly("DELETE /apikeys/key7");
+    assertThat(gate.survivors()).isEmpty();
+  }
+
+  @Test
+  void tagsAreReadKeyByKeyWhereTheListHasNone() {
+    aws.listsShowTags = false;
+    gate.honour(only(secret(1)));
+    aws.put("origin-lock.prod.g2.00000000", "v", true, Map.of());
+
+    assertThat(gate.survivors()).extracting(Secret::id).containsExactly(new SecretId(1));
+  }
+
+  @Test
+  void aKeyThatWasTakenOutOfThePlanIsPutBack() {
+    gate.honour(only(secret(1)));
+    aws.plan.clear();
+    assertThat(gate.honoured(List.of(secret(1)))).isEmpty();
+
+    assertThat(gate.honour(only(secret(1)))).isTrue();
+
+    assertThat(gate.honoured(List.of(secret(1)))).containsExactly(new SecretId(1));
+    assertThat(aws.keys).hasSize(1);
+  }
+
+  @Test
+  void aKeyThatWasDisabledIsMadeAgain() {
+    gate.honour(only(secret(1)));
+    aws.keys.values().forEach(key -> key.enabled = false);
+    assertThat(gate.honoured(List.of(secret(1)))).isEmpty();
+
+    assertThat(gate.honour(only(secret(1)))).isTrue();
+
+    assertThat(gate.honoured(List.of(secret(1)))).containsExactly(new SecretId(1));
+    assertThat(aws.names()).containsExactly(name(secret(1)));
+  }
+
+  @Test
+  void aKeyWithAnotherValueIsNotTheSecretsKey() {
+    aws.put("origin-lock.prod.g1.00000000", "another", true, TAG);
+
+    assertThat(gate.honoured(List.of(secret(1)))).isEmpty();
+    gate.honour(only(secret(1)));
+    assertThat(aws.names()).containsExactly("origin-lock.prod.g1.00000000", name(secret(1)));
+  }
+
+  @Test
+  void lostAnswersMakeNoSecondKeyAndNoError() {
+    aws.loseAnswer("POST /apikeys");
+    assertThat(gate.honour(only(secret(1)))).isTrue();
+    aws.loseAnswer("POST /usageplans/plan01/keys");
+    assertThat(gate.honour(only(secret(1), secret(2)))).isTrue();
+    aws.loseAnswer("DELETE /apikeys/key1");
+    assertThat(gate.honour(new Honoured(false, List.of(secret(2)), ids(1)))).isTrue();
+
+    assertThat(aws.names()).containsExactly(name(secret(2)));
+    assertThat(gate.honoured(List.of(secret(2)))).containsExactly(new SecretId(2));
+  }
+
+  @Test
+  void aValueThatSomebodyElsesKeyHasIsRefusedWithoutShowingIt() {
+    aws.put("partner", secret(1).value().reveal(), false, Map.of());
+
+    assertThatThrownBy(() -> gate.honour(only(secret(1))))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("API key " + name(secret(1)))
+        .hasMessageContaining("same value")
+        .hasMessageNotContaining(secret(1).value().reveal());
+  }
+
+  @Test
+  void aMissingUsagePlanIsNamedAndNothingChanges() {
+    ApiKeyGate wrong = gate("gone");
+
+    assertThatThrownBy(wrong::inspect).hasMessageContaining("Usage plan gone");
+    assertThatThrownBy(() -> wrong.honoured(List.of())).hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> wrong.honour(only(secret(1)))).isInstanceOf(LockException.class);
+    assertThat(aws.writes()).isEmpty();
+  }
+
+  @Test
+  void survivorsComeWithTheirValues() {
+    gate.honour(only(secret(1), secret(2), secret(3)));
+
+    assertThat(gate.survivors())
+        .extracting(Secret::id, Secret::value)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(1, 3)
+                .mapToObj(
+                    i -> org.assertj.core.groups.Tuple.tuple(secret(i).id(), secret(i).value()))
+                .toList());
+    assertThat(gate.survivors().get(0).createdAt()).isEqualTo("2026-01-01T00:00:00Z");
+  }
+
+  @Test
+  void inspectionCountsTheDeployedMethodsThatNeedNoKey() {
+    aws.stages.put(
+        "prod",
+        Map.of(
+            "GET /pets", true,
+            "POST /pets", false,
+            "ANY /{proxy+}", false,
+            "OPTIONS /pets", false,
+            "GET /origin-lock-probe", false));
+
+    var inspection = gate.inspect();
+
+    assertThat(inspection.openMethods()).containsExactly("prod: POST /pets", "prod: ANY /{proxy+}");
+    assertThat(inspection.methods()).isEqualTo(3);
+    assertThat(inspection.open()).isFalse();
+    assertThat(inspection.warnings()).isEmpty();
+  }
+
+  @Test
+  void inspectionWarnsOfWhatKeepsKeysFromBeingLookedAt() {
+    aws.keySource = "AUTHORIZER";
+    aws.covered.clear();
+    aws.stages.put("prod", null);
+
+    assertThat(gate.inspect().warnings())
+        .satisfiesExactlyInAnyOrder(
+            warning -> assertThat(warning).contains("does not cover the stage prod"),
+            warning -> assertThat(warning).contains("AUTHORIZER").contains("HEADER"),
+            warning -> assertThat(warning).contains("no deployment"));
+  }
+
+  @Test
+  void aMissingStageIsNamed() {
+    aws.stages.clear();
+
+    assertThatThrownBy(gate::inspect)
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("Stage prod of REST API " + FakeApiGateway.API);
+  }
+
+  @Test
+  void aKeyMadeByHandIsTakenOverAndRetiredLikeOurOwn() {
+    aws.put("other", "irrelevant", true, Map.of());
+    aws.put("other 2", "irrelevant 2", true, Map.of());
+    aws.put("cloudfront", secret(1).value().reveal(), true, Map.of("team", "web"));
+
+    gate.adopt(secret(1));
+    int writes = aws.writes().size();
+    gate.adopt(secret(1));
+
+    assertThat(aws.writes()).hasSize(writes).hasSize(2);
+    assertThat(gate.honoured(List.of(secret(1)))).containsExactly(new SecretId(1));
+    assertThat(gate.honour(only(secret(1)))).isFalse();
+    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)));
+    assertThat(aws.names()).containsExactly("other", "other 2", name(secret(2)));
+  }
+
+  @Test
+  void whatIsNotLetThroughTodayIsNotTakenOver() {
+    assertThatThrownBy(() -> gate.adopt(secret(1)))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("no API key")
+        .hasMessageNotContaining(secret(1).value().reveal());
+    String id = aws.put("cloudfront", secret(1).value().reveal(), false, Map.of());
+    assertThatThrownBy(() -> gate.adopt(secret(1)))
+        .hasMessageContaining("not in usage plan plan01");
+    aws.plan.add(id);
+    aws.keys.get(id).enabled = false;
+    assertThatThrownBy(() -> gate.adopt(secret(1))).hasMessageContaining("disabled");
+    assertThat(aws.writes()).isEmpty();
+  }
+
+  @Test
+  void aLocksNameThatCouldBeAnothersIsRefused() {
+    assertThatThrownBy(() -> new KeyName("prod.eu")).hasMessageContaining("prod.eu");
+    assertThat(new KeyName("prod").id("origin-lock.prod.g12.0a1b2c3d")).contains(new SecretId(12));
+    assertThat(new KeyName("prod").id(null)).isEmpty();
+  }
+
+  private ApiKeyGate gate(String plan) {
+    return new ApiKeyGate(
+        TestClients.at(aws.server.uri()).apiGateway(),
+        "prod",
+        "eu-central-1",
+        plan,
+        List.of(new ApiStage(FakeApiGateway.API, "prod")),
+        Set.of("/origin-lock-probe"),
+        new SecureRandom());
+  }
+
+  private static Honoured only(Secret... secrets) {
+    return new Honoured(false, List.of(secrets), Set.of());
+  }
+
+  private static Set<SecretId> ids(int... numbers) {
+    return Arrays.stream(numbers).mapToObj(SecretId::new).collect(Collectors.toSet());
+  }
+
+  private static Secret secret(int id) {
+    return new Secret(
+        new SecretId(id),
+        new SecretValue("Value0123456789012345678901234567890" + id),
+        Instant.EPOCH);
+  }
+
+  private static String name(Secret secret) {
+    return "origin-lock.prod." + secret.id() + "." + secret.value().fingerprint();
+  }
+}

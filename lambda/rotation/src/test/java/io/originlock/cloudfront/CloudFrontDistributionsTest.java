@@ -1,0 +1,189 @@
+package io.originlock.cloudfront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.Header;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Presentation;
+import io.originlock.fake.FakeCloudFront;
+import io.originlock.fake.TestClients;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CloudFrontDistributionsTest {
+  private static final Header SECRET = new Header("x-api-key", "value-of-g1-0123456789");
+  private static final List<Header> WANTED = List.of(SECRET);
+  private static final String CONFIG =
+      """
+      <DistributionConfig><CallerReference>c</CallerReference><FromTheFuture><Deep>1</Deep></FromTheFuture>\
+      <Origins><Quantity>1</Quantity><Items><Origin><Id>api</Id><DomainName>d</DomainName>\
+      <CustomHeaders><Quantity>0</Quantity></CustomHeaders><OriginMtlsConfig><Arn>a</Arn></OriginMtlsConfig>\
+      </Origin></Items></Origins></DistributionConfig>\
+      """;
+
+  private final FakeCloudFront cloudFront = new FakeCloudFront();
+  private final List<Duration> pauses = new ArrayList<>();
+  private final CloudFrontDistributions distributions = distributions("E1", "E2STAGING");
+
+  @BeforeEach
+  void fill() {
+    cloudFront.configs.put("E1", CONFIG);
+    cloudFront.configs.put(
+        "E2STAGING",
+        CONFIG.replace("<Quantity>1</Quantity>", "<Staging>true</Staging><Quantity>1</Quantity>"));
+  }
+
+  @AfterEach
+  void stop() {
+    cloudFront.close();
+  }
+
+  @Test
+  void everyMemberIsReadWithItsStatus() {
+    assertThat(distributions.present("E1", WANTED)).isTrue();
+    cloudFront.status("InProgress");
+
+    assertThat(distributions.read())
+        .containsExactly(
+            new Presentation("E1", Map.of("api", WANTED), false),
+            new Presentation("E2STAGING", Map.of("api", List.of()), false));
+  }
+
+  @Test
+  void anUpdateSendsTheWholeConfigurationWithTheElementsThatTheSdkDoesNotKnow() {
+    distributions.present("E1", WANTED);
+
+    assertThat(cloudFront.updates()).hasSize(1);
+    assertThat(cloudFront.updates().get(0))
+        .startsWith(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><DistributionConfig xmlns=\"" + Trees.NS)
+        .contains("<FromTheFuture><Deep>1</Deep></FromTheFuture>")
+        .contains("<OriginMtlsConfig><Arn>a</Arn></OriginMtlsConfig>")
+        .contains("<HeaderValue>" + SECRET.value() + "</HeaderValue>");
+    assertThat(cloudFront.server.calls().get(1).headers())
+        .containsEntry("If-Match", "E1")
+        .hasEntrySatisfying("Authorization", v -> assertThat(v).contains("/us-east-1/cloudfront/"))
+        .hasEntrySatisfying("Content-Type", v -> assertThat(v).contains("application/xml"));
+    assertThat(cloudFront.server.calls().get(1).uri().getPath())
+        .isEqualTo("/2020-05-31/distribution/E1/config");
+  }
+
+  @Test
+  void nothingIsSentWhereItIsSoAlready() {
+    distributions.present("E1", WANTED);
+
+    assertThat(distributions.present("E1", WANTED)).isFalse();
+    assertThat(cloudFront.updates()).hasSize(1);
+  }
+
+  @Test
+  void aStaleReadIsReadAgain() {
+    cloudFront.overtake(update -> update <= 2);
+
+    assertThat(distributions.present("E1", WANTED)).isTrue();
+
+    assertThat(cloudFront.updates()).hasSize(3);
+    assertThat(pauses).containsExactly(Duration.ofMillis(200), Duration.ofMillis(400));
+    assertThat(distributions.read().get(0).shows(WANTED)).isTrue();
+  }
+
+  @Test
+  void aDistributionThatKeepsChangingIsGivenUp() {
+    cloudFront.overtake(update -> true);
+
+    assertThatThrownBy(() -> distributions.present("E1", WANTED))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("CloudFront distribution E1")
+        .hasMessageContaining("5 times")
+        .hasMessageNotContaining(SECRET.value());
+    assertThat(cloudFront.updates()).hasSize(5);
+  }
+
+  @Test
+  void anUpdateWhoseAnswerWasLostCountsAsAChange() {
+    cloudFront.loseAnswer();
+
+    assertThat(distributions.present("E1", WANTED)).isTrue();
+    assertThat(distributions.read().get(0).shows(WANTED)).isTrue();
+  }
+
+  @Test
+  void aMissingDistributionIsNamed() {
+    CloudFrontDistributions wrong = distributions("E1", "EGONE");
+
+    assertThatThrownBy(wrong::read)
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("CloudFront distribution EGONE")
+        .hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> wrong.present("EGONE", WANTED)).hasMessageContaining("EGONE");
+  }
+
+  @Test
+  void theQuotaOnHeadersIsExplained() {
+    cloudFront.refuse("TooManyOriginCustomHeaders");
+
+    assertThatThrownBy(() -> distributions.present("E1", WANTED))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("quota");
+  }
+
+  @Test
+  void aRefusalNamesTheOperationAndNoSecret() {
+    cloudFront.refuse("AccessDenied");
+
+    assertThatThrownBy(() -> distributions.present("E1", WANTED))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("cloudfront:UpdateDistribution")
+        .hasMessageContaining("AccessDenied")
+        .hasMessageContaining("role")
+        .hasMessageNotContaining(SECRET.value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Amz-Key",
+        "x-edge-secret",
+        "Host",
+        "COOKIE",
+        "via",
+        "te",
+        "x real",
+        "x:y",
+        "ü",
+        ""
+      })
+  void aHeaderThatCloudFrontForbidsIsRefusedBeforeAnyCall(String name) {
+    assertThatThrownBy(() -> distributions.present("E1", List.of(new Header(name, "v"))))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("Origin header \"" + name.toLowerCase(java.util.Locale.ROOT) + "\"");
+    assertThat(cloudFront.server.calls()).isEmpty();
+  }
+
+  @Test
+  void namesAndValuesAreTakenUpToCloudFrontsLength() {
+    OriginHeaderRules.check(new Header("x".repeat(256), "v".repeat(1783)));
+
+    assertThatThrownBy(() -> OriginHeaderRules.checkName("x".repeat(257)))
+        .hasMessageContaining("257");
+    assertThatThrownBy(() -> OriginHeaderRules.check(new Header("x-a", "v".repeat(1784))))
+        .hasMessageContaining("1784")
+        .hasMessageNotContaining("vvv");
+  }
+
+  private CloudFrontDistributions distributions(String... ids) {
+    return new CloudFrontDistributions(
+        TestClients.at(cloudFront.server.uri()),
+        java.util.Arrays.stream(ids).map(id -> new Member(id, List.of("api"))).toList(),
+        "x-api-key"::equalsIgnoreCase,
+        pauses::add);
+  }
+}

@@ -1,0 +1,302 @@
+package io.originlock.fake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.fake.FakeServer.Call;
+import io.originlock.fake.FakeServer.Reply;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** As much of API Gateway's control plane as the API key gate uses, in memory; pages hold two. */
+public final class FakeApiGateway implements AutoCloseable {
+  public static final String PLAN = "plan01";
+  public static final String API = "a1b2c3d4e5";
+
+  /** A key; tests change it at will. */
+  public static final class Key {
+    public String name;
+    public String value;
+    public boolean enabled = true;
+    public final Map<String, String> tags = new TreeMap<>();
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PAGE = 2;
+
+  public final Map<String, Key> keys = new LinkedHashMap<>();
+  public final Set<String> plan = new LinkedHashSet<>();
+
+  /** The stages that the plan covers. */
+  public final Set<String> covered = new LinkedHashSet<>(Set.of("prod"));
+
+  /** By stage, the deployed methods such as {@code "GET /pets"}, and whether they demand a key. */
+  public final Map<String, Map<String, Boolean>> stages = new LinkedHashMap<>();
+
+  public final FakeServer server = new FakeServer(this::answer);
+
+  public String keySource = "HEADER";
+  public boolean listsShowTags = true;
+
+  private final AtomicInteger made = new AtomicInteger();
+  private String lostAnswer = "";
+
+  /**
+   * Carries out the next call of this method and path, but breaks the connection before answering.
+   */
+  public void loseAnswer(String methodAndPath) {
+    lostAnswer = methodAndPath;
+  }
+
+  public String put(String name, String value, boolean inPlan, Map<String, String> tags) {
+    Key key = new Key();
+    key.name = name;
+    key.value = value;
+    key.tags.putAll(tags);
+    String id = "key" + made.incrementAndGet();
+    keys.put(id, key);
+    if (inPlan) {
+      plan.add(id);
+    }
+    return id;
+  }
+
+  public List<String> names() {
+    return keys.values().stream().map(key -> key.name).toList();
+  }
+
+  /** Every call that was not a GET. */
+  public List<String> writes() {
+    return server.calls().stream()
+        .filter(call -> !call.method().equals("GET"))
+        .map(call -> call.method() + " " + call.uri().getPath())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private synchronized Reply answer(Call call) {
+    Reply reply = carryOut(call);
+    String what = call.method() + " " + call.uri().getPath();
+    if (what.equals(lostAnswer)) {
+      lostAnswer = "";
+      return Reply.DROPPED;
+    }
+    return reply;
+  }
+
+  private Reply carryOut(Call call) {
+    String path = call.uri().getPath();
+    Map<String, String> query = query(call);
+    String[] parts = path.split("/");
+    return switch (call.method() + " " + parts[1] + "/" + parts.length) {
+      case "GET apikeys/2" -> listKeys(query);
+      case "POST apikeys/2" -> createKey(tree(call.body()));
+      case "GET apikeys/3" -> getKey(parts[2], query);
+      case "DELETE apikeys/3" -> deleteKey(parts[2]);
+      case "PATCH apikeys/3" -> renameKey(parts[2], tree(call.body()));
+      case "PUT tags/5" -> tag(path, tree(call.body()));
+      case "GET usageplans/3" -> usagePlan(parts[2]);
+      case "GET usageplans/4" -> planKeys(parts[2], query);
+      case "POST usageplans/4" -> addToPlan(parts[2], tree(call.body()));
+      case "GET restapis/3" -> restApi(parts[2]);
+      case "GET restapis/5" ->
+          parts[3].equals("stages") ? stage(parts[4]) : deployment(parts[4], query);
+      default -> error(500, "NotFaked");
+    };
+  }
+
+  private Reply listKeys(Map<String, String> query) {
+    List<String> ids =
+        keys.keySet().stream()
+            .filter(id -> keys.get(id).name.startsWith(query.getOrDefault("name", "")))
+            .toList();
+    return page(
+        ids,
+        query,
+        id -> key(id, query.getOrDefault("includeValues", "").equals("true"), listsShowTags));
+  }
+
+  private Reply createKey(JsonNode request) {
+    String value = request.path("value").textValue();
+    if (keys.values().stream().anyMatch(key -> key.value.equals(value))) {
+      return error(409, "ConflictException");
+    }
+    Map<String, String> tags = new TreeMap<>();
+    request.path("tags").forEachEntry((k, v) -> tags.put(k, v.textValue()));
+    String id = put(request.path("name").textValue(), value, false, tags);
+    keys.get(id).enabled = request.path("enabled").booleanValue();
+    return Reply.of(201, key(id, true, true).toString());
+  }
+
+  private Reply getKey(String id, Map<String, String> query) {
+    return keys.containsKey(id)
+        ? Reply.of(
+            200, key(id, query.getOrDefault("includeValue", "").equals("true"), true).toString())
+        : error(404, "NotFoundException");
+  }
+
+  private Reply deleteKey(String id) {
+    plan.remove(id);
+    return keys.remove(id) == null ? error(404, "NotFoundException") : Reply.of(202, "");
+  }
+
+  private Reply renameKey(String id, JsonNode request) {
+    JsonNode patch = request.path("patchOperations").path(0);
+    if (!patch.path("op").asText().equals("replace")
+        || !patch.path("path").asText().equals("/name")) {
+      return error(400, "BadRequestException");
+    }
+    keys.get(id).name = patch.path("value").textValue();
+    return Reply.of(200, key(id, false, true).toString());
+  }
+
+  private Reply tag(String path, JsonNode request) {
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    if (!path.startsWith("/tags/arn:aws:apigateway:eu-central-1::/apikeys/")) {
+      return error(400, "BadRequestException");
+    }
+    request.path("tags").forEachEntry((k, v) -> keys.get(id).tags.put(k, v.textValue()));
+    return Reply.of(204, "");
+  }
+
+  private Reply usagePlan(String id) {
+    if (!id.equals(PLAN)) {
+      return error(404, "NotFoundException");
+    }
+    ObjectNode answer = JSON.createObjectNode().put("id", id);
+    ArrayNode list = answer.putArray("apiStages");
+    covered.forEach(stage -> list.addObject().put("apiId", API).put("stage", stage));
+    return Reply.of(200, answer.toString());
+  }
+
+  private Reply planKeys(String id, Map<String, String> query) {
+    return id.equals(PLAN)
+        ? page(
+            List.copyOf(plan),
+            query,
+            key -> JSON.createObjectNode().put("id", key).put("type", "API_KEY"))
+        : error(404, "NotFoundException");
+  }
+
+  private Reply addToPlan(String id, JsonNode request) {
+    String key = request.path("keyId").textValue();
+    if (!id.equals(PLAN) || !keys.containsKey(key)) {
+      return error(404, "NotFoundException");
+    }
+    return plan.add(key)
+        ? Reply.of(201, JSON.createObjectNode().put("id", key).toString())
+        : error(409, "ConflictException");
+  }
+
+  private Reply restApi(String id) {
+    return id.equals(API)
+        ? Reply.of(
+            200, JSON.createObjectNode().put("id", id).put("apiKeySource", keySource).toString())
+        : error(404, "NotFoundException");
+  }
+
+  private Reply stage(String name) {
+    if (!stages.containsKey(name)) {
+      return error(404, "NotFoundException");
+    }
+    ObjectNode answer = JSON.createObjectNode().put("stageName", name);
+    if (stages.get(name) != null) {
+      answer.put("deploymentId", "dep-" + name);
+    }
+    return Reply.of(200, answer.toString());
+  }
+
+  private Reply deployment(String id, Map<String, String> query) {
+    ObjectNode answer = JSON.createObjectNode().put("id", id);
+    if (query.getOrDefault("embed", "").equals("apisummary")) {
+      ObjectNode summary = answer.putObject("apiSummary");
+      stages
+          .get(id.substring("dep-".length()))
+          .forEach(
+              (method, required) -> {
+                String[] parts = method.split(" ");
+                summary
+                    .withObjectProperty(parts[1])
+                    .putObject(parts[0])
+                    .put("authorizationType", "NONE")
+                    .put("apiKeyRequired", required);
+              });
+    }
+    return Reply.of(200, answer.toString());
+  }
+
+  private Reply page(
+      List<String> ids,
+      Map<String, String> query,
+      java.util.function.Function<String, ObjectNode> item) {
+    int from = Integer.parseInt(query.getOrDefault("position", "0"));
+    int to = Math.min(from + PAGE, ids.size());
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode items = answer.putArray("item");
+    ids.subList(from, to).forEach(id -> items.add(item.apply(id)));
+    if (to < ids.size()) {
+      answer.put("position", Integer.toString(to));
+    }
+    return Reply.of(200, answer.toString());
+  }
+
+  private ObjectNode key(String id, boolean withValue, boolean withTags) {
+    Key key = keys.get(id);
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("id", id)
+            .put("name", key.name)
+            .put("enabled", key.enabled)
+            .put("createdDate", 1_767_225_600);
+    if (withValue) {
+      node.put("value", key.value);
+    }
+    if (withTags) {
+      node.set("tags", JSON.valueToTree(key.tags));
+    }
+    return node;
+  }
+
+  private static Reply error(int status, String code) {
+    return new Reply(
+        status,
+        Map.of("x-amzn-ErrorType", code),
+        JSON.createObjectNode()
+            .put("message", "The request failed because of reasons.")
+            .toString());
+  }
+
+  private static Map<String, String> query(Call call) {
+    String raw = call.uri().getRawQuery();
+    return raw == null
+        ? Map.of()
+        : Arrays.stream(raw.split("&"))
+            .map(pair -> pair.split("=", 2))
+            .collect(
+                Collectors.toMap(
+                    pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

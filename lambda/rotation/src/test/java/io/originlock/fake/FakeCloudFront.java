@@ -1,0 +1,112 @@
+package io.originlock.fake;
+
+import io.originlock.fake.FakeServer.Call;
+import io.originlock.fake.FakeServer.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+
+/** CloudFront's two calls for a distribution, with its ETag and If-Match, for any XML. */
+public final class FakeCloudFront implements AutoCloseable {
+  private static final String NS = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
+
+  /** The configurations by distribution: a {@code DistributionConfig} element as text. */
+  public final Map<String, String> configs = new ConcurrentHashMap<>();
+
+  public final FakeServer server = new FakeServer(this::answer);
+
+  private final AtomicInteger version = new AtomicInteger(1);
+  private final AtomicInteger updates = new AtomicInteger();
+  private volatile IntPredicate overtaken = update -> false;
+  private volatile boolean loseAnswer;
+  private volatile String status = "Deployed";
+  private volatile String refusal = "";
+
+  /** Before the updates of these numbers, from 1 on, somebody else changes the configuration. */
+  public void overtake(IntPredicate which) {
+    overtaken = which;
+  }
+
+  /** The next update is carried out, but its answer is lost. */
+  public void loseAnswer() {
+    loseAnswer = true;
+  }
+
+  public void status(String text) {
+    status = text;
+  }
+
+  /** Refuses updates with this error code. */
+  public void refuse(String code) {
+    refusal = code;
+  }
+
+  /** The bodies of all updates that were sent. */
+  public List<String> updates() {
+    return server.calls().stream().filter(c -> c.method().equals("PUT")).map(Call::body).toList();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private Reply answer(Call call) {
+    String[] path = call.uri().getPath().split("/");
+    String id = path[3];
+    if (!configs.containsKey(id)) {
+      return error(404, "NoSuchDistribution");
+    }
+    if (call.method().equals("GET")) {
+      return distribution(id);
+    }
+    if (!refusal.isEmpty()) {
+      return error(400, refusal);
+    }
+    if (overtaken.test(updates.incrementAndGet())) {
+      version.incrementAndGet();
+    }
+    if (!call.headers().getOrDefault("If-Match", "").equals(etag())) {
+      return error(412, "PreconditionFailed");
+    }
+    configs.put(id, call.body().replaceFirst("^<\\?xml[^>]*\\?>", ""));
+    version.incrementAndGet();
+    if (loseAnswer) {
+      loseAnswer = false;
+      return Reply.DROPPED;
+    }
+    return distribution(id);
+  }
+
+  private Reply distribution(String id) {
+    return new Reply(
+        200,
+        Map.of("ETag", etag(), "Content-Type", "text/xml"),
+        "<?xml version=\"1.0\"?>\n<Distribution xmlns=\""
+            + NS
+            + "\"><Id>"
+            + id
+            + "</Id><Status>"
+            + status
+            + "</Status>"
+            + configs.get(id)
+            + "</Distribution>");
+  }
+
+  private String etag() {
+    return "E" + version.get();
+  }
+
+  private static Reply error(int status, String code) {
+    return Reply.of(
+        status,
+        "<ErrorResponse xmlns=\""
+            + NS
+            + "\"><Error><Type>Sender</Type><Code>"
+            + code
+            + "</Code><Message>The request failed because of reasons.</Message></Error>"
+            + "<RequestId>r1</RequestId></ErrorResponse>");
+  }
+}

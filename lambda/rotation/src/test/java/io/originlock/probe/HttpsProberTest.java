@@ -1,0 +1,245 @@
+package io.originlock.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.Header;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Prober.Probe;
+import io.originlock.engine.Prober.Verdict;
+import io.originlock.fake.FakeServer;
+import io.originlock.fake.FakeServer.Call;
+import io.originlock.fake.FakeServer.Reply;
+import io.originlock.probe.HttpsProber.Target;
+import io.originlock.probe.HttpsProber.Timeouts;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpsProberTest {
+  private static final Header KEY = new Header("x-api-key", "secret-0123456789-0123456789");
+  private static final Reply REFUSAL =
+      new Reply(
+          403, Map.of("x-amzn-ErrorType", "ForbiddenException"), "{\"message\":\"Forbidden\"}");
+
+  private FakeServer server;
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void theNonceInTheHeaderPasses() {
+    Probe probe = direct(call -> new Reply(200, Map.of("x-origin-lock-probe", nonce(call)), "{}"));
+
+    assertThat(probe.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(probe.detail()).isEqualTo("stage prod: status 200");
+  }
+
+  @Test
+  void theNonceInTheBodyPasses() {
+    Probe probe = direct(call -> Reply.of(200, "{\"originLock\":\"" + nonce(call) + "\"}"));
+
+    assertThat(probe.verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void eachProbeHasItsOwnNonceAndConnectionAndCarriesTheHeaders() {
+    HttpsProber prober = prober(call -> REFUSAL);
+
+    prober.direct(List.of(KEY));
+    prober.direct(List.of(KEY));
+
+    List<Call> calls = server.calls();
+    assertThat(calls).hasSize(2).extracting(HttpsProberTest::nonce).doesNotHaveDuplicates();
+    assertThat(nonce(calls.get(0))).matches("[0-9a-f]{32}");
+    assertThat(calls.get(0).headers())
+        .containsEntry("x-api-key", KEY.value())
+        .containsEntry("Connection", "close");
+  }
+
+  @Test
+  void theGatesOwnRefusalIsARefusal() {
+    Probe probe = direct(call -> REFUSAL);
+
+    assertThat(probe.verdict()).isEqualTo(Verdict.REFUSED);
+    assertThat(probe.detail())
+        .contains("403")
+        .contains("ForbiddenException")
+        .doesNotContain(KEY.value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"MissingAuthenticationTokenException", "AccessDeniedException", "", "Forbidden"})
+  void anotherRefusalSaysNothing(String type) {
+    Map<String, String> headers = type.isEmpty() ? Map.of() : Map.of("x-amzn-errortype", type);
+
+    assertThat(direct(call -> new Reply(403, headers, "")).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void anErrorPageWithStatus200SaysNothing() {
+    Probe probe =
+        direct(
+            call ->
+                new Reply(
+                    200,
+                    Map.of("Server", "CloudFront", "X-Cache", "Error from cloudfront"),
+                    "<html>"));
+
+    assertThat(probe.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(probe.detail())
+        .isEqualTo(
+            "stage prod: status 200 without the probe's marker (server CloudFront, x-cache Error"
+                + " from cloudfront)");
+  }
+
+  @Test
+  void aCachedAnswerWithAnEarlierNonceSaysNothing() {
+    String old = "0".repeat(32);
+
+    assertThat(
+            direct(
+                    call ->
+                        new Reply(
+                            200,
+                            Map.of("x-origin-lock-probe", old),
+                            "{\"originLock\":\"" + old + "\"}"))
+                .verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    Probe probe = direct(call -> new Reply(302, Map.of("Location", "/elsewhere"), ""));
+
+    assertThat(probe.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(server.calls()).hasSize(1);
+  }
+
+  @Test
+  void anApiThatAnswersTooLateSaysNothing() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    Probe probe =
+        direct(
+            call -> {
+              try {
+                done.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return REFUSAL;
+            });
+    done.countDown();
+
+    assertThat(probe.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(probe.detail()).isEqualTo("stage prod: no answer (SocketTimeoutException)");
+  }
+
+  @Test
+  void aConnectionThatBreaksSaysNothing() {
+    assertThat(direct(call -> Reply.DROPPED).detail()).contains("no answer");
+  }
+
+  @Test
+  void theWorstOfAllStagesCounts() {
+    server = new FakeServer(HttpsProberTest::byPath);
+    Target good = target("good", "/good");
+    Target bad = target("bad", "/bad");
+    Target odd = target("odd", "/odd?x=1");
+
+    assertThat(prober(List.of(good, good)).direct(List.of()).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(prober(List.of(good, odd)).direct(List.of()).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(prober(List.of(odd, bad, good)).direct(List.of()))
+        .satisfies(probe -> assertThat(probe.verdict()).isEqualTo(Verdict.REFUSED))
+        .satisfies(probe -> assertThat(probe.detail()).startsWith("bad: "));
+    assertThat(server.calls())
+        .extracting(call -> call.uri().getRawQuery())
+        .anyMatch(q -> q.startsWith("x=1&nonce="));
+  }
+
+  @Test
+  void withoutAUrlThereIsNothingToSay() {
+    server = new FakeServer(HttpsProberTest::byPath);
+    HttpsProber prober =
+        new HttpsProber(
+            List.of(new Target("stage prod", Optional.empty())),
+            Map.of(
+                "E1", new Target("distribution E1", Optional.empty()), "E2", target("E2", "/good")),
+            Refusal.ofApiKey(),
+            Timeouts.usual(),
+            new SecureRandom());
+
+    assertThat(prober.direct(List.of()))
+        .isEqualTo(new Probe(Verdict.INCONCLUSIVE, "stage prod: no probe URL configured"));
+    assertThat(prober.through("E1").detail()).isEqualTo("distribution E1: no probe URL configured");
+    assertThat(prober.through("E2").verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(prober.through("E3").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.example.com/",
+        "ftp://127.0.0.1/",
+        "/probe",
+        "https:probe",
+        "https://a.example/#f"
+      })
+  void aSecretIsNotSentInTheClear(String url) {
+    assertThatThrownBy(
+            () -> prober(List.of(new Target("stage prod", Optional.of(URI.create(url))))))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("stage prod")
+        .hasMessageContaining(url);
+  }
+
+  private Probe direct(Function<Call, Reply> api) {
+    return prober(api).direct(List.of(KEY));
+  }
+
+  private HttpsProber prober(Function<Call, Reply> api) {
+    server = new FakeServer(api);
+    return prober(List.of(target("stage prod", "/prod/origin-lock-probe")));
+  }
+
+  private static HttpsProber prober(List<Target> stages) {
+    return new HttpsProber(
+        stages,
+        Map.of(),
+        Refusal.ofApiKey(),
+        new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300)),
+        new SecureRandom());
+  }
+
+  private Target target(String name, String path) {
+    return new Target(name, Optional.of(server.uri().resolve(path)));
+  }
+
+  private static Reply byPath(Call call) {
+    return switch (call.uri().getPath()) {
+      case "/good" -> new Reply(200, Map.of("x-origin-lock-probe", nonce(call)), "");
+      case "/bad" -> REFUSAL;
+      default -> Reply.of(502, "");
+    };
+  }
+
+  private static String nonce(Call call) {
+    return call.uri().getRawQuery().replaceFirst(".*nonce=", "");
+  }
+}

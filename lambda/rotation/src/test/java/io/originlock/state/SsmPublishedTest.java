@@ -1,0 +1,97 @@
+package io.originlock.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.Header;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Published.Document;
+import io.originlock.fake.FakeSsm;
+import io.originlock.fake.FakeSsm.Stored;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SsmPublishedTest {
+  private static final String NAME = "/origin-lock/petstore/published";
+  private static final String EMPTY =
+      "{\"schema\":1,\"lock\":\"petstore\",\"sequence\":0,\"headers\":[]}";
+  private static final Document DOCUMENT =
+      new Document(12, List.of(new Header("x-api-key", States.VALUE)));
+
+  private final FakeSsm ssm = new FakeSsm();
+  private final SsmPublished published =
+      new SsmPublished(ssm.client(), "petstore", "/origin-lock/petstore", Optional.of("alias/k"));
+
+  @AfterEach
+  void stop() {
+    ssm.close();
+  }
+
+  @Test
+  void terraformsEmptyDocumentIsReadAndReplaced() {
+    ssm.parameters.put(NAME, new Stored("SecureString", EMPTY, ""));
+    assertThat(published.read()).contains(new Document(0, List.of()));
+
+    published.write(DOCUMENT);
+
+    assertThat(ssm.parameters.get(NAME))
+        .isEqualTo(
+            new Stored(
+                "SecureString",
+                "{\"schema\":1,\"lock\":\"petstore\",\"sequence\":12,\"headers\":[{\"name\":\"x-api-key\",\"value\":\""
+                    + States.VALUE
+                    + "\"}]}",
+                "alias/k"));
+    assertThat(published.read()).contains(DOCUMENT);
+  }
+
+  @Test
+  void whatIsThereAlreadyIsNotWrittenAgain() {
+    ssm.parameters.put(NAME, new Stored("SecureString", EMPTY, ""));
+
+    published.write(new Document(0, List.of()));
+
+    assertThat(ssm.operations()).doesNotContain("PutParameter");
+  }
+
+  @Test
+  void aMissingParameterIsNotMade() {
+    assertThat(published.read()).isEmpty();
+    assertThatThrownBy(() -> published.write(DOCUMENT))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining(NAME)
+        .hasMessageContaining("terraform apply")
+        .hasMessageNotContaining(States.VALUE);
+    assertThat(ssm.parameters).isEmpty();
+  }
+
+  @Test
+  void aSecretIsNotWrittenToAPlainParameter() {
+    ssm.parameters.put(NAME, new Stored("String", EMPTY, ""));
+
+    assertThatThrownBy(() -> published.write(DOCUMENT)).hasMessageContaining("SecureString");
+    assertThat(ssm.parameters.get(NAME).value()).isEqualTo(EMPTY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "{}",
+        "{\"schema\":2,\"lock\":\"petstore\",\"sequence\":0,\"headers\":[]}",
+        "{\"schema\":1,\"lock\":\"other\",\"sequence\":0,\"headers\":[]}",
+        "{\"schema\":1,\"lock\":\"petstore\",\"sequence\":0,\"headers\":[{\"name\":\"x\"}]}"
+      })
+  void anythingElseCountsAsNothingAndIsReplaced(String text) {
+    ssm.parameters.put(NAME, new Stored("SecureString", text, ""));
+    assertThat(published.read()).isEmpty();
+
+    published.write(DOCUMENT);
+
+    assertThat(published.read()).contains(DOCUMENT);
+  }
+}

@@ -1,0 +1,144 @@
+package io.originlock.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.LockException;
+import io.originlock.engine.LockState;
+import io.originlock.engine.MalformedStateException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StateCodecTest {
+  private static final String NAME = "/origin-lock/petstore/state/0000000012";
+  private static final String DOCUMENT = StateCodec.encode(States.numbered(12), NAME);
+
+  @Test
+  void whatWasWrittenIsReadAgain() {
+    assertThat(StateCodec.decode(DOCUMENT, NAME)).isEqualTo(States.numbered(12));
+  }
+
+  @Test
+  void theDocumentIsPlainJsonOfTheFirstSchema() {
+    assertThat(DOCUMENT)
+        .startsWith(
+            "{\"schema\":1,\"sequence\":12,\"stage\":\"admit\",\"since\":\"2026-03-01T12:00:00.1")
+        .contains("\"current\":{\"id\":\"g2\",\"value\":\"" + States.VALUE + "2\",\"createdAt\":\"")
+        .contains("\"settledAt\":null")
+        .contains("\"lingering\":[\"g1\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "schema":1          | "schema":2            | newer than the 1
+          "schema":1          | "schema":0            | older than the 1
+          "schema":1          | "schema":"1"          | "schema" is not a whole number
+          "schema":1,         |                       | "schema" is missing
+          "sequence":12       | "sequence":0          | "sequence" is not a whole number from 1 on
+          "sequence":12       | "sequence":1.5        | "sequence" is not a whole number
+          "stage":"admit"     | "stage":"ADMIT"       | "stage" is not a stage that this worker knows
+          "stage":"admit"     | "stage":7             | "stage" is not a string
+          "paused":true       | "paused":"true"       | "paused" is not true or false
+          "settledAt":null,   |                       | "settledAt" is missing
+          "settledAt":null    | "settledAt":"soon"    | "settledAt" is not a time
+          "lingering":["g1"]  | "lingering":["1"]     | "lingering[0]" is not a secret's id
+          "lingering":["g1"]  | "lingering":{}        | "lingering" is not an array
+          "revoked":true      | "revoked":null        | "retired[0].revoked" is not true or false
+          "id":"g2"           | "id":"g0"             | "current.id" is not a secret's id
+          "id":"g2",          |                       | "current.id" is missing
+          "pending":"later"   | "pending":[]          | "pending" is not a string
+          "requests":["r2"    | "requests":[2         | "requests[0]" is not a string
+          """)
+  void aDocumentThatIsNotOfTheSchemaIsRefusedByField(String text, String by, String problem) {
+    String changed = DOCUMENT.replace(text, by == null ? "" : by);
+    assertThat(changed).isNotEqualTo(DOCUMENT);
+
+    assertThatThrownBy(() -> StateCodec.decode(changed, NAME))
+        .isInstanceOf(MalformedStateException.class)
+        .hasMessageContaining("SSM parameter " + NAME)
+        .hasMessageContaining(problem)
+        .hasMessageContaining("restore")
+        .hasMessageNotContaining(States.VALUE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{", "[]", "null", "AbCdEfGhIj", "{} {}", "{\"schema\":1,\"schema\":1}"})
+  void whatIsNotOneJsonObjectIsRefused(String text) {
+    assertThatThrownBy(() -> StateCodec.decode(text, NAME))
+        .isInstanceOf(MalformedStateException.class)
+        .hasMessageContaining(NAME)
+        .hasMessageNotContaining("AbCdEfGhIj")
+        .hasNoCause();
+  }
+
+  @Test
+  void aBlankSecretIsRefused() {
+    String changed = DOCUMENT.replace(States.VALUE + "2", " ");
+
+    assertThatThrownBy(() -> StateCodec.decode(changed, NAME))
+        .hasMessageContaining("\"current.value\"");
+  }
+
+  @Test
+  void aFieldThatANewerWorkerAddedToThisSchemaIsIgnored() {
+    String changed =
+        DOCUMENT.replace("\"schema\":1,", "\"schema\":1,\"invented\":{\"later\":[1]},");
+
+    assertThat(StateCodec.decode(changed, NAME)).isEqualTo(States.numbered(12));
+  }
+
+  @Test
+  void aStateThatNoParameterCanHoldIsRefusedBeforeItIsSent() {
+    LockState large = withRequests(Collections.nCopies(16, "ü".repeat(150)));
+
+    assertThatThrownBy(() -> StateCodec.encode(large, NAME))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("4096")
+        .hasMessageContaining("request ids");
+  }
+
+  @Test
+  void theUsualStateFitsWellIntoAParameter() {
+    LockState usual = withRequests(Collections.nCopies(16, "2026-03-01T12:00:00Z"));
+
+    assertThat(StateCodec.encode(usual, NAME).getBytes(StandardCharsets.UTF_8))
+        .hasSizeLessThan(2048);
+  }
+
+  @Test
+  void whatSystemsManagerWouldTakeForAReferenceIsEscaped() {
+    LockState state = withRequests(List.of("{{ssm:other}}", "{{{"));
+
+    String document = StateCodec.encode(state, NAME);
+
+    assertThat(document).doesNotContain("{{");
+    assertThat(StateCodec.decode(document, NAME)).isEqualTo(state);
+  }
+
+  private static LockState withRequests(List<String> requests) {
+    LockState from = States.numbered(12);
+    return new LockState(
+        from.sequence(),
+        from.stage(),
+        from.since(),
+        from.current(),
+        from.incoming(),
+        from.retired(),
+        from.lingering(),
+        from.honouredAt(),
+        from.settledAt(),
+        from.paused(),
+        from.pending(),
+        requests,
+        from.reason());
+  }
+}

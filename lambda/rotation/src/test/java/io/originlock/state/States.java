@@ -1,0 +1,40 @@
+package io.originlock.state;
+
+import io.originlock.engine.LockState;
+import io.originlock.engine.Retired;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.SecretValue;
+import io.originlock.engine.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** States for tests. */
+final class States {
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456789Z");
+  static final String VALUE = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd";
+
+  private States() {}
+
+  static LockState numbered(long sequence) {
+    return new LockState(
+        sequence,
+        Stage.ADMIT,
+        NOW,
+        secret(2),
+        secret(3),
+        List.of(new Retired(secret(1), NOW.minusSeconds(60), true, false)),
+        Set.of(new SecretId(1)),
+        NOW,
+        null,
+        true,
+        "later",
+        List.of("r2", "r1"),
+        "rotation to g3 started");
+  }
+
+  static Secret secret(int id) {
+    return new Secret(new SecretId(id), new SecretValue(VALUE + id), NOW.minusSeconds(3600));
+  }
+}
