@@ -6,6 +6,7 @@ import io.originlock.lab.LabException;
 import io.originlock.lab.moto.MotoClient;
 import io.originlock.lab.moto.WireReply;
 import io.originlock.lab.moto.WireRequest;
+import io.originlock.lab.net.Daemons;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,13 +61,7 @@ public final class ControlPlane implements AutoCloseable {
     } catch (IOException e) {
       throw new LabException("port " + port, "listen", "Is it in use?", e);
     }
-    ExecutorService executor =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "lab-control");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService executor = Executors.newCachedThreadPool(Daemons.named("control"));
     ControlPlane plane = new ControlPlane(reader, moto, handlers, server, executor);
     server.createContext("/", plane::answer);
     server.setExecutor(executor);

@@ -1,0 +1,210 @@
+package io.originlock.lab;
+
+import io.originlock.lab.control.AwsCall;
+import io.originlock.lab.control.CallLog;
+import io.originlock.lab.control.CallReader;
+import io.originlock.lab.control.ControlPlane;
+import io.originlock.lab.control.Faults;
+import io.originlock.lab.control.Inventory;
+import io.originlock.lab.control.Mends;
+import io.originlock.lab.control.apigateway.ApiGatewayApi;
+import io.originlock.lab.control.cloudfront.CloudFrontApi;
+import io.originlock.lab.functions.Functions;
+import io.originlock.lab.functions.LambdaApi;
+import io.originlock.lab.iam.IamGuard;
+import io.originlock.lab.iam.Permissions;
+import io.originlock.lab.iam.Policies;
+import io.originlock.lab.model.Fleet;
+import io.originlock.lab.model.Gateways;
+import io.originlock.lab.moto.Moto;
+import io.originlock.lab.moto.MotoClient;
+import io.originlock.lab.schedule.Pace;
+import io.originlock.lab.schedule.Schedules;
+import io.originlock.lab.terraform.TerraformRun;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** A local AWS: its control plane, the functions deployed in it, and its schedules. */
+public final class AwsLab implements AutoCloseable {
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Options options;
+  private final MotoClient moto;
+  private final CallLog calls = new CallLog();
+  private final Permissions permissions;
+  private final Functions functions;
+  private final LambdaApi lambda;
+  private final Faults faults;
+  private final Inventory inventory;
+  private final Schedules schedules;
+  private final ControlPlane control;
+
+  private AwsLab(Options options, Fleet fleet, Gateways gateways) {
+    this.options = options;
+    this.moto = keep(Moto.start(options.directory())).client();
+    Policies policies = keep(new Policies(moto.endpoint()));
+    this.permissions = new Permissions(policies, options.clock());
+    AtomicReference<URI> endpoint = new AtomicReference<>();
+    this.functions =
+        keep(
+            new Functions(
+                options.directory(), moto, permissions, endpoint::get, options.jvmOptions()));
+    Pace pace = new Pace(options.clock().instant(), options.speed(), options.clock());
+    this.lambda = keep(new LambdaApi(functions, moto, permissions, options.clock(), pace::real));
+    this.faults = new Faults(functions.callers());
+    CloudFrontApi cloudFront = new CloudFrontApi(fleet, options.clock());
+    ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways);
+    IamGuard guard = new IamGuard(permissions, moto, apiGateway::read, functions::roleOf);
+    this.inventory = new Inventory(moto, cloudFront::ids);
+    this.schedules = keep(new Schedules(moto, lambda, permissions, pace));
+    calls.listen(policies::hear);
+    calls.listen(schedules::hear);
+    calls.listen(apiGateway::hear);
+    this.control =
+        keep(
+            ControlPlane.start(
+                options.port(),
+                new CallReader(functions.callers(), options.clock()),
+                moto,
+                List.of(calls, faults, guard, cloudFront, apiGateway, lambda, new Mends(moto))));
+    endpoint.set(control.endpoint());
+  }
+
+  /**
+   * How the lab is set up.
+   *
+   * @param directory for everything that it writes
+   * @param port of the control plane; 0 for any free one
+   * @param speed of schedules, retries and ages of events; 12 makes a minute five seconds
+   * @param jvmOptions what is appended to the functions' {@code JAVA_TOOL_OPTIONS}: the proxy and
+   *     the trust store that lead to the data plane
+   */
+  public record Options(
+      Path directory, int port, double speed, List<String> jvmOptions, Clock clock) {
+
+    public Options {
+      directory = directory.toAbsolutePath();
+      jvmOptions = List.copyOf(jvmOptions);
+    }
+
+    /** Real time, any free port. */
+    public static Options in(Path directory) {
+      return new Options(directory, 0, 1, List.of(), Clock.systemUTC());
+    }
+
+    /** The same at another speed. */
+    public Options atSpeed(double other) {
+      return new Options(directory, port, other, jvmOptions, clock);
+    }
+
+    /** The same with these options for the functions' JVMs. */
+    public Options withJvmOptions(List<String> other) {
+      return new Options(directory, port, speed, other, clock);
+    }
+
+    /** The same on a port of one's choice. */
+    public Options onPort(int other) {
+      return new Options(directory, other, speed, jvmOptions, clock);
+    }
+  }
+
+  /** Starts everything. Schedules don't fire until {@link #schedules()} are turned on. */
+  public static AwsLab start(Options options, Fleet fleet, Gateways gateways) {
+    return new AwsLab(options, fleet, gateways);
+  }
+
+  /** What {@code AWS_ENDPOINT_URL} must be. */
+  public URI endpoint() {
+    return control.endpoint();
+  }
+
+  /** Every call so far, who made it and how it went. */
+  public CallLog calls() {
+    return calls;
+  }
+
+  /** Hears of every call after it was answered. */
+  public void listen(Consumer<AwsCall> listener) {
+    calls.listen(listener);
+  }
+
+  /** Makes chosen calls fail. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Runs, kills and measures functions. */
+  public Functions functions() {
+    return functions;
+  }
+
+  /** What functions were refused, and which grants nothing needed. */
+  public Permissions permissions() {
+    return permissions;
+  }
+
+  /** The schedules that Terraform declared. */
+  public Schedules schedules() {
+    return schedules;
+  }
+
+  /** Everything that exists, by kind. */
+  public Map<String, List<String>> inventory() {
+    return inventory.take();
+  }
+
+  /** moto itself, past the control plane: nothing is counted, checked or mended. */
+  public MotoClient moto() {
+    return moto;
+  }
+
+  /**
+   * Terraform against this lab.
+   *
+   * @param configuration the directory of the root module
+   * @param name of the state, for the lab's directory
+   */
+  public TerraformRun terraform(
+      Path configuration, String name, Map<String, Object> variables, Consumer<String> progress) {
+    return new TerraformRun(
+        configuration,
+        options.directory().resolve("terraform").resolve(name),
+        endpoint(),
+        variables,
+        progress,
+        Duration.ofMinutes(20));
+  }
+
+  @Override
+  public void close() {
+    RuntimeException failure = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LabException wrapped =
+            new LabException("the lab", "stop a part of it", "See the cause.", e);
+        if (failure == null) {
+          failure = wrapped;
+        } else {
+          failure.addSuppressed(wrapped);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
+  }
+}

@@ -1,0 +1,134 @@
+package io.originlock.lab.control.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.lab.control.AwsCall;
+import io.originlock.lab.control.AwsErrors;
+import io.originlock.lab.control.Call;
+import io.originlock.lab.control.Handler;
+import io.originlock.lab.control.Query;
+import io.originlock.lab.model.Gateways;
+import io.originlock.lab.moto.MotoClient;
+import io.originlock.lab.moto.WireReply;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** API Gateway's API: moto's, mended, and the data plane told of every change. */
+public final class ApiGatewayApi implements Handler {
+  private static final String SERVICE = "apigateway";
+
+  /** Writes to anything else change the draft alone. */
+  private static final Pattern LIVE =
+      Pattern.compile(
+          "/apikeys.*|/usageplans.*|/restapis/[^/]+/(stages|deployments).*|/restapis/[^/]+");
+
+  private final MotoClient moto;
+  private final Catalogs catalogs;
+  private final Deployments deployments;
+  private final UsagePlans plans;
+  private final MethodUpdates methods;
+  private final Tags tags = new Tags();
+
+  public ApiGatewayApi(MotoClient moto, Gateways gateways) {
+    this.moto = moto;
+    this.catalogs = new Catalogs(moto, gateways);
+    this.deployments = new Deployments(moto, catalogs);
+    this.plans = new UsagePlans(moto);
+    this.methods = new MethodUpdates(moto);
+  }
+
+  /** A resource of API Gateway's by its path, its tags included. */
+  public Optional<JsonNode> read(String path) {
+    Optional<JsonNode> found = moto.read(SERVICE, path);
+    found.ifPresent(resource -> tags.apply(path, resource));
+    return found;
+  }
+
+  /** A web ACL that comes to a stage or leaves it changes what is deployed, too. */
+  public void hear(AwsCall call) {
+    if (call.operation().equals("AssociateWebACL")
+        || call.operation().equals("DisassociateWebACL")) {
+      catalogs.push();
+    }
+  }
+
+  @Override
+  public WireReply handle(Call call, Next next) {
+    if (!call.service().equals(SERVICE)) {
+      return next.proceed(call);
+    }
+    WireReply reply = finished(call, answer(call, next));
+    if (call.writes() && reply.ok() && LIVE.matcher(call.request().path()).matches()) {
+      catalogs.push();
+    }
+    return reply;
+  }
+
+  private WireReply answer(Call call, Next next) {
+    return switch (call.operation()) {
+      case "CreateDeployment" -> deployments.create(call, next);
+      case "GetDeployment" -> deployments.get(call, next);
+      case "UpdateDeployment" -> deployments.update(call);
+      case "DeleteDeployment" -> deployments.delete(call, next);
+      case "UpdateStage" -> deployments.refuseUnknown(call).orElseGet(() -> next.proceed(call));
+      case "UpdateMethod" -> methods.method(call);
+      case "UpdateIntegration" -> methods.integration(call);
+      case "UpdateIntegrationResponse", "UpdateMethodResponse" -> methods.response(call);
+      case "CreateApiKey" -> plans.createKey(call, next);
+      case "DeleteApiKey" -> plans.deleteKey(call, next);
+      case "CreateUsagePlanKey" -> plans.addKey(call, next);
+      case "DeleteUsagePlanKey" -> plans.removeKey(call, next);
+      case "GetUsagePlanKeys" -> plans.listKeys(call, next);
+      case "DeleteUsagePlan" -> plans.delete(call, next);
+      case "GetTags", "TagResource", "UntagResource" -> tags(call, next);
+      default -> next.proceed(call);
+    };
+  }
+
+  private WireReply tags(Call call, Next next) {
+    Optional<String> path = Tags.resource(call.request().path());
+    if (path.isEmpty()) {
+      return next.proceed(call);
+    }
+    Optional<JsonNode> resource = read(path.get());
+    if (resource.isEmpty()) {
+      return notFound("Invalid Resource identifier specified");
+    }
+    JsonNode before = resource.get().path("tags");
+    switch (call.operation()) {
+      case "TagResource" ->
+          tags.put(
+              path.get(),
+              before,
+              moto.parse(new WireReply(200, Map.of(), call.request().body())).path("tags"));
+      case "UntagResource" ->
+          tags.remove(path.get(), before, Query.parse(call.request().query()).all("tagKeys"));
+      default -> {
+        return WireReply.json(200, "{\"tags\":" + (before.isObject() ? before : "{}") + "}");
+      }
+    }
+    return new WireReply(204, Map.of(), new byte[0]);
+  }
+
+  private WireReply finished(Call call, WireReply reply) {
+    String path = call.request().path();
+    if (reply.ok() && call.operation().startsWith("Delete")) {
+      tags.forget(path);
+    }
+    if (!reply.ok() || reply.body().length == 0 || reply.body()[0] != '{') {
+      return reply;
+    }
+    JsonNode answer = moto.parse(reply);
+    tags.apply(path, answer);
+    // Stages, gateway responses and validators come in one piece.
+    if (call.operation()
+        .matches("Get(ApiKeys|UsagePlans|UsagePlanKeys|RestApis|Deployments|Resources)")) {
+      Paging.apply(answer, call.request().query());
+    }
+    return reply.withBody(answer.toString());
+  }
+
+  static WireReply notFound(String message) {
+    return AwsErrors.reply(SERVICE, 404, "NotFoundException", message);
+  }
+}

@@ -1,0 +1,115 @@
+package io.originlock.lab.control.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.ApiCatalog.ApiKey;
+import io.originlock.lab.model.ApiCatalog.DeployedStage;
+import io.originlock.lab.model.ApiCatalog.UsagePlan;
+import io.originlock.lab.model.Gateways;
+import io.originlock.lab.moto.MotoClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Keeps the snapshots of deployments, and tells the gateways what is deployed. */
+final class Catalogs {
+  private static final String SERVICE = "apigateway";
+
+  private final MotoClient moto;
+  private final Gateways gateways;
+  private final AtomicLong version = new AtomicLong();
+  private final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();
+
+  Catalogs(MotoClient moto, Gateways gateways) {
+    this.moto = moto;
+    this.gateways = gateways;
+  }
+
+  /** Freezes the draft of an API for a deployment. */
+  void freeze(String restApi, String deployment) {
+    String path = "/restapis/" + restApi;
+    snapshots.put(
+        restApi + "/" + deployment,
+        Snapshot.of(
+            read(path),
+            read(path + "/resources"),
+            read(path + "/gatewayresponses"),
+            read(path + "/requestvalidators")));
+  }
+
+  void thaw(String restApi, String deployment) {
+    snapshots.remove(restApi + "/" + deployment);
+  }
+
+  Optional<Snapshot> of(String restApi, String deployment) {
+    return Optional.ofNullable(snapshots.get(restApi + "/" + deployment));
+  }
+
+  /** Pushes what is deployed now. Serialised, so that versions and contents grow together. */
+  synchronized void push() {
+    List<DeployedStage> stages = new ArrayList<>();
+    items("/restapis")
+        .forEach(
+            api -> {
+              String id = api.path("id").asText();
+              items("/restapis/" + id + "/stages")
+                  .flatMap(stage -> deployed(id, stage).stream())
+                  .forEach(stages::add);
+            });
+    List<ApiKey> keys =
+        items("/apikeys?includeValues=true")
+            .map(
+                key ->
+                    new ApiKey(
+                        key.path("id").asText(),
+                        key.path("value").asText(),
+                        key.path("enabled").asBoolean()))
+            .toList();
+    List<UsagePlan> plans = items("/usageplans").map(this::plan).toList();
+    gateways.push(new ApiCatalog(version.incrementAndGet(), List.copyOf(stages), keys, plans));
+  }
+
+  private Optional<DeployedStage> deployed(String api, JsonNode stage) {
+    String deployment = stage.path("deploymentId").asText();
+    return of(api, deployment)
+        .map(
+            snapshot ->
+                new DeployedStage(
+                    api,
+                    stage.path("stageName").asText(),
+                    deployment,
+                    snapshot.apiKeySource(),
+                    snapshot.methods(),
+                    snapshot.gatewayResponses(),
+                    stage.path("webAclArn").asText(null)));
+  }
+
+  private UsagePlan plan(JsonNode plan) {
+    String id = plan.path("id").asText();
+    Set<String> stages =
+        StreamSupport.stream(plan.path("apiStages").spliterator(), false)
+            .map(stage -> stage.path("apiId").asText() + ":" + stage.path("stage").asText())
+            .collect(Collectors.toUnmodifiableSet());
+    Set<String> keys =
+        items("/usageplans/" + id + "/keys")
+            .map(key -> key.path("id").asText())
+            .collect(Collectors.toUnmodifiableSet());
+    return new UsagePlan(id, stages, keys);
+  }
+
+  private Stream<JsonNode> items(String path) {
+    return StreamSupport.stream(read(path).path("item").spliterator(), false);
+  }
+
+  private JsonNode read(String path) {
+    return moto.read(SERVICE, path).orElse(JsonNodeFactory.instance.objectNode());
+  }
+}

@@ -1,0 +1,102 @@
+package io.originlock.lab.control.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.lab.model.ApiCatalog.GatewayResponse;
+import io.originlock.lab.model.ApiCatalog.IntegrationResponse;
+import io.originlock.lab.model.ApiCatalog.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** What a deployment froze of an API. */
+record Snapshot(
+    String apiKeySource, List<Method> methods, Map<String, GatewayResponse> gatewayResponses) {
+
+  /** Reads the draft of an API, as API Gateway lists it. */
+  static Snapshot of(
+      JsonNode api, JsonNode resources, JsonNode gatewayResponses, JsonNode validators) {
+    Set<String> validating =
+        StreamSupport.stream(validators.path("item").spliterator(), false)
+            .filter(validator -> validator.path("validateRequestParameters").asBoolean())
+            .map(validator -> validator.path("id").asText())
+            .collect(Collectors.toSet());
+    List<Method> methods = new ArrayList<>();
+    for (JsonNode resource : resources.path("item")) {
+      resource
+          .path("resourceMethods")
+          .forEach(
+              method -> methods.add(method(resource.path("path").asText(), method, validating)));
+    }
+    Map<String, GatewayResponse> responses = new LinkedHashMap<>();
+    for (JsonNode response : gatewayResponses.path("item")) {
+      // Defaults are listed, too; what was never put is API Gateway's own.
+      if (!response.path("defaultResponse").asBoolean()) {
+        responses.put(
+            response.path("responseType").asText(),
+            new GatewayResponse(
+                response.path("statusCode").asText(""),
+                texts(response.path("responseParameters")),
+                texts(response.path("responseTemplates"))));
+      }
+    }
+    return new Snapshot(
+        api.path("apiKeySource").asText("HEADER"), List.copyOf(methods), Map.copyOf(responses));
+  }
+
+  /** The {@code apiSummary} of a deployment. */
+  JsonNode summary() {
+    ObjectNode summary = JsonNodeFactory.instance.objectNode();
+    methods.forEach(
+        method ->
+            summary
+                .withObjectProperty(method.path())
+                .putObject(method.verb())
+                .put("authorizationType", method.authorizationType())
+                .put("apiKeyRequired", method.apiKeyRequired()));
+    return summary;
+  }
+
+  private static Method method(String path, JsonNode method, Set<String> validating) {
+    JsonNode integration = method.path("methodIntegration");
+    List<IntegrationResponse> responses =
+        StreamSupport.stream(integration.path("integrationResponses").spliterator(), false)
+            .map(
+                response ->
+                    new IntegrationResponse(
+                        response.path("statusCode").asText(),
+                        response.path("selectionPattern").asText(""),
+                        texts(response.path("responseParameters")),
+                        texts(response.path("responseTemplates"))))
+            .toList();
+    Map<String, Boolean> parameters =
+        method.path("requestParameters").properties().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, e -> Boolean.parseBoolean(e.getValue().asText())));
+    return new Method(
+        path,
+        method.path("httpMethod").asText(),
+        method.path("authorizationType").asText("NONE"),
+        Boolean.parseBoolean(method.path("apiKeyRequired").asText("false")),
+        parameters,
+        validating.contains(method.path("requestValidatorId").asText("")),
+        integration.path("type").asText("MOCK"),
+        integration.path("uri").asText(null),
+        texts(integration.path("requestTemplates")),
+        responses);
+  }
+
+  /** moto shows an empty template as null. */
+  private static Map<String, String> texts(JsonNode object) {
+    return object.properties().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, e -> e.getValue().isNull() ? "" : e.getValue().asText()));
+  }
+}

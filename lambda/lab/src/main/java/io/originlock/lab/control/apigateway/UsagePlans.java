@@ -1,0 +1,127 @@
+package io.originlock.lab.control.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.originlock.lab.control.AwsErrors;
+import io.originlock.lab.control.Call;
+import io.originlock.lab.control.Handler.Next;
+import io.originlock.lab.moto.MotoClient;
+import io.originlock.lab.moto.WireReply;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** API keys and the usage plans that they are in. */
+final class UsagePlans {
+  private static final String SERVICE = "apigateway";
+  private static final int MAX_VALUE = 128;
+
+  private final MotoClient moto;
+
+  UsagePlans(MotoClient moto) {
+    this.moto = moto;
+  }
+
+  WireReply createKey(Call call, Next next) {
+    String value = body(call).path("value").asText("");
+    if (value.length() > MAX_VALUE) {
+      return AwsErrors.reply(
+          SERVICE, 400, "BadRequestException", "API Key value should be at most 128 characters");
+    }
+    return next.proceed(call);
+  }
+
+  /** A key leaves its usage plans when it is deleted. */
+  WireReply deleteKey(Call call, Next next) {
+    String key = call.segment(1);
+    plans()
+        .filter(plan -> keys(plan).contains(key))
+        .forEach(
+            plan -> moto.rest(SERVICE, "DELETE", "/usageplans/" + plan + "/keys/" + key, null));
+    return next.proceed(call);
+  }
+
+  WireReply addKey(Call call, Next next) {
+    String plan = call.segment(1);
+    String key = body(call).path("keyId").asText();
+    Optional<JsonNode> found = moto.read(SERVICE, "/usageplans/" + plan);
+    if (found.isEmpty()) {
+      return ApiGatewayApi.notFound("Invalid Usage Plan ID specified");
+    }
+    if (keys(plan).contains(key)) {
+      return conflict(key + " is already in usage plan " + plan);
+    }
+    // A key may be in several plans, but a stage must know which of them meters it.
+    return plans()
+        .filter(other -> !other.equals(plan) && keys(other).contains(key))
+        .filter(other -> stages(read(other)).stream().anyMatch(stages(found.get())::contains))
+        .findFirst()
+        .map(other -> conflict(key + " subscribes to a stage of this plan by usage plan " + other))
+        .orElseGet(() -> next.proceed(call));
+  }
+
+  WireReply removeKey(Call call, Next next) {
+    if (moto.read(SERVICE, "/usageplans/" + call.segment(1)).isEmpty()) {
+      return ApiGatewayApi.notFound("Invalid Usage Plan ID specified");
+    }
+    return keys(call.segment(1)).contains(call.segment(3))
+        ? next.proceed(call)
+        : ApiGatewayApi.notFound("Invalid API Key identifier specified");
+  }
+
+  WireReply listKeys(Call call, Next next) {
+    return moto.read(SERVICE, "/usageplans/" + call.segment(1)).isEmpty()
+        ? ApiGatewayApi.notFound("Invalid Usage Plan ID specified")
+        : next.proceed(call);
+  }
+
+  WireReply delete(Call call, Next next) {
+    Optional<JsonNode> found = moto.read(SERVICE, call.request().path());
+    if (found.isEmpty()) {
+      return ApiGatewayApi.notFound("Invalid Usage Plan ID specified");
+    }
+    if (!found.get().path("apiStages").isEmpty()) {
+      return AwsErrors.reply(
+          SERVICE,
+          400,
+          "BadRequestException",
+          "The usage plan still has API stages; remove them before you delete it");
+    }
+    return next.proceed(call);
+  }
+
+  private JsonNode read(String plan) {
+    return moto.read(SERVICE, "/usageplans/" + plan).orElse(MissingNode.getInstance());
+  }
+
+  private Stream<String> plans() {
+    return ids("/usageplans").stream();
+  }
+
+  private List<String> keys(String plan) {
+    return ids("/usageplans/" + plan + "/keys");
+  }
+
+  private List<String> ids(String path) {
+    return moto.read(SERVICE, path).stream()
+        .flatMap(list -> StreamSupport.stream(list.path("item").spliterator(), false))
+        .map(item -> item.path("id").asText())
+        .toList();
+  }
+
+  private static List<String> stages(JsonNode plan) {
+    return StreamSupport.stream(plan.path("apiStages").spliterator(), false)
+        .map(stage -> stage.path("apiId").asText() + ":" + stage.path("stage").asText())
+        .toList();
+  }
+
+  private static WireReply conflict(String message) {
+    return AwsErrors.reply(SERVICE, 409, "ConflictException", message);
+  }
+
+  private JsonNode body(Call call) {
+    return moto.parse(new WireReply(200, Map.of(), call.request().body()));
+  }
+}

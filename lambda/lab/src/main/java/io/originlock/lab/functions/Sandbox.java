@@ -1,0 +1,185 @@
+package io.originlock.lab.functions;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.originlock.lab.LabException;
+import io.originlock.lab.functions.RuntimeApi.Answer;
+import io.originlock.lab.functions.RuntimeApi.Invocation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A process that runs a function, one event at a time. */
+final class Sandbox implements AutoCloseable {
+  private final String id;
+  private final FunctionConfig config;
+  private final RuntimeApi api;
+  private final Process process;
+  private final long started = System.nanoTime();
+  private final FunctionLog log;
+  private final List<String> lines = new ArrayList<>();
+  private final Thread reader;
+  private final CompletableFuture<Duration> coldStart = new CompletableFuture<>();
+
+  private Sandbox(
+      String id, FunctionConfig config, RuntimeApi api, Process process, FunctionLog log) {
+    this.id = id;
+    this.config = config;
+    this.api = api;
+    this.process = process;
+    this.log = log;
+    this.reader = new Thread(this::read, "lab-log-" + config.name());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Starts the process; its first event makes it ready. */
+  static Sandbox start(
+      String id,
+      FunctionConfig config,
+      RuntimeApi api,
+      List<String> command,
+      Map<String, String> environment,
+      FunctionLog log) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    try {
+      return new Sandbox(id, config, api, builder.start(), log);
+    } catch (IOException e) {
+      api.close();
+      throw new LabException(config.arn(), "start its process", "See the cause.", e);
+    }
+  }
+
+  String id() {
+    return id;
+  }
+
+  FunctionConfig config() {
+    return config;
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** From the start of the process to its first answer; done once there is one. */
+  CompletableFuture<Duration> coldStart() {
+    return coldStart;
+  }
+
+  /** Handles one event; a function that fails, dies or takes too long is an outcome, too. */
+  Outcome invoke(String arn, byte[] event) {
+    long millis = config.timeout().toMillis();
+    Invocation invocation = Invocation.of(arn, System.currentTimeMillis() + millis, event);
+    process.onExit().thenRun(() -> invocation.answer().complete(died(invocation)));
+    api.initError()
+        .thenAccept(
+            error ->
+                invocation
+                    .answer()
+                    .complete(new Answer(error.getBytes(StandardCharsets.UTF_8), true)));
+    say("START RequestId: " + invocation.requestId() + " Version: " + config.version());
+    long begin = System.nanoTime();
+    api.offer(invocation);
+    Answer answer = await(invocation, millis);
+    coldStart.complete(Duration.ofNanos(System.nanoTime() - started));
+    say("END RequestId: " + invocation.requestId());
+    say(
+        "REPORT RequestId: %s Duration: %d ms"
+            .formatted(
+                invocation.requestId(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
+    return new Outcome(answer.payload(), answer.failed(), config.version(), invocation.requestId());
+  }
+
+  /** The lines that were printed since this was last asked. */
+  List<String> takeLines() {
+    synchronized (lines) {
+      List<String> taken = List.copyOf(lines);
+      lines.clear();
+      return taken;
+    }
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try {
+      process.waitFor(5, TimeUnit.SECONDS);
+      reader.join(1_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    api.close();
+  }
+
+  private Answer await(Invocation invocation, long millis) {
+    try {
+      return invocation.answer().get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      kill();
+      return error(
+          "Sandbox.Timedout",
+          "RequestId: %s Error: Task timed out after %d.00 seconds"
+              .formatted(invocation.requestId(), millis / 1000));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      kill();
+      throw new LabException(config.arn(), "invoke it", "Interrupted.", e);
+    } catch (ExecutionException e) {
+      throw new LabException(config.arn(), "invoke it", "See the cause.", e);
+    }
+  }
+
+  private Answer died(Invocation invocation) {
+    int status = process.exitValue();
+    // A shell's convention: 128 + signal.
+    String how = status > 128 ? "signal: " + (status - 128) : "exit status " + status;
+    return error(
+        "Runtime.ExitError",
+        "RequestId: %s Error: Runtime exited with error: %s"
+            .formatted(invocation.requestId(), how));
+  }
+
+  private static Answer error(String type, String message) {
+    String json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("errorType", type)
+            .put("errorMessage", message)
+            .toString();
+    return new Answer(json.getBytes(StandardCharsets.UTF_8), true);
+  }
+
+  private void read() {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      in.lines().forEach(this::say);
+    } catch (IOException | UncheckedIOException processEnded) {
+      say("The process ended: " + processEnded.getMessage());
+    }
+  }
+
+  private void say(String line) {
+    log.append(List.of(line));
+    synchronized (lines) {
+      lines.add(line);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.originlock.lab.iam;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a caller needs for a call.
+ *
+ * @param action {@code ssm:PutParameter}
+ * @param resource an ARN, or {@code *} where the service knows none
+ * @param context the condition keys of the request and their values
+ */
+public record Permission(String action, String resource, Map<String, List<String>> context) {
+
+  public Permission {
+    context = Map.copyOf(context);
+  }
+
+  /** A permission whose request has no condition keys. */
+  public static Permission of(String action, String resource) {
+    return new Permission(action, resource, Map.of());
+  }
+}
