@@ -62,12 +62,13 @@ module "lock" {
 module "edge" {
   source = "../../modules/edge"
 
-  name         = var.name
-  rest_api_id  = aws_api_gateway_rest_api.petstore.id
-  stage        = aws_api_gateway_stage.prod.stage_name
-  presented    = module.lock.presented
-  web_acl_arn  = module.web_acl.arn
-  destroy_logs = true
+  name               = var.name
+  rest_api_id        = aws_api_gateway_rest_api.petstore.id
+  stage              = aws_api_gateway_stage.prod.stage_name
+  presented          = module.lock.presented
+  web_acl_arn        = module.web_acl.arn
+  log_retention_days = var.log_retention_days
+  destroy_logs       = true
 }
 
 module "web_acl" {

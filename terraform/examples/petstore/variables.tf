@@ -30,13 +30,14 @@ variable "package" {
 }
 
 variable "backend_url" {
-  description = "Where the pets come from: by default AWS's public demonstration; null: the API answers by itself (MOCK)."
+  description = "Where the pets come from: by default AWS's public demonstration; empty: the API answers by itself (MOCK)."
   type        = string
   default     = "http://petstore-demo-endpoint.execute-api.com/petstore/pets"
+  nullable    = false
 
   validation {
-    condition     = var.backend_url == null || can(regex("^https?://[^\\s?#]+$", var.backend_url))
-    error_message = "backend_url begins with http:// or https:// and has no query, or is null."
+    condition     = var.backend_url == "" || can(regex("^https?://[^\\s?#]+$", var.backend_url))
+    error_message = "backend_url begins with http:// or https:// and has no query, or is empty."
   }
 }
 
@@ -79,6 +80,13 @@ variable "rate_limit" {
   description = "Requests that one viewer's address may make in any five minutes."
   type        = number
   default     = 2000
+  nullable    = false
+}
+
+variable "log_retention_days" {
+  description = "Days that the distribution's access logs are kept; 0: for ever (and an apply that is most of a minute shorter)."
+  type        = number
+  default     = 90
   nullable    = false
 }
 

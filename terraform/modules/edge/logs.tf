@@ -69,6 +69,11 @@ resource "aws_s3_bucket_acl" "logs" {
   }
 
   depends_on = [aws_s3_bucket_ownership_controls.logs, aws_s3_bucket_public_access_block.logs]
+
+  lifecycle {
+    # Nobody can change a bucket's owner, and not every S3 calls it by its canonical id.
+    ignore_changes = [access_control_policy[0].owner]
+  }
 }
 
 # Standard logging cannot write into a bucket that is encrypted with an AWS managed KMS key.
@@ -85,7 +90,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "logs" {
 }
 
 resource "aws_s3_bucket_lifecycle_configuration" "logs" {
-  count = var.access_logs ? 1 : 0
+  count = var.access_logs && var.log_retention_days > 0 ? 1 : 0
 
   bucket = aws_s3_bucket.logs[0].id
 

@@ -97,14 +97,14 @@ variable "access_logs" {
 }
 
 variable "log_retention_days" {
-  description = "Days that the access logs are kept, 1 to 3653."
+  description = "Days that the access logs are kept, 1 to 3653; 0: for ever."
   type        = number
   default     = 90
   nullable    = false
 
   validation {
-    condition     = var.log_retention_days >= 1 && var.log_retention_days <= 3653 && floor(var.log_retention_days) == var.log_retention_days
-    error_message = "log_retention_days must be a whole number from 1 to 3653."
+    condition     = var.log_retention_days >= 0 && var.log_retention_days <= 3653 && floor(var.log_retention_days) == var.log_retention_days
+    error_message = "log_retention_days must be a whole number from 0 (for ever) to 3653."
   }
 }
 
