@@ -4,11 +4,11 @@
 MOTO_VERSION=5.2.1
 
 need_java() {
-  has javac || die "a JDK 17 or later is missing (javac). Debian/Ubuntu: apt-get install openjdk-17-jdk-headless; macOS: brew install openjdk@17; else https://adoptium.net"
+  has javac || die "a JDK 17 or later is missing (javac). Debian/Ubuntu: apt-get install default-jdk-headless; macOS: brew install openjdk@17; else https://adoptium.net"
   local major
   major="$(javac -version 2>&1 | sed -E 's/^javac ([0-9]+).*/\1/')"
   [[ "$major" =~ ^[0-9]+$ && "$major" -ge 17 ]] ||
-    die "javac is version $major; JDK 17 or later is needed. Debian/Ubuntu: apt-get install openjdk-17-jdk-headless, then set JAVA_HOME to it"
+    die "javac is version $major; JDK 17 or later is needed. Debian/Ubuntu: apt-get install default-jdk-headless, then set JAVA_HOME to it"
 }
 
 need_maven() {
