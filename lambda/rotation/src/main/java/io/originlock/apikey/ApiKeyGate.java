@@ -129,14 +129,14 @@ public final class ApiKeyGate implements Gate {
    */
   @Override
   public Set<SecretId> honoured(Collection<Secret> known) {
-    List<LockKey> there = keys.list();
     Set<String> inPlan = plan.keyIds();
+    Set<Mark> admitted =
+        keys.list(inPlan).stream()
+            .filter(key -> key.enabled() && inPlan.contains(key.keyId()))
+            .map(LockKey::mark)
+            .collect(Collectors.toSet());
     return known.stream()
-        .filter(
-            secret ->
-                keys.of(secret, there)
-                    .filter(key -> key.enabled() && inPlan.contains(key.keyId()))
-                    .isPresent())
+        .filter(secret -> admitted.contains(Mark.of(secret)))
         .map(Secret::id)
         .collect(Collectors.toSet());
   }
@@ -165,8 +165,8 @@ public final class ApiKeyGate implements Gate {
    */
   @Override
   public boolean honour(Honoured honoured) {
-    List<LockKey> there = keys.list();
     Set<String> inPlan = plan.keyIds();
+    List<LockKey> there = keys.list(inPlan);
     boolean changed = false;
     for (Secret secret : honoured.secrets()) {
       changed |= admit(secret, there, inPlan);
@@ -184,7 +184,7 @@ public final class ApiKeyGate implements Gate {
 
   @Override
   public List<Secret> survivors() {
-    return keys.list().stream()
+    return keys.list(plan.keyIds()).stream()
         .flatMap(
             key ->
                 keys
@@ -197,8 +197,9 @@ public final class ApiKeyGate implements Gate {
   /**
    * {@inheritDoc}
    *
-   * <p>The key gets the lock's tag and a name of the lock's, and is deleted when a later rotation
-   * retires it, as the lock's own keys are.
+   * <p>The key keeps its name and gets the lock's tags, and is deleted when a later rotation
+   * retires it, as the lock's own keys are. (A new name would take a PATCH, which the JDK's URL
+   * connections don't know, and a right over all keys of the account.)
    */
   @Override
   public void adopt(Secret adopted) {
@@ -231,7 +232,7 @@ public final class ApiKeyGate implements Gate {
   }
 
   private boolean admit(Secret secret, List<LockKey> there, Set<String> inPlan) {
-    Optional<LockKey> key = keys.of(secret, there);
+    Optional<LockKey> key = there.stream().filter(each -> each.carries(secret)).findFirst();
     if (key.isPresent() && key.get().enabled()) {
       if (inPlan.contains(key.get().keyId())) {
         return false;

@@ -4,10 +4,13 @@ import io.originlock.aws.AwsFailures;
 import io.originlock.engine.LockException;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
@@ -15,13 +18,12 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
-import software.amazon.awssdk.services.apigateway.model.Op;
-import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
- * The API keys of one lock in an account and region. A key is the lock's if its name has exactly
- * the lock's form and it carries the tag {@code origin-lock = <lock>}; no other is changed or
- * deleted.
+ * The API keys of one lock in an account and region; no other is changed or deleted. A key is the
+ * lock's if it carries the tag {@code origin-lock = <lock>} and is marked with its secret: by a
+ * name of exactly the lock's form or, if the lock took it over, by the tag {@code
+ * origin-lock-secret}.
  *
  * <p>API Gateway takes five CreateApiKey calls a second for a whole account; beyond that the SDK
  * waits and repeats. See <a
@@ -30,6 +32,7 @@ import software.amazon.awssdk.services.apigateway.model.PatchOperation;
  */
 final class ApiKeys {
   static final String TAG = "origin-lock";
+  static final String SECRET_TAG = "origin-lock-secret";
 
   private static final int PAGE = 500;
 
@@ -45,24 +48,33 @@ final class ApiKeys {
     this.names = new KeyName(lock);
   }
 
-  /** The lock's keys, in no order. */
-  List<LockKey> list() {
-    try {
-      return named(names.prefix()).flatMap(key -> ours(key).stream()).toList();
-    } catch (SdkException e) {
-      throw AwsFailures.of("API keys " + names.prefix() + "*", "apigateway:GET /apikeys", e);
+  /**
+   * The lock's keys, in no order: those that it made, and those that it took over.
+   *
+   * @param inPlan the ids of the keys in the usage plan, the only ones that can have been taken
+   *     over; one that the lock did not make costs a call
+   */
+  List<LockKey> list(Collection<String> inPlan) {
+    List<LockKey> all = new ArrayList<>();
+    Set<String> looked = new HashSet<>();
+    for (ApiKey key : named(names.prefix())) {
+      looked.add(key.id());
+      // A list need not show tags, so a key that shows none is looked at by itself.
+      boolean shown = key.hasTags() && !key.tags().isEmpty();
+      (shown ? Optional.of(key) : get(key.id(), false)).flatMap(this::ours).ifPresent(all::add);
     }
-  }
-
-  /** The key of this secret among these; its name says the fingerprint too. */
-  Optional<LockKey> of(Secret secret, List<LockKey> keys) {
-    String name = names.of(secret);
-    return keys.stream().filter(key -> key.name().equals(name)).findFirst();
+    inPlan.stream()
+        .filter(id -> !looked.contains(id))
+        .flatMap(id -> get(id, false).flatMap(this::ours).stream())
+        .forEach(all::add);
+    return all;
   }
 
   /**
    * Makes the key of a secret. If it exists by then (a repeated call, another invocation), that one
    * is taken, provided that it is the same.
+   *
+   * @return the key's id
    */
   String create(Secret secret) {
     String name = names.of(secret);
@@ -78,19 +90,7 @@ final class ApiKeys {
                       .tags(Map.of(TAG, lock)))
           .id();
     } catch (ConflictException e) {
-      return list().stream()
-          .filter(key -> key.name().equals(name) && key.enabled())
-          .filter(key -> value(key.keyId()).equals(Optional.of(secret.value())))
-          .findFirst()
-          .map(LockKey::keyId)
-          .orElseThrow(
-              () ->
-                  new LockException(
-                      "API key " + name,
-                      "apigateway:POST /apikeys failed: another key of this account and region has"
-                          + " the same value.",
-                      "Delete that key, or have the lock make another secret by the action"
-                          + " \"rotate\"."));
+      return existing(secret, name);
     } catch (SdkException e) {
       throw AwsFailures.withoutDetail("API key " + name, "apigateway:POST /apikeys", e);
     }
@@ -103,7 +103,8 @@ final class ApiKeys {
     } catch (NotFoundException e) {
       // Another invocation, or a call of ours whose answer was lost, has deleted it.
     } catch (SdkException e) {
-      throw AwsFailures.of("API key " + key.name(), "apigateway:DELETE /apikeys/*", e);
+      throw AwsFailures.of(
+          "API key " + key.keyId() + " (" + key.name() + ")", "apigateway:DELETE /apikeys/*", e);
     }
   }
 
@@ -115,7 +116,7 @@ final class ApiKeys {
         .map(SecretValue::new);
   }
 
-  /** The enabled or disabled key of the account that has this value, whoever made it. */
+  /** The key of the account that has this value, whoever made it; its tags may be left out. */
   Optional<ApiKey> withValue(SecretValue value) {
     try {
       return apiGateway
@@ -130,61 +131,68 @@ final class ApiKeys {
     }
   }
 
-  /** Makes a key of somebody else's the key of this secret. Repeating it does no harm. */
+  /** Marks a key of somebody else's as the key of this secret. Repeating it does no harm. */
   void takeOver(ApiKey key, Secret secret) {
-    String resource = "API key " + key.id() + " (" + key.name() + ")";
-    if (names.of(secret).equals(key.name()) && tagged(key)) {
+    if (get(key.id(), false).flatMap(this::ours).filter(own -> own.carries(secret)).isPresent()) {
       return;
     }
     try {
-      apiGateway.tagResource(request -> request.resourceArn(arn(key.id())).tags(Map.of(TAG, lock)));
-    } catch (SdkException e) {
-      throw AwsFailures.of(resource, "apigateway:PUT /tags/*", e);
-    }
-    try {
-      apiGateway.updateApiKey(
+      apiGateway.tagResource(
           request ->
               request
-                  .apiKey(key.id())
-                  .patchOperations(
-                      PatchOperation.builder()
-                          .op(Op.REPLACE)
-                          .path("/name")
-                          .value(names.of(secret))
-                          .build()));
+                  .resourceArn(arn(key.id()))
+                  .tags(Map.of(TAG, lock, SECRET_TAG, Mark.of(secret).toString())));
     } catch (SdkException e) {
-      throw AwsFailures.of(resource, "apigateway:PATCH /apikeys/*", e);
+      throw AwsFailures.of(
+          "API key " + key.id() + " (" + key.name() + ")", "apigateway:PUT /tags/*", e);
     }
   }
 
-  private Stream<ApiKey> named(String prefix) {
-    return apiGateway
-        .getApiKeysPaginator(request -> request.nameQuery(prefix).includeValues(false).limit(PAGE))
-        .items()
-        .stream();
+  private String existing(Secret secret, String name) {
+    Optional<ApiKey> same = withValue(secret.value());
+    return same.flatMap(key -> get(key.id(), false))
+        .flatMap(this::ours)
+        .filter(key -> key.carries(secret) && key.enabled())
+        .map(LockKey::keyId)
+        .orElseThrow(
+            () ->
+                new LockException(
+                    "API key " + name,
+                    "apigateway:POST /apikeys failed: "
+                        + same.map(key -> "key " + key.id() + " (" + key.name() + ")")
+                            .orElse("another key")
+                        + " of this account and region has the same value.",
+                    "Delete that key, or have the lock make another secret by the action"
+                        + " \"rotate\"."));
+  }
+
+  private List<ApiKey> named(String prefix) {
+    try {
+      return apiGateway
+          .getApiKeysPaginator(
+              request -> request.nameQuery(prefix).includeValues(false).limit(PAGE))
+          .items()
+          .stream()
+          .filter(key -> names.mark(key.name()).isPresent())
+          .toList();
+    } catch (SdkException e) {
+      throw AwsFailures.of("API keys " + prefix + "*", "apigateway:GET /apikeys", e);
+    }
   }
 
   private Optional<LockKey> ours(ApiKey key) {
     return names
-        .id(key.name())
-        .filter(secret -> tagged(key))
+        .mark(key.name())
+        .or(() -> Optional.ofNullable(key.tags().get(SECRET_TAG)).flatMap(Mark::parse))
+        .filter(mark -> lock.equals(key.tags().get(TAG)))
         .map(
-            secret ->
+            mark ->
                 new LockKey(
                     key.id(),
                     key.name(),
-                    secret,
+                    mark,
                     Boolean.TRUE.equals(key.enabled()),
                     key.createdDate()));
-  }
-
-  /** A list need not show tags, so a key that shows none is looked at by itself. */
-  private boolean tagged(ApiKey key) {
-    Map<String, String> tags =
-        key.hasTags() && !key.tags().isEmpty()
-            ? key.tags()
-            : get(key.id(), false).map(ApiKey::tags).orElse(Map.of());
-    return lock.equals(tags.get(TAG));
   }
 
   private Optional<ApiKey> get(String keyId, boolean withValue) {
@@ -195,6 +203,8 @@ final class ApiKeys {
               .id(answer.id())
               .name(answer.name())
               .value(answer.value())
+              .enabled(answer.enabled())
+              .createdDate(answer.createdDate())
               .tags(answer.tags())
               .build());
     } catch (NotFoundException e) {

@@ -2,20 +2,17 @@ package io.originlock.apikey;
 
 import io.originlock.engine.LockException;
 import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of a lock's API keys: {@code origin-lock.<lock>.<secret id>.<fingerprint>}. A lock's
- * name has no dot, so that no lock's keys can be taken for another's.
+ * The names of the API keys that a lock makes: {@code origin-lock.<lock>.<secret
+ * id>.<fingerprint>}. A lock's name has no dot, so that no lock's keys can be taken for another's.
  */
 final class KeyName {
   private static final Pattern LOCK = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
 
   private final String prefix;
-  private final Pattern form;
 
   KeyName(String lock) {
     if (!LOCK.matcher(lock).matches()) {
@@ -25,7 +22,6 @@ final class KeyName {
           "Give it another name.");
     }
     this.prefix = "origin-lock." + lock + ".";
-    this.form = Pattern.compile(Pattern.quote(prefix) + "(g[1-9][0-9]{0,8})\\.[0-9a-f]{8}");
   }
 
   /** What all of the lock's names begin with; other names may begin so too. */
@@ -34,12 +30,13 @@ final class KeyName {
   }
 
   String of(Secret secret) {
-    return prefix + secret.id() + "." + secret.value().fingerprint();
+    return prefix + Mark.of(secret);
   }
 
-  /** The secret whose key has this name; empty if it is not the name of a key of this lock's. */
-  Optional<SecretId> id(String name) {
-    Matcher matcher = form.matcher(name == null ? "" : name);
-    return matcher.matches() ? Optional.of(SecretId.parse(matcher.group(1))) : Optional.empty();
+  /** The mark in this name; empty if it is not exactly a name of this lock's. */
+  Optional<Mark> mark(String name) {
+    return name != null && name.startsWith(prefix)
+        ? Mark.parse(name.substring(prefix.length()))
+        : Optional.empty();
   }
 }

@@ -1,15 +1,25 @@
 package io.originlock.apikey;
 
+import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
 import java.time.Instant;
 
 /**
- * An API key of this lock's, by name and tag, without its value.
+ * An API key of this lock's, without its value.
  *
  * @param keyId API Gateway's id of the key
- * @param name its name, which tells secret and fingerprint
- * @param secret whose key it is
+ * @param name its name
+ * @param mark which secret it carries
  * @param enabled whether API Gateway lets it through
  * @param createdAt when the key was made
  */
-record LockKey(String keyId, String name, SecretId secret, boolean enabled, Instant createdAt) {}
+record LockKey(String keyId, String name, Mark mark, boolean enabled, Instant createdAt) {
+
+  SecretId secret() {
+    return mark.id();
+  }
+
+  boolean carries(Secret secret) {
+    return mark.equals(Mark.of(secret));
+  }
+}

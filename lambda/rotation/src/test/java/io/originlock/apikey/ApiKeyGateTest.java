@@ -195,6 +195,7 @@ class ApiKeyGateTest {
     assertThatThrownBy(() -> gate.honour(only(secret(1))))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("API key " + name(secret(1)))
+        .hasMessageContaining("key1 (partner)")
         .hasMessageContaining("same value")
         .hasMessageNotContaining(secret(1).value().reveal());
   }
@@ -274,7 +275,11 @@ class ApiKeyGateTest {
     int writes = aws.writes().size();
     gate.adopt(secret(1));
 
-    assertThat(aws.writes()).hasSize(writes).hasSize(2);
+    assertThat(aws.writes()).hasSize(writes).hasSize(1);
+    assertThat(aws.keys.get("key3").tags)
+        .containsEntry("team", "web")
+        .containsEntry("origin-lock", "prod")
+        .containsEntry("origin-lock-secret", "g1." + secret(1).value().fingerprint());
     assertThat(gate.honoured(List.of(secret(1)))).containsExactly(new SecretId(1));
     assertThat(gate.honour(only(secret(1)))).isFalse();
     gate.honour(new Honoured(false, List.of(secret(2)), ids(1)));
@@ -299,8 +304,9 @@ class ApiKeyGateTest {
   @Test
   void aLocksNameThatCouldBeAnothersIsRefused() {
     assertThatThrownBy(() -> new KeyName("prod.eu")).hasMessageContaining("prod.eu");
-    assertThat(new KeyName("prod").id("origin-lock.prod.g12.0a1b2c3d")).contains(new SecretId(12));
-    assertThat(new KeyName("prod").id(null)).isEmpty();
+    assertThat(new KeyName("prod").mark("origin-lock.prod.g12.0a1b2c3d"))
+        .contains(new Mark(new SecretId(12), "0a1b2c3d"));
+    assertThat(new KeyName("prod").mark(null)).isEmpty();
   }
 
   private ApiKeyGate gate(String plan) {

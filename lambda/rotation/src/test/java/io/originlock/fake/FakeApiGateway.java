@@ -108,7 +108,6 @@ public final class FakeApiGateway implements AutoCloseable {
       case "POST apikeys/2" -> createKey(tree(call.body()));
       case "GET apikeys/3" -> getKey(parts[2], query);
       case "DELETE apikeys/3" -> deleteKey(parts[2]);
-      case "PATCH apikeys/3" -> renameKey(parts[2], tree(call.body()));
       case "PUT tags/5" -> tag(path, tree(call.body()));
       case "GET usageplans/3" -> usagePlan(parts[2]);
       case "GET usageplans/4" -> planKeys(parts[2], query);
@@ -153,16 +152,6 @@ public final class FakeApiGateway implements AutoCloseable {
   private Reply deleteKey(String id) {
     plan.remove(id);
     return keys.remove(id) == null ? error(404, "NotFoundException") : Reply.of(202, "");
-  }
-
-  private Reply renameKey(String id, JsonNode request) {
-    JsonNode patch = request.path("patchOperations").path(0);
-    if (!patch.path("op").asText().equals("replace")
-        || !patch.path("path").asText().equals("/name")) {
-      return error(400, "BadRequestException");
-    }
-    keys.get(id).name = patch.path("value").textValue();
-    return Reply.of(200, key(id, false, true).toString());
   }
 
   private Reply tag(String path, JsonNode request) {
