@@ -3,10 +3,11 @@ package io.originlock.lab;
 import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.CallLog;
 import io.originlock.lab.control.CallReader;
+import io.originlock.lab.control.CompositeAlarms;
 import io.originlock.lab.control.ControlPlane;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Inventory;
-import io.originlock.lab.control.Mends;
+import io.originlock.lab.control.ParameterLimits;
 import io.originlock.lab.control.apigateway.ApiGatewayApi;
 import io.originlock.lab.control.cloudfront.CloudFrontApi;
 import io.originlock.lab.functions.Functions;
@@ -61,8 +62,9 @@ public final class AwsLab implements AutoCloseable {
     this.faults = new Faults(functions.callers());
     CloudFrontApi cloudFront = new CloudFrontApi(fleet, options.clock());
     ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways);
+    CompositeAlarms alarms = new CompositeAlarms(options.clock());
     IamGuard guard = new IamGuard(permissions, moto, apiGateway::read, functions::roleOf);
-    this.inventory = new Inventory(moto, cloudFront::ids);
+    this.inventory = new Inventory(moto, cloudFront::ids, alarms::names);
     this.schedules = keep(new Schedules(moto, lambda, permissions, pace));
     calls.listen(policies::hear);
     calls.listen(schedules::hear);
@@ -73,7 +75,15 @@ public final class AwsLab implements AutoCloseable {
                 options.port(),
                 new CallReader(functions.callers(), options.clock()),
                 moto,
-                List.of(calls, faults, guard, cloudFront, apiGateway, lambda, new Mends(moto))));
+                List.of(
+                    calls,
+                    faults,
+                    guard,
+                    cloudFront,
+                    apiGateway,
+                    lambda,
+                    alarms,
+                    new ParameterLimits(moto))));
     endpoint.set(control.endpoint());
   }
 

@@ -14,13 +14,19 @@ import java.util.stream.StreamSupport;
 public final class Inventory {
   private final MotoClient moto;
   private final Supplier<List<String>> distributions;
+  private final Supplier<List<String>> compositeAlarms;
 
   /**
    * Makes an inventory.
    *
    * @param distributions the ids of the distributions, which aren't moto's
+   * @param compositeAlarms the names of the composite alarms, which aren't either
    */
-  public Inventory(MotoClient moto, Supplier<List<String>> distributions) {
+  public Inventory(
+      MotoClient moto,
+      Supplier<List<String>> distributions,
+      Supplier<List<String>> compositeAlarms) {
+    this.compositeAlarms = compositeAlarms;
     this.moto = moto;
     this.distributions = distributions;
   }
@@ -29,6 +35,7 @@ public final class Inventory {
   public Map<String, List<String>> take() {
     Map<String, List<String>> found = new TreeMap<>();
     found.put("cloudfront distribution", distributions.get());
+    found.put("composite alarm", compositeAlarms.get());
     found.put("rest api", rest("apigateway", "/restapis", "item", "id"));
     found.put("api key", rest("apigateway", "/apikeys", "item", "name"));
     found.put("usage plan", rest("apigateway", "/usageplans", "item", "name"));

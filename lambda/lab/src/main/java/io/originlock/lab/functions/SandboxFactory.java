@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** Starts the processes of functions, as Lambda does but for what the lab must give them. */
 final class SandboxFactory {
@@ -75,7 +76,11 @@ final class SandboxFactory {
   }
 
   private static Stream<String> runtimeInterfaceClient() {
-    return Stream.of(AWSLambda.class, PojoSerializer.class, RequestHandler.class)
+    return Stream.of(
+            AWSLambda.class,
+            PojoSerializer.class,
+            RequestHandler.class,
+            SdkInternalThreadLocal.class)
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
         .map(
             location -> {

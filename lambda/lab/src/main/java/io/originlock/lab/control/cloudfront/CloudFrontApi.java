@@ -103,7 +103,7 @@ public final class CloudFrontApi implements Handler {
             "d" + letters(13).toLowerCase(Locale.ROOT) + ".cloudfront.net",
             "E" + letters(12),
             clock.instant(),
-            config.get(),
+            DistributionXml.complete(config.get(), parsed.get()),
             reference,
             enabled(parsed.get()),
             DistributionXml.text(parsed.get(), "Staging").equals("true"),
@@ -140,7 +140,11 @@ public final class CloudFrontApi implements Handler {
       return error(400, "IllegalUpdate", "The caller reference cannot be changed.");
     }
     Distribution updated =
-        found.with("E" + letters(12), clock.instant(), config.get(), enabled(parsed.get()));
+        found.with(
+            "E" + letters(12),
+            clock.instant(),
+            DistributionXml.complete(config.get(), parsed.get()),
+            enabled(parsed.get()));
     store(updated);
     return Answers.distribution(200, updated, deployed(updated));
   }

@@ -3,9 +3,11 @@ package io.originlock.lab.control.cloudfront;
 import io.originlock.lab.LabException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -23,7 +25,39 @@ final class DistributionXml {
   private static final Pattern CONFIG =
       Pattern.compile("<DistributionConfig[\\s>].*</DistributionConfig>", Pattern.DOTALL);
 
+  /** What CloudFront adds to a configuration that leaves it out. */
+  private static final List<String> DEFAULTS =
+      List.of(
+          "<Aliases><Quantity>0</Quantity></Aliases>",
+          "<DefaultRootObject></DefaultRootObject>",
+          "<OriginGroups><Quantity>0</Quantity></OriginGroups>",
+          "<CacheBehaviors><Quantity>0</Quantity></CacheBehaviors>",
+          "<CustomErrorResponses><Quantity>0</Quantity></CustomErrorResponses>",
+          "<Logging><Enabled>false</Enabled><IncludeCookies>false</IncludeCookies><Bucket></Bucket><Prefix></Prefix></Logging>",
+          "<PriceClass>PriceClass_All</PriceClass>",
+          "<ViewerCertificate><CloudFrontDefaultCertificate>true</CloudFrontDefaultCertificate><MinimumProtocolVersion>TLSv1</MinimumProtocolVersion></ViewerCertificate>",
+          "<Restrictions><GeoRestriction><RestrictionType>none</RestrictionType><Quantity>0</Quantity></GeoRestriction></Restrictions>",
+          "<WebACLId></WebACLId>",
+          "<HttpVersion>http2</HttpVersion>",
+          "<IsIPV6Enabled>false</IsIPV6Enabled>",
+          "<ContinuousDeploymentPolicyId></ContinuousDeploymentPolicyId>",
+          "<Staging>false</Staging>");
+
   private DistributionXml() {}
+
+  /** The configuration with what CloudFront adds; all that is there stays as it is. */
+  static String complete(String config, Element parsed) {
+    String missing =
+        DEFAULTS.stream()
+            .filter(
+                element ->
+                    children(parsed, element.substring(1, element.indexOf('>')))
+                        .findFirst()
+                        .isEmpty())
+            .collect(Collectors.joining());
+    int end = config.lastIndexOf("</");
+    return config.substring(0, end) + missing + config.substring(end);
+  }
 
   /** The {@code DistributionConfig} element of a request, verbatim. */
   static Optional<String> config(String body) {

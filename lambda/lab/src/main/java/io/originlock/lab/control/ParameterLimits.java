@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** Small corrections of moto's, service by service. */
-public final class Mends implements Handler {
+/** SSM's limits of a parameter's length, which moto doesn't check. */
+public final class ParameterLimits implements Handler {
   /** https://docs.aws.amazon.com/general/latest/gr/ssm.html */
   private static final int STANDARD_TIER = 4_096;
 
@@ -16,23 +16,15 @@ public final class Mends implements Handler {
 
   private final MotoClient moto;
 
-  public Mends(MotoClient moto) {
+  public ParameterLimits(MotoClient moto) {
     this.moto = moto;
   }
 
   @Override
   public WireReply handle(Call call, Next next) {
-    return switch (call.service() + ":" + call.operation()) {
-      case "monitoring:PutCompositeAlarm" -> compositeAlarm(call, next);
-      case "ssm:PutParameter" -> tooLong(call).orElseGet(() -> next.proceed(call));
-      default -> next.proceed(call);
-    };
-  }
-
-  /** moto keeps composite alarms, but takes them only as metric alarms that have a rule. */
-  private static WireReply compositeAlarm(Call call, Next next) {
-    String form = call.request().text().replace("PutCompositeAlarm", "PutMetricAlarm");
-    return next.proceed(call.with(call.request().withBody(form)));
+    return call.service().equals("ssm") && call.operation().equals("PutParameter")
+        ? tooLong(call).orElseGet(() -> next.proceed(call))
+        : next.proceed(call);
   }
 
   private Optional<WireReply> tooLong(Call call) {
