@@ -97,7 +97,7 @@ public final class Secrets implements GatewayListener {
   }
 
   /** The number of the secret among these header values; 0 when there is none. */
-  synchronized int numberAmong(Set<String> values) {
+  public synchronized int numberAmong(Set<String> values) {
     return lives.stream()
         .filter(life -> values.contains(life.value()))
         .mapToInt(SecretLife::number)

@@ -1,0 +1,89 @@
+package io.originlock.lab.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.lab.functions.Outcome;
+import io.originlock.lab.terraform.TerraformRun;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The example petstore behind its lock, as Terraform applied it to a {@link Site}. */
+public final class Stack {
+
+  private final Site site;
+  private final TerraformRun terraform;
+  private JsonNode outputs;
+
+  private Stack(Site site, TerraformRun terraform) {
+    this.site = site;
+    this.terraform = terraform;
+  }
+
+  /**
+   * Copies the Terraform sources and initialises them; nothing is applied yet.
+   *
+   * @param variables on top of the package's path
+   * @param progress gets each line that Terraform prints
+   */
+  public static Stack prepare(
+      Site site, Repository repository, Map<String, Object> variables, Consumer<String> progress) {
+    Path copy = site.settings().directory().resolve("sources");
+    TerraformRun.copy(repository.terraform(), copy);
+    Map<String, Object> all = new HashMap<>(variables);
+    all.put("package", repository.worker().toString());
+    TerraformRun terraform =
+        site.aws().terraform(copy.resolve("examples/petstore"), "petstore", all, progress);
+    terraform.init();
+    return new Stack(site, terraform);
+  }
+
+  /** Applies it. */
+  public void apply() {
+    terraform.apply();
+    outputs = terraform.outputs();
+  }
+
+  /** Terraform for more. */
+  public TerraformRun terraform() {
+    return terraform;
+  }
+
+  /** Invokes the worker, as people do by {@code make status} and the like, and waits. */
+  public Outcome invoke(String event) {
+    return site.aws()
+        .functions()
+        .invoke(functionName(), output("rotate_alias"), event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The distribution's domain name. */
+  public String domain() {
+    return output("distribution_domain_name");
+  }
+
+  /** The API's own host name. */
+  public String apiHost() {
+    return output("rest_api_id") + ".execute-api.us-east-1.amazonaws.com";
+  }
+
+  /** The API's stage. */
+  public String stage() {
+    return output("stage");
+  }
+
+  /** The worker's function. */
+  public String functionName() {
+    return output("function_name");
+  }
+
+  /** The worker's role. */
+  public String roleName() {
+    return output("role_name");
+  }
+
+  /** One of the example's outputs. */
+  public String output(String name) {
+    return outputs.path(name).asText();
+  }
+}

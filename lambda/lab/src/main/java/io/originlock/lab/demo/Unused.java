@@ -1,0 +1,74 @@
+package io.originlock.lab.demo;
+
+import io.originlock.lab.iam.Permissions;
+import io.originlock.lab.iam.Permissions.Grant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Permissions that nothing used. The clean-up at destroy uses some that nothing else does, and the
+ * roles go soon after it: so it is looked before the destroy and again right after the clean-up.
+ */
+final class Unused {
+
+  /** What a demo cannot use: the statement and part of a grant, and the test that uses it. */
+  private static final Map<String, String> LEFT_TO_TESTS =
+      Map.of("DeadLetters", "io.originlock.lab.AwsLabTest");
+
+  private final Permissions permissions;
+  private final String workerRole;
+  private Set<Grant> before = Set.of();
+  private Set<Grant> afterCleanUp;
+
+  Unused(Permissions permissions, String workerRole) {
+    this.permissions = permissions;
+    this.workerRole = workerRole;
+  }
+
+  /** Just before the destroy. */
+  void beforeDestroy() {
+    before = new HashSet<>(permissions.unusedPermissions());
+  }
+
+  /** Right after the worker's clean-up. */
+  void afterCleanUp() {
+    afterCleanUp = new HashSet<>(permissions.unusedPermissions());
+  }
+
+  /** What nothing used and no test does either. */
+  List<String> remaining() {
+    return unused().filter(grant -> test(grant) == null).map(Unused::name).sorted().toList();
+  }
+
+  /** What no demo can use, with the test that does. */
+  Map<String, String> leftToTests() {
+    Map<String, String> all = new TreeMap<>();
+    unused().filter(grant -> test(grant) != null).forEach(g -> all.put(name(g), test(g)));
+    return all;
+  }
+
+  private Stream<Grant> unused() {
+    return before.stream()
+        .filter(
+            grant ->
+                afterCleanUp == null
+                    || !grant.role().equals(workerRole)
+                    || afterCleanUp.contains(grant));
+  }
+
+  private static String test(Grant grant) {
+    return LEFT_TO_TESTS.entrySet().stream()
+        .filter(entry -> grant.statement().endsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String name(Grant grant) {
+    return grant.role() + " " + grant.statement() + " " + grant.part();
+  }
+}

@@ -1,0 +1,29 @@
+package io.originlock.lab.demo;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The example's ordinary variables, set short for watching.
+ *
+ * @param soak the lock's soak
+ * @param grace the lock's grace
+ */
+record Variables(Duration soak, Duration grace) {
+
+  /** The demo's: the API's hosts lag up to 2 s, so that 4 s are a soak. */
+  static Variables demo() {
+    return new Variables(Duration.ofSeconds(4), Duration.ofSeconds(5));
+  }
+
+  Map<String, Object> terraform() {
+    return Map.of(
+        "soak_seconds", soak.toSeconds(),
+        "grace_seconds", grace.toSeconds());
+  }
+
+  /** All that a rotation waits for on purpose: a soak in each of its two stages, and the grace. */
+  Duration ofARotation() {
+    return soak.multipliedBy(2).plus(grace);
+  }
+}

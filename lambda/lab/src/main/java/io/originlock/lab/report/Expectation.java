@@ -1,0 +1,81 @@
+package io.originlock.lab.report;
+
+import io.originlock.lab.ledger.Rotation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something that must be so, and whether it is.
+ *
+ * @param name what is looked at
+ * @param wanted in words
+ * @param found in words
+ */
+public record Expectation(String name, String wanted, String found, boolean met) {
+
+  private static final int MOST_WRITING_CALLS = 12;
+
+  /** Everything that a demo must show. */
+  public static List<Expectation> of(Results results) {
+    List<Expectation> all = new ArrayList<>();
+    int done =
+        (int) results.rotations().stream().filter(r -> r.figures().ended().isPresent()).count();
+    all.add(
+        new Expectation(
+            "rotations completed",
+            String.valueOf(results.rotationsWanted()),
+            String.valueOf(done),
+            done == results.rotationsWanted()));
+    all.add(some("viewer requests", results.totals().viewerRequests()));
+    all.add(none("viewers refused", results.totals().viewerRefused()));
+    all.add(some("intruder requests", results.totals().intruderRequests()));
+    all.add(none("intruders passed", results.totals().intruderPassed()));
+    all.add(
+        new Expectation(
+            "terraform plan after each rotation",
+            "empty",
+            results.plansEmpty() ? "empty" : "changes",
+            results.plansEmpty()));
+    all.add(none("API keys left over", results.leftoverKeys()));
+    all.add(none("calls that IAM would refuse", results.iamViolations().size()));
+    all.add(none("permissions that nothing uses", results.unusedPermissions().size()));
+    results.rotations().forEach(r -> ofRotation(r.figures(), results.limit(r.figures()), all));
+    all.add(none("secrets in logs, plans, answers, reports", results.secretsFound().size()));
+    if (results.leftInAws() != null) {
+      all.add(none("resources left after the destroy", results.leftInAws().size()));
+    }
+    return List.copyOf(all);
+  }
+
+  private static void ofRotation(Rotation rotation, Duration limit, List<Expectation> all) {
+    String name = "rotation " + rotation.number();
+    Duration took = rotation.duration().orElse(null);
+    all.add(
+        new Expectation(
+            name + ", seconds",
+            limit == null ? "an end" : "at most " + seconds(limit),
+            took == null ? "no end" : seconds(took),
+            took != null && limit != null && took.compareTo(limit) <= 0));
+    all.add(
+        new Expectation(
+            name + ", writing AWS calls",
+            "at most " + MOST_WRITING_CALLS,
+            String.valueOf(rotation.writingCalls()),
+            rotation.writingCalls() <= MOST_WRITING_CALLS));
+  }
+
+  private static Expectation none(String name, long found) {
+    return new Expectation(name, "0", String.format(Locale.ROOT, "%,d", found), found == 0);
+  }
+
+  private static Expectation some(String name, long found) {
+    return new Expectation(name, "some", String.format(Locale.ROOT, "%,d", found), found > 0);
+  }
+
+  /** A duration in seconds with one decimal. */
+  static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+  }
+}
