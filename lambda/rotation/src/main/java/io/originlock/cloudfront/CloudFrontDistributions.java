@@ -91,7 +91,7 @@ public final class CloudFrontDistributions implements Distributions {
   private record Read(String etag, DistributionXml xml) {}
 
   private Read read(Member member) {
-    AtomicReference<byte[]> body = new AtomicReference<>();
+    AtomicReference<byte[]> body = new AtomicReference<>(new byte[0]);
     try {
       GetDistributionResponse answer =
           cloudFront.getDistribution(

@@ -1,11 +1,12 @@
 package io.originlock.cloudfront;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -56,10 +57,20 @@ final class RawXml implements ExecutionInterceptor {
     }
     try (InputStream body = context.responseBody().get()) {
       byte[] bytes = body.readAllBytes();
+      // URL connections end a broken answer as if it were whole.
+      boolean whole =
+          context
+              .httpResponse()
+              .firstMatchingHeader("Content-Length")
+              .map(length -> length.strip().equals(Integer.toString(bytes.length)))
+              .orElse(true);
+      if (!whole) {
+        throw new EOFException("The answer is shorter than announced.");
+      }
       received.set(bytes);
       return Optional.of(new ByteArrayInputStream(bytes));
     } catch (IOException e) {
-      throw new UncheckedIOException("The connection broke within CloudFront's answer.", e);
+      throw RetryableException.create("The connection broke within CloudFront's answer.", e);
     }
   }
 }

@@ -114,8 +114,8 @@ public final class HttpsProber implements Prober {
               ? Verdict.PASSED
               : refusal.isIn(answer) ? Verdict.REFUSED : Verdict.INCONCLUSIVE;
       return new Probe(verdict, target.name() + ": " + describe(answer, verdict));
-    } catch (IOException e) {
-      // Only the kind: a message may quote the request.
+    } catch (IOException | IllegalArgumentException e) {
+      // Only the kind: a message may quote the request, a header that cannot be sent included.
       return new Probe(
           Verdict.INCONCLUSIVE,
           target.name() + ": no answer (" + e.getClass().getSimpleName() + ")");

@@ -116,6 +116,14 @@ class CloudFrontDistributionsTest {
   }
 
   @Test
+  void anAnswerThatBreaksOffIsAskedForAgain() {
+    cloudFront.truncateAnswer();
+
+    assertThat(distributions.read()).hasSize(2);
+    assertThat(cloudFront.server.calls()).hasSize(3);
+  }
+
+  @Test
   void aMissingDistributionIsNamed() {
     CloudFrontDistributions wrong = distributions("E1", "EGONE");
 

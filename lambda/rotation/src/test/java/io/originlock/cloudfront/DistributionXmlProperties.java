@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 class DistributionXmlProperties {
   private static final String OWNED = "x-api-key";
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void nothingButTheLocksHeadersChanges(
       @ForAll("content") String before,
       @ForAll("origins") List<String> origins,

@@ -21,6 +21,7 @@ public final class FakeCloudFront implements AutoCloseable {
   private final AtomicInteger updates = new AtomicInteger();
   private volatile IntPredicate overtaken = update -> false;
   private volatile boolean loseAnswer;
+  private volatile boolean truncateAnswer;
   private volatile String status = "Deployed";
   private volatile String refusal = "";
 
@@ -36,6 +37,11 @@ public final class FakeCloudFront implements AutoCloseable {
 
   public void status(String text) {
     status = text;
+  }
+
+  /** The next answer to a read breaks off. */
+  public void truncateAnswer() {
+    truncateAnswer = true;
   }
 
   /** Refuses updates with this error code. */
@@ -60,7 +66,10 @@ public final class FakeCloudFront implements AutoCloseable {
       return error(404, "NoSuchDistribution");
     }
     if (call.method().equals("GET")) {
-      return distribution(id);
+      Reply whole = distribution(id);
+      boolean broken = truncateAnswer;
+      truncateAnswer = false;
+      return broken ? whole.truncated() : whole;
     }
     if (!refusal.isEmpty()) {
       return error(400, refusal);

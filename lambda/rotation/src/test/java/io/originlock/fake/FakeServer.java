@@ -28,6 +28,11 @@ public final class FakeServer implements AutoCloseable {
   public record Reply(int status, Map<String, String> headers, String body) {
     public static final Reply DROPPED = new Reply(0, Map.of(), "");
 
+    /** Breaks the connection before the end of the body. */
+    public Reply truncated() {
+      return new Reply(-status, headers, body);
+    }
+
     public static Reply of(int status, String body) {
       return new Reply(status, Map.of(), body);
     }
@@ -78,7 +83,9 @@ public final class FakeServer implements AutoCloseable {
     }
     reply.headers().forEach(exchange.getResponseHeaders()::set);
     byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+    boolean truncated = reply.status() < 0;
+    exchange.sendResponseHeaders(
+        Math.abs(reply.status()), bytes.length == 0 ? -1 : bytes.length + (truncated ? 1 : 0));
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

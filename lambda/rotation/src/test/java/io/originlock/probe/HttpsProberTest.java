@@ -156,6 +156,16 @@ class HttpsProberTest {
   }
 
   @Test
+  void aHeaderThatCannotBeSentIsNotQuoted() {
+    HttpsProber prober = prober(call -> REFUSAL);
+
+    Probe probe = prober.direct(List.of(new Header("x-api-key", "s3cret\nx")));
+
+    assertThat(probe.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(probe.detail()).doesNotContain("s3cret");
+  }
+
+  @Test
   void theWorstOfAllStagesCounts() {
     server = new FakeServer(HttpsProberTest::byPath);
     Target good = target("good", "/good");
