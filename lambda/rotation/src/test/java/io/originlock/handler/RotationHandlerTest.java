@@ -1,0 +1,192 @@
+package io.originlock.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import io.originlock.engine.LockException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RotationHandlerTest {
+  private static final String TICK = "{\"action\":\"tick\"}";
+
+  private static Map<String, String> environment() {
+    return new HashMap<>(
+        Map.of(
+            "AWS_REGION", "eu-central-1",
+            "ORIGIN_LOCK_NAME", "petstore",
+            "ORIGIN_LOCK_GATE", "api-key",
+            "ORIGIN_LOCK_PATH", "/origin-lock/petstore",
+            "ORIGIN_LOCK_USAGE_PLAN_ID", "a1b2c3",
+            "ORIGIN_LOCK_DISTRIBUTIONS", "[{\"id\":\"E1ABCDEFGH\",\"origins\":[\"api\"]}]",
+            "ORIGIN_LOCK_STAGES", "[{\"rest_api_id\":\"abcdef1234\",\"stage\":\"prod\"}]",
+            "ORIGIN_LOCK_SOAK_SECONDS", "300"));
+  }
+
+  private static String invoke(Map<String, String> environment, String event) throws IOException {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    new RotationHandler(environment, Clock.systemUTC())
+        .handleRequest(
+            new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+            output,
+            new Invocation());
+    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AWS_REGION",
+        "ORIGIN_LOCK_NAME",
+        "ORIGIN_LOCK_GATE",
+        "ORIGIN_LOCK_PATH",
+        "ORIGIN_LOCK_USAGE_PLAN_ID",
+        "ORIGIN_LOCK_DISTRIBUTIONS",
+        "ORIGIN_LOCK_STAGES"
+      })
+  void aMissingVariableIsNamed(String variable) {
+    Map<String, String> environment = environment();
+    environment.remove(variable);
+    assertThatThrownBy(() -> invoke(environment, TICK))
+        .isInstanceOf(LockException.class)
+        .hasMessageStartingWith("environment variable " + variable + ": is missing.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ORIGIN_LOCK_NAME | Pet Store",
+        "ORIGIN_LOCK_NAME | prod-",
+        "ORIGIN_LOCK_GATE | api-kee",
+        "ORIGIN_LOCK_PATH | origin-lock/petstore",
+        "ORIGIN_LOCK_PATH | /origin-lock/",
+        "ORIGIN_LOCK_USAGE_PLAN_ID | PLAN!",
+        "ORIGIN_LOCK_SOAK_SECONDS | five minutes",
+        "ORIGIN_LOCK_SOAK_SECONDS | -1",
+        "ORIGIN_LOCK_SOAK_SECONDS | 3601",
+        "ORIGIN_LOCK_GRACE_SECONDS | 604801",
+        "ORIGIN_LOCK_MEMORY_SECONDS | 1.5",
+        "ORIGIN_LOCK_DISTRIBUTIONS | E1ABCDEFGH",
+        "ORIGIN_LOCK_DISTRIBUTIONS | []",
+        "ORIGIN_LOCK_DISTRIBUTIONS | [{\"id\":\"E1ABCDEFGH\"}]",
+        "ORIGIN_LOCK_DISTRIBUTIONS | [{\"id\":7,\"origins\":[\"api\"]}]",
+        "ORIGIN_LOCK_DISTRIBUTIONS | [{\"id\":\"E1ABCDEFGH\",\"origins\":[\"\"]}]",
+        "ORIGIN_LOCK_DISTRIBUTIONS |"
+            + " [{\"id\":\"E1ABCDEFGH\",\"origins\":[\"a\"]},{\"id\":\"E1ABCDEFGH\",\"origins\":[\"b\"]}]",
+        "ORIGIN_LOCK_STAGES | {}",
+        "ORIGIN_LOCK_STAGES | [{\"rest_api_id\":\"abcdef1234\"}]",
+        "ORIGIN_LOCK_STAGES |"
+            + " [{\"rest_api_id\":\"abcdef1234\",\"stage\":\"prod\",\"probe_url\":\"http://plain.example\"}]",
+        "ORIGIN_LOCK_STAGES |"
+            + " [{\"rest_api_id\":\"abcdef1234\",\"stage\":\"prod\",\"probe_url\":\"ht tp\"}]",
+        "ORIGIN_LOCK_PROBE_PATHS | [\"no-slash\"]",
+      })
+  void aMalformedVariableIsNamed(String variable, String value) {
+    Map<String, String> environment = environment();
+    environment.put(variable, value);
+    assertThatThrownBy(() -> invoke(environment, TICK))
+        .isInstanceOf(LockException.class)
+        .hasMessageStartingWith("environment variable " + variable + ": ")
+        .hasMessageContaining("Terraform's lock module sets it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"action\":\"rotat\"} | \"rotat\" is no action",
+        "{\"action\":7} | event field \"action\": must be a text",
+        "{} | event field \"action\": must be a text",
+        "{\"action\":\"rotate\",\"request_id\":3} | event field \"request_id\": must be a text",
+        "{\"action\":\"rotate\",\"force\":\"yes\"} | event field \"force\": must be true or false",
+        "{\"action\":\"engage\",\"adopt\":1} | event field \"adopt\": must be true or false",
+        "{\"action\":\"engage\",\"adobt\":true} | event field \"adobt\": is unknown",
+        "{\"action\":\"disengage\",\"tf\":\"delete\"} | event field \"tf\": must be an object",
+        "[] | event: must be a JSON object",
+        "rotate | event: is not JSON",
+      })
+  void aBadEventIsRefusedByName(String event, String complaint) {
+    assertThatThrownBy(() -> invoke(environment(), event))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void terraformsCreationOfTheWayOutDoesNothing() throws IOException {
+    assertThat(invoke(environment(), "{\"action\":\"disengage\",\"tf\":{\"action\":\"create\"}}"))
+        .contains("\"outcome\":\"unchanged\"")
+        .contains("before Terraform destroys");
+  }
+
+  /** An invocation as Lambda describes it, with a minute left. */
+  private static final class Invocation implements Context {
+    @Override
+    public String getAwsRequestId() {
+      return "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
+    }
+
+    @Override
+    public String getLogGroupName() {
+      return "";
+    }
+
+    @Override
+    public String getLogStreamName() {
+      return "";
+    }
+
+    @Override
+    public String getFunctionName() {
+      return "origin-lock-petstore";
+    }
+
+    @Override
+    public String getFunctionVersion() {
+      return "1";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+      return "";
+    }
+
+    @Override
+    public CognitoIdentity getIdentity() {
+      return null;
+    }
+
+    @Override
+    public ClientContext getClientContext() {
+      return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+      return 60_000;
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+      return 512;
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+      return null;
+    }
+  }
+}
