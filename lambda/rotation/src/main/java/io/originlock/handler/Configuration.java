@@ -37,7 +37,7 @@ record Configuration(
     String metricsNamespace) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
-  private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_.-]+){1,10}");
+  private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_.-]+){1,13}");
   private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{8,20}");
   private static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
   private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");

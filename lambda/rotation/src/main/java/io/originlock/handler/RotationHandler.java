@@ -75,6 +75,12 @@ public final class RotationHandler implements RequestStreamHandler {
     Duration wait = event.atDestroy() || left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
     Reply reply = now.lock().handle(request, clock.instant().plus(wait));
     ages(now, reply.state());
+    reply
+        .status()
+        .ifPresent(
+            status ->
+                now.metrics()
+                    .record(Metric.OPEN_METHODS, status.inspection().openMethods().size()));
     if (event.atDestroy() && reply.state().stage() != Stage.OPEN) {
       throw new UnfinishedException(reply);
     }
