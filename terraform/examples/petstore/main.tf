@@ -30,7 +30,7 @@ module "lock" {
   source = "../../modules/lock"
 
   name                = var.name
-  package             = var.package
+  package             = coalesce(var.package, "${path.module}/../../../lambda/rotation/target/origin-lock-worker.jar")
   gate_environment    = module.gate.environment
   gate_iam_statements = module.gate.iam_statements
 

@@ -23,14 +23,13 @@ variable "name" {
 }
 
 variable "package" {
-  description = "Path of the worker's package; `make package` builds it."
+  description = "Path of the worker's package; null: where `make package` puts it."
   type        = string
-  default     = "../../../lambda/rotation/target/origin-lock-worker.jar"
-  nullable    = false
+  default     = null
 }
 
 variable "backend_url" {
-  description = "Where the pets come from: by default AWS's public demonstration; empty: the API answers by itself (MOCK)."
+  description = "Where the pets come from: by default AWS's public demonstration; empty: the API answers by itself (MOCK). Choose before the first apply: API Gateway does not turn one into the other in place."
   type        = string
   default     = "http://petstore-demo-endpoint.execute-api.com/petstore/pets"
   nullable    = false

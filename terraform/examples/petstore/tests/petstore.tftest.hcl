@@ -1,0 +1,83 @@
+# The lock reads an ephemeral resource, which no mock_provider can serve: the real one plans, offline.
+provider "aws" {
+  region                      = "eu-west-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+provider "aws" {
+  alias                       = "us_east_1"
+  region                      = "us-east-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = module.lock.data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+override_data {
+  target = module.edge.data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+override_data {
+  target = module.edge.data.aws_canonical_user_id.current
+  values = { id = "owner" }
+}
+
+override_data {
+  target = module.web_acl.data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+variables {
+  package = "./main.tf"
+}
+
+run "is_a_complete_api_behind_the_lock" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for method in aws_api_gateway_method.pets : method.api_key_required]) && aws_api_gateway_method.probe.api_key_required
+    error_message = "Every method must demand the key."
+  }
+
+  assert {
+    condition     = alltrue([for integration in aws_api_gateway_integration.pets : integration.type == "HTTP"]) && aws_api_gateway_integration.pets["get"].uri == "http://petstore-demo-endpoint.execute-api.com/petstore/pets/{petId}"
+    error_message = "The pets come from AWS's demonstration, without the lock's header."
+  }
+
+  assert {
+    condition     = aws_api_gateway_rest_api.petstore.api_key_source == "HEADER" && one(aws_api_gateway_rest_api.petstore.endpoint_configuration).types == tolist(["REGIONAL"])
+    error_message = "A regional API that takes its keys from the header."
+  }
+
+  assert {
+    condition     = output.published_parameter_name == "/origin-lock/petstore/published"
+    error_message = "The output that others read."
+  }
+}
+
+run "answers_by_itself_without_a_backend" {
+  command = plan
+
+  variables {
+    backend_url       = ""
+    rotation_schedule = "Daily"
+    soak_seconds      = 4
+    grace_seconds     = 0
+  }
+
+  assert {
+    condition     = alltrue([for integration in aws_api_gateway_integration.pets : integration.type == "MOCK"])
+    error_message = "Offline there is no backend."
+  }
+}

@@ -1,0 +1,155 @@
+# The module reads an ephemeral resource, which no mock_provider can serve: the real one plans, offline.
+provider "aws" {
+  region                      = "eu-west-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+variables {
+  name    = "petstore"
+  package = "./main.tf"
+
+  gate_environment = { ORIGIN_LOCK_GATE = "api-key", ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" }
+  gate_iam_statements = [{
+    sid       = "DeleteOwnKeys"
+    actions   = ["apigateway:DELETE"]
+    resources = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
+    condition = { StringEquals = { "aws:ResourceTag/origin-lock" = "petstore" } }
+  }]
+
+  distributions = [{
+    id        = "E1234567890ABC"
+    arn       = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC"
+    origins   = ["api"]
+    probe_url = "https://d111111abcdef8.cloudfront.net/origin-lock-probe"
+  }]
+  stages = [{ rest_api_id = "abcdef1234", stage = "prod", probe_url = "https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod/origin-lock-probe" }]
+}
+
+run "by_default" {
+  command = plan
+
+  assert {
+    condition = {
+      for name, value in aws_lambda_function.worker.environment[0].variables : name => value
+      if !contains(["ORIGIN_LOCK_DISTRIBUTIONS", "ORIGIN_LOCK_STAGES", "ORIGIN_LOCK_PROBE_PATHS", "JAVA_TOOL_OPTIONS"], name)
+      } == {
+      ORIGIN_LOCK_GATE              = "api-key"
+      ORIGIN_LOCK_GRACE_SECONDS     = "3600"
+      ORIGIN_LOCK_MEMORY_SECONDS    = "604800"
+      ORIGIN_LOCK_METRICS_NAMESPACE = "OriginLock"
+      ORIGIN_LOCK_NAME              = "petstore"
+      ORIGIN_LOCK_PATH              = "/origin-lock/petstore"
+      ORIGIN_LOCK_SOAK_SECONDS      = "300"
+      ORIGIN_LOCK_USAGE_PLAN_ID     = "plan01"
+    }
+    error_message = "The worker's settings."
+  }
+
+  assert {
+    condition = jsondecode(aws_lambda_function.worker.environment[0].variables.ORIGIN_LOCK_DISTRIBUTIONS) == [
+      { id = "E1234567890ABC", origins = ["api"], probe_url = "https://d111111abcdef8.cloudfront.net/origin-lock-probe" },
+    ]
+    error_message = "The worker's distributions."
+  }
+
+  assert {
+    condition = jsondecode(aws_lambda_function.worker.environment[0].variables.ORIGIN_LOCK_STAGES) == [
+      { rest_api_id = "abcdef1234", stage = "prod", probe_url = "https://abcdef1234.execute-api.eu-west-1.amazonaws.com/prod/origin-lock-probe" },
+    ]
+    error_message = "The worker's stages."
+  }
+
+  assert {
+    condition     = aws_lambda_function.worker.runtime == "java21" && aws_lambda_function.worker.publish && aws_lambda_function.worker.timeout == 900 && aws_lambda_function.worker.reserved_concurrent_executions == 1
+    error_message = "The worker runs one at a time, as a published version."
+  }
+
+  assert {
+    condition     = jsondecode(nonsensitive(aws_ssm_parameter.published.value)) == { schema = 1, lock = "petstore", sequence = 0, headers = [] }
+    error_message = "The published parameter must begin empty."
+  }
+
+  assert {
+    condition     = aws_ssm_parameter.published.type == "SecureString" && aws_ssm_parameter.published.name == "/origin-lock/petstore/published"
+    error_message = "The published parameter is a SecureString below the lock's path."
+  }
+
+  assert {
+    condition     = length(nonsensitive(output.presented)) == 0
+    error_message = "There is no secret before the worker has made one."
+  }
+
+  assert {
+    condition     = aws_lambda_function_event_invoke_config.tick.maximum_event_age_in_seconds == 60 && aws_lambda_function_event_invoke_config.tick.maximum_retry_attempts == 0
+    error_message = "A tick that is a minute old is dropped."
+  }
+
+  assert {
+    condition     = aws_lambda_function_event_invoke_config.rotate.maximum_event_age_in_seconds == 21600 && aws_lambda_function_event_invoke_config.rotate.maximum_retry_attempts == 2
+    error_message = "A rotation is tried again for hours."
+  }
+
+  assert {
+    condition     = strcontains(aws_scheduler_schedule.rotate.target[0].input, "<aws.scheduler.scheduled-time>") && jsondecode(aws_scheduler_schedule.rotate.target[0].input).action == "rotate"
+    error_message = "Scheduler must find its placeholder unescaped."
+  }
+
+  assert {
+    condition     = aws_scheduler_schedule.tick.schedule_expression == "rate(1 minute)" && aws_scheduler_schedule.tick.flexible_time_window[0].mode == "OFF"
+    error_message = "A tick a minute."
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.age : alarm.treat_missing_data == "breaching"])
+    error_message = "A schedule that never fires must raise the alarm."
+  }
+
+  assert {
+    # 31 days, the window, the grace and two hours.
+    condition     = aws_cloudwatch_metric_alarm.age["secret-age"].threshold == 31 * 86400 + 3600 + 3600 + 7200
+    error_message = "The limit of the secret's age follows the schedule."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.age["stage-age"].threshold == 3 * 300 + 3600 + 7200
+    error_message = "The limit of a stage's age follows soak and grace."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.age["stage-age"].dimensions == tomap({ Lock = "petstore" })
+    error_message = "The worker's metrics go by lock."
+  }
+
+  assert {
+    condition     = output.rotation_expression == "cron(0 3 1 * ? *)" && aws_scheduler_schedule.rotate.start_date == null && aws_scheduler_schedule.rotate.flexible_time_window[0].maximum_window_in_minutes == 60
+    error_message = "Monthly, by the calendar, within an hour."
+  }
+}
+
+run "engages_at_creation_and_disengages_at_destroy" {
+  command = plan
+
+  variables {
+    adopt_existing  = true
+    force_disengage = true
+  }
+
+  assert {
+    condition     = aws_lambda_invocation.engage.lifecycle_scope == "CREATE_ONLY" && jsondecode(aws_lambda_invocation.engage.input) == { action = "engage", adopt = true }
+    error_message = "Engaging happens once."
+  }
+
+  assert {
+    condition     = aws_lambda_invocation.disengage.lifecycle_scope == "CRUD" && jsondecode(aws_lambda_invocation.disengage.input) == { action = "disengage", force = true }
+    error_message = "Disengaging happens at destroy."
+  }
+}

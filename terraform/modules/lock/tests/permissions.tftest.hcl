@@ -1,0 +1,110 @@
+provider "aws" {
+  region                      = "eu-west-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+# Both are made by the plan that is looked at here, so that their ARNs would be unknown in it.
+override_resource {
+  target          = aws_sqs_queue.dead_letters
+  override_during = plan
+  values          = { arn = "arn:aws:sqs:eu-west-1:123456789012:origin-lock-petstore-dead-letters" }
+}
+
+override_resource {
+  target          = aws_cloudwatch_log_group.worker
+  override_during = plan
+  values          = { arn = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/origin-lock-petstore" }
+}
+
+variables {
+  name             = "petstore"
+  package          = "./main.tf"
+  gate_environment = { ORIGIN_LOCK_GATE = "api-key" }
+  gate_iam_statements = [{
+    sid       = "DeleteOwnKeys"
+    actions   = ["apigateway:DELETE"]
+    resources = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
+    condition = { StringEquals = { "aws:ResourceTag/origin-lock" = "petstore" } }
+  }]
+  distributions = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
+  stages        = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+}
+
+run "exactly_what_the_worker_calls" {
+  command = plan
+
+  assert {
+    condition = { for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Sid => statement.Action } == {
+      StateLog      = ["ssm:PutParameter", "ssm:GetParameter", "ssm:DeleteParameters"]
+      ListStateLog  = ["ssm:GetParametersByPath"]
+      Published     = ["ssm:PutParameter", "ssm:GetParameter"]
+      Distributions = ["cloudfront:GetDistribution", "cloudfront:UpdateDistribution"]
+      WriteLogs     = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      DeadLetters   = ["sqs:SendMessage"]
+      DeleteOwnKeys = ["apigateway:DELETE"]
+    }
+    error_message = "The policy holds the worker's calls and nothing else."
+  }
+
+  assert {
+    condition     = alltrue([for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : alltrue([for resource in statement.Resource : can(regex("^arn:aws:[a-z]+:[a-z0-9-]*:[0-9]*:.{4,}$", resource))])])
+    error_message = "Every statement names its resources by ARN."
+  }
+
+  assert {
+    condition = { for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Sid => statement.Resource if strcontains(jsonencode(statement.Action), "ssm:") } == {
+      StateLog     = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*"]
+      ListStateLog = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state", "arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*"]
+      Published    = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/published"]
+    }
+    error_message = "The lock petstore must not reach the parameters of petstore-eu."
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Condition if statement.Sid == "DeleteOwnKeys"] == [{ StringEquals = { "aws:ResourceTag/origin-lock" = "petstore" } }]
+    error_message = "The gate's conditions must survive."
+  }
+}
+
+run "what_features_and_a_key_of_the_users_need" {
+  command = plan
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+
+    distributions = [{
+      id             = "E1234567890ABC"
+      arn            = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC"
+      origins        = ["api"]
+      web_acl_arn    = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
+      log_bucket_arn = "arn:aws:s3:::logs"
+    }]
+  }
+
+  assert {
+    condition = { for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Sid => { actions = statement.Action, resources = statement.Resource } if startswith(statement.Sid, "Keep") } == {
+      KeepWebAcl     = { actions = ["wafv2:GetWebACL"], resources = ["arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"] }
+      KeepAccessLogs = { actions = ["s3:GetBucketAcl", "s3:PutBucketAcl"], resources = ["arn:aws:s3:::logs"] }
+    }
+    error_message = "UpdateDistribution asks for these where the distribution has the feature."
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Action if statement.Sid == "EncryptParameters"] == [["kms:Encrypt", "kms:Decrypt"]]
+    error_message = "Parameters of the standard tier need Encrypt and Decrypt."
+  }
+
+  assert {
+    condition     = aws_lambda_function.worker.environment[0].variables.ORIGIN_LOCK_KMS_KEY_ID == var.kms_key_arn && aws_ssm_parameter.published.key_id == var.kms_key_arn
+    error_message = "Both kinds of parameter are encrypted with the key."
+  }
+}

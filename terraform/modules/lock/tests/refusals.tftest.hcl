@@ -1,0 +1,187 @@
+# Each run gives many variables a bad value at once; every one of them must be refused.
+provider "aws" {
+  region                      = "eu-west-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+variables {
+  name                = "petstore"
+  package             = "./main.tf"
+  gate_environment    = { ORIGIN_LOCK_GATE = "api-key" }
+  gate_iam_statements = []
+  distributions       = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
+  stages              = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+}
+
+run "what_aws_would_refuse" {
+  command = plan
+
+  variables {
+    name                     = "PetStore"
+    path                     = "/aws/petstore"
+    distributions            = [{ id = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
+    stages                   = [{ rest_api_id = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234", stage = "prod" }]
+    probe_paths              = ["origin-lock-probe"]
+    rotation_schedule        = "Weekly"
+    rotation_window_minutes  = 1441
+    kms_key_arn              = "arn:aws:kms:eu-west-1:123456789012:alias/mine"
+    memory_size              = 64
+    reserved_concurrency     = 0
+    metrics_namespace        = "AWS/Lambda"
+    log_retention_days       = 31
+    alarm_actions            = ["me@example.com"]
+    permissions_boundary_arn = "arn:aws:iam::123456789012:role/mine"
+  }
+
+  expect_failures = [
+    var.name,
+    var.path,
+    var.distributions,
+    var.stages,
+    var.probe_paths,
+    var.rotation_schedule,
+    var.rotation_window_minutes,
+    var.kms_key_arn,
+    var.memory_size,
+    var.reserved_concurrency,
+    var.metrics_namespace,
+    var.log_retention_days,
+    var.alarm_actions,
+    var.permissions_boundary_arn,
+  ]
+}
+
+run "what_is_too_small" {
+  command = plan
+
+  variables {
+    name                     = "p"
+    path                     = "origin-lock/petstore"
+    distributions            = []
+    stages                   = []
+    soak_seconds             = -1
+    grace_seconds            = -1
+    memory_seconds           = -1
+    rotation_schedule        = "rate(0 days)"
+    rotation_window_minutes  = -1
+    secret_age_alarm_seconds = 0
+  }
+
+  expect_failures = [
+    var.name,
+    var.path,
+    var.distributions,
+    var.stages,
+    var.soak_seconds,
+    var.grace_seconds,
+    var.memory_seconds,
+    var.rotation_schedule,
+    var.rotation_window_minutes,
+    var.secret_age_alarm_seconds,
+  ]
+}
+
+run "what_is_too_large" {
+  command = plan
+
+  variables {
+    name              = "abcdefghijklmnopqrstuvwxyzabcdefg"
+    path              = "/a/b/c/d/e/f/g/h/i/j/k/l/m/n"
+    distributions     = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }, { id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
+    soak_seconds      = 3601
+    grace_seconds     = 604801
+    memory_seconds    = 31536001
+    memory_size       = 20000
+    rotation_schedule = "cron(0 3 1 * MON *)"
+  }
+
+  expect_failures = [
+    var.name,
+    var.path,
+    var.distributions,
+    var.soak_seconds,
+    var.grace_seconds,
+    var.memory_seconds,
+    var.memory_size,
+    var.rotation_schedule,
+  ]
+}
+
+run "what_is_written_otherwise" {
+  command = plan
+
+  variables {
+    name              = "pet_store"
+    path              = "/origin lock"
+    distributions     = [{ id = "d111111abcdef8.cloudfront.net", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
+    stages            = [{ rest_api_id = "abcdef1234", stage = "prod v1" }]
+    soak_seconds      = 0.5
+    rotation_schedule = "0 3 1 * ? *"
+  }
+
+  expect_failures = [
+    var.name,
+    var.path,
+    var.distributions,
+    var.stages,
+    var.soak_seconds,
+    var.rotation_schedule,
+  ]
+}
+
+run "what_belongs_to_something_else" {
+  command = plan
+
+  variables {
+    name              = "1petstore"
+    distributions     = [{ id = "E1234567890ABC", arn = "arn:aws:s3:::logs", origins = ["api"] }]
+    stages            = [{ rest_api_id = "abcdef1234", stage = "prod", probe_url = "https://example.com/probe?key=1" }]
+    rotation_schedule = "cron(0 3 1 * *)"
+  }
+
+  expect_failures = [
+    var.name,
+    var.distributions,
+    var.stages,
+    var.rotation_schedule,
+  ]
+}
+
+run "a_distribution_without_an_origin" {
+  command = plan
+
+  variables {
+    name              = "petstore-"
+    distributions     = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = [] }]
+    rotation_schedule = "rate(2 months)"
+  }
+
+  expect_failures = [
+    var.name,
+    var.distributions,
+    var.rotation_schedule,
+  ]
+}
+
+run "a_probe_in_the_clear" {
+  command = plan
+
+  variables {
+    distributions     = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"], probe_url = "http://d111111abcdef8.cloudfront.net/probe" }]
+    rotation_schedule = "at(2030-01-01T00:00:00)"
+  }
+
+  expect_failures = [
+    var.distributions,
+    var.rotation_schedule,
+  ]
+}

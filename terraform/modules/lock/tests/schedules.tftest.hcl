@@ -1,0 +1,116 @@
+provider "aws" {
+  region                      = "eu-west-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+variables {
+  name                = "petstore"
+  package             = "./main.tf"
+  gate_environment    = { ORIGIN_LOCK_GATE = "api-key" }
+  gate_iam_statements = []
+  distributions       = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
+  stages              = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+}
+
+run "daily" {
+  command = plan
+
+  variables {
+    rotation_schedule = "Daily"
+  }
+
+  assert {
+    condition     = output.rotation_expression == "rate(1 day)"
+    error_message = "Daily is a rate of a day."
+  }
+
+  assert {
+    condition     = timecmp(aws_scheduler_schedule.rotate.start_date, timeadd(plantimestamp(), "23h")) > 0
+    error_message = "A rate() must not fire as soon as it is made."
+  }
+}
+
+run "fortnightly" {
+  command = plan
+
+  variables {
+    rotation_schedule = "Fortnightly"
+  }
+
+  assert {
+    condition     = output.rotation_expression == "rate(14 days)"
+    error_message = "Fortnightly is every 14 days."
+  }
+}
+
+run "bimonthly_is_every_two_months" {
+  command = plan
+
+  variables {
+    rotation_schedule = "Bimonthly"
+  }
+
+  assert {
+    condition     = output.rotation_expression == "cron(0 3 1 1/2 ? *)"
+    error_message = "Bimonthly is every two months, not twice a month."
+  }
+}
+
+run "quarterly" {
+  command = plan
+
+  variables {
+    rotation_schedule = "Quarterly"
+  }
+
+  assert {
+    condition     = output.rotation_expression == "cron(0 3 1 1/3 ? *)"
+    error_message = "Quarterly is every three months."
+  }
+}
+
+run "any_rate" {
+  command = plan
+
+  variables {
+    rotation_schedule = "rate(20 minutes)"
+  }
+
+  assert {
+    condition     = aws_scheduler_schedule.rotate.flexible_time_window[0].maximum_window_in_minutes == 10
+    error_message = "The window must be shorter than the rate."
+  }
+
+  assert {
+    condition     = timecmp(aws_scheduler_schedule.rotate.start_date, timeadd(plantimestamp(), "25m")) < 0
+    error_message = "The first rotation comes after one interval."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.age["secret-age"].threshold == 1200 + 600 + 3600 + 7200
+    error_message = "The limit of the secret's age follows the rate."
+  }
+}
+
+run "any_cron" {
+  command = plan
+
+  variables {
+    rotation_schedule       = "cron(15 4 ? * SUN#1 *)"
+    rotation_window_minutes = 0
+  }
+
+  assert {
+    condition     = output.rotation_expression == "cron(15 4 ? * SUN#1 *)" && aws_scheduler_schedule.rotate.flexible_time_window[0].mode == "OFF"
+    error_message = "A cron() is taken as it is."
+  }
+}

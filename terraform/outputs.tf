@@ -1,0 +1,54 @@
+output "url" {
+  description = "The stage as viewers reach it; null with a distribution of your own."
+  value       = one([for edge in module.edge : "https://${edge.domain_name}/"])
+}
+
+output "distribution_id" {
+  description = "The distribution that presents the secret."
+  value       = local.distribution.id
+}
+
+output "distribution_domain_name" {
+  description = "Domain name of the distribution that was made, null with one of your own."
+  value       = one(module.edge[*].domain_name)
+}
+
+output "usage_plan_id" {
+  description = "The usage plan that holds the lock's keys."
+  value       = module.gate.usage_plan_id
+}
+
+output "lock_name" {
+  description = "The lock's name."
+  value       = module.lock.name
+}
+
+output "path" {
+  description = "Where the lock's parameters are."
+  value       = module.lock.path
+}
+
+output "published_parameter_name" {
+  description = "The parameter that holds what CloudFront must present, for a distribution that another configuration makes."
+  value       = module.lock.published_parameter_name
+}
+
+output "function_name" {
+  description = "The worker's function."
+  value       = module.lock.function_name
+}
+
+output "rotate_alias" {
+  description = "The alias for everything but ticks."
+  value       = module.lock.rotate_alias
+}
+
+output "tick_alias" {
+  description = "The alias that ticks are sent to."
+  value       = module.lock.tick_alias
+}
+
+output "dashboard_name" {
+  description = "The lock's dashboard in CloudWatch."
+  value       = module.lock.dashboard_name
+}

@@ -1,0 +1,116 @@
+# The lock reads an ephemeral resource, which no mock_provider can serve: the real one plans, offline.
+provider "aws" {
+  region                      = "eu-west-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+provider "aws" {
+  alias                       = "us_east_1"
+  region                      = "us-east-1"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+override_data {
+  target = module.lock.data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+override_data {
+  target = module.edge.data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+override_data {
+  target = module.edge.data.aws_canonical_user_id.current
+  values = { id = "owner" }
+}
+
+override_data {
+  target = module.web_acl.data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+variables {
+  region      = "eu-west-1"
+  name        = "petstore"
+  rest_api_id = "abcdef1234"
+  stage       = "prod"
+  package     = "./main.tf"
+}
+
+run "makes_a_distribution_for_an_api_that_has_none" {
+  command = plan
+
+  assert {
+    condition     = length(module.edge) == 1 && length(module.web_acl) == 1
+    error_message = "A distribution and its web ACL must be made."
+  }
+
+  assert {
+    condition     = output.lock_name == "petstore" && output.path == "/origin-lock/petstore" && output.rotate_alias == "rotate"
+    error_message = "The outputs that `make status` and the like need."
+  }
+}
+
+run "locks_with_a_distribution_of_the_users" {
+  command = plan
+
+  variables {
+    usage_plan_id = "mine99"
+    probe_path    = "/origin-lock-probe"
+    distribution = {
+      id      = "E1234567890ABC"
+      arn     = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC"
+      origins = ["api", "api-v2"]
+    }
+  }
+
+  assert {
+    condition     = length(module.edge) == 0 && length(module.web_acl) == 0
+    error_message = "Nothing may be made at the edge."
+  }
+
+  assert {
+    condition     = output.distribution_id == "E1234567890ABC" && output.url == null && output.usage_plan_id == "mine99"
+    error_message = "The user's distribution and usage plan are the lock's."
+  }
+}
+
+run "uses_a_web_acl_of_the_users" {
+  command = plan
+
+  variables {
+    web_acl_arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
+  }
+
+  assert {
+    condition     = length(module.edge) == 1 && length(module.web_acl) == 0
+    error_message = "With a web ACL of the user's no other one must be made."
+  }
+}
+
+run "refuses_what_aws_would_refuse" {
+  command = plan
+
+  variables {
+    region       = "Ireland"
+    name         = "pet_store"
+    rest_api_id  = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234"
+    stage        = "prod/v1"
+    probe_path   = "probe"
+    web_acl_arn  = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
+    distribution = { id = "d111111abcdef8.cloudfront.net", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = [] }
+  }
+
+  expect_failures = [
+    var.region, var.name, var.rest_api_id, var.stage, var.probe_path, var.web_acl_arn, var.distribution,
+  ]
+}

@@ -1,0 +1,209 @@
+variable "region" {
+  description = "Region of the API and of the lock."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "region must be a region's code, such as eu-west-1."
+  }
+}
+
+variable "name" {
+  description = "Name of the lock, unique in the account: 2 to 32 lower-case letters, digits and hyphens."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,30}[a-z0-9]$", var.name))
+    error_message = "name must be 2 to 32 characters: lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
+  }
+}
+
+variable "rest_api_id" {
+  description = "Id of the regional REST API to lock."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9]{10}$", var.rest_api_id))
+    error_message = "rest_api_id is 10 lower-case letters and digits, as in `aws apigateway get-rest-apis`; it is neither an ARN nor a URL."
+  }
+}
+
+variable "stage" {
+  description = "The stage of that API to lock."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,128}$", var.stage))
+    error_message = "stage has 1 to 128 letters, digits, hyphens and underscores."
+  }
+}
+
+variable "distribution" {
+  description = "The distribution in front of that stage, with what is attached to it (see modules/lock); null makes one, with a web ACL and access logs."
+  type = object({
+    id             = string
+    arn            = string
+    origins        = list(string)
+    probe_url      = optional(string)
+    web_acl_arn    = optional(string)
+    log_bucket_arn = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.distribution == null || can(regex("^[A-Z0-9]{8,20}$", var.distribution.id))
+    error_message = "distribution.id is 8 to 20 upper-case letters and digits (E…); it is neither an ARN nor a domain name."
+  }
+
+  validation {
+    condition     = var.distribution == null || try(length(var.distribution.origins) > 0, false)
+    error_message = "distribution.origins must name the origins that lead to the API, by their ids."
+  }
+}
+
+variable "probe_path" {
+  description = "Path of a method of the lock's own to probe, made as in examples/petstore/probe.tf; null: no probes, the lock goes on by time alone."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.probe_path == null || can(regex("^/[A-Za-z0-9._/-]+$", var.probe_path))
+    error_message = "probe_path begins with a slash and has no query."
+  }
+}
+
+variable "usage_plan_id" {
+  description = "A usage plan of yours that holds the stage already, for CloudFront's keys to go into; null makes one."
+  type        = string
+  default     = null
+}
+
+variable "rotation_schedule" {
+  description = "Daily, Fortnightly, Monthly, Bimonthly (every two months), Quarterly, or any rate() or cron() of EventBridge Scheduler, in UTC."
+  type        = string
+  default     = "Monthly"
+  nullable    = false
+}
+
+variable "rotation_window_minutes" {
+  description = "A rotation starts at some time within this many minutes of its schedule, 0 to 1440; 0: on the minute."
+  type        = number
+  default     = 60
+  nullable    = false
+}
+
+variable "soak_seconds" {
+  description = "The least time after a change of the API side, and after CloudFront has settled, before anything is taken away: 0 to 3600."
+  type        = number
+  default     = 300
+  nullable    = false
+}
+
+variable "grace_seconds" {
+  description = "How much longer the old secret is honoured for writers with old plans: 0 to 604800 (a week)."
+  type        = number
+  default     = 3600
+  nullable    = false
+}
+
+variable "memory_seconds" {
+  description = "How long a retired secret is remembered, so that it can be honoured again where a distribution still presents it: 0 to 31536000 (a year)."
+  type        = number
+  default     = 604800
+  nullable    = false
+}
+
+variable "adopt_existing" {
+  description = "Whether to take over the x-api-key header that the distribution presents today, and its key, as the first secret."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "force_disengage" {
+  description = "Whether a destroy goes through although the deployed API still demands keys, so that every request is refused from then on. Apply it before the destroy."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "kms_key_arn" {
+  description = "ARN of a key of yours for the lock's parameters; null: the account's key for SSM."
+  type        = string
+  default     = null
+}
+
+variable "memory_size" {
+  description = "The worker's memory in MB, 256 to 10240."
+  type        = number
+  default     = 512
+  nullable    = false
+}
+
+variable "reserved_concurrency" {
+  description = "Executions kept for the worker: 1 serialises the lock; null for accounts that can reserve none."
+  type        = number
+  default     = 1
+}
+
+variable "alarm_actions" {
+  description = "ARNs that every alarm notifies, SNS topics for example."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "web_acl_arn" {
+  description = "ARN of your own web ACL of scope CLOUDFRONT for the distribution that is made; null makes one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.web_acl_arn == null || var.distribution == null
+    error_message = "web_acl_arn is for the distribution that is made. Of your own distribution say which web ACL it has: distribution.web_acl_arn."
+  }
+}
+
+variable "rate_limit" {
+  description = "Requests that one address may make in any five minutes, in the web ACL that is made."
+  type        = number
+  default     = 2000
+  nullable    = false
+}
+
+variable "aliases" {
+  description = "Domain names of yours for the distribution that is made; they need acm_certificate_arn."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "acm_certificate_arn" {
+  description = "ARN of a certificate in us-east-1 for the aliases."
+  type        = string
+  default     = null
+}
+
+variable "price_class" {
+  description = "Which edges serve the distribution that is made: PriceClass_100, PriceClass_200 or PriceClass_All."
+  type        = string
+  default     = "PriceClass_All"
+  nullable    = false
+}
+
+variable "package" {
+  description = "Path of the worker's package; null: where `make package` puts it."
+  type        = string
+  default     = null
+}
+
+variable "tags" {
+  description = "Tags for everything that takes tags."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
