@@ -1,6 +1,8 @@
 package io.originlock.lab.moto;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.LabException;
@@ -22,10 +24,18 @@ import java.util.TreeSet;
 /** Speaks to moto's server, in the lab's own name or in a caller's. */
 public final class MotoClient {
   private static final Set<String> HOP_BY_HOP = hopByHop();
+  private static final int MAX_STRING = 100_000_000;
+  private static final int MAX_QUOTED = 500;
 
   private final URI endpoint;
   private final HttpClient http;
-  private final ObjectMapper mapper = new ObjectMapper();
+  private final ObjectMapper mapper =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  // A function's package comes as one string: Jackson's own limit is 20 million.
+                  StreamReadConstraints.builder().maxStringLength(MAX_STRING).build())
+              .build());
 
   public MotoClient(URI endpoint) {
     this.endpoint = endpoint;
@@ -115,10 +125,15 @@ public final class MotoClient {
       JsonNode node = mapper.readTree(reply.body());
       return node == null || node.isMissingNode() ? mapper.createObjectNode() : node;
     } catch (JsonProcessingException e) {
-      throw new LabException("moto at " + endpoint, "read an answer as JSON", reply.text(), e);
+      throw new LabException("moto at " + endpoint, "read an answer as JSON", quoted(reply), e);
     } catch (IOException e) {
-      throw new LabException("moto at " + endpoint, "read an answer", reply.text(), e);
+      throw new LabException("moto at " + endpoint, "read an answer", quoted(reply), e);
     }
+  }
+
+  private static String quoted(WireReply reply) {
+    String text = reply.text();
+    return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
   }
 
   private static Map<String, List<String>> headers(
