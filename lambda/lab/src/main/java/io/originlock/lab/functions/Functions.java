@@ -199,12 +199,12 @@ public final class Functions implements AutoCloseable {
 
   private void reserve(FunctionConfig config) {
     JsonNode reserved =
-        moto.read("lambda", "/2017-10-31/functions/" + config.name() + "/concurrency")
+        moto.read("lambda", "/2019-09-30/functions/" + config.name() + "/concurrency")
             .map(node -> node.path("ReservedConcurrentExecutions"))
             .orElse(MissingNode.getInstance());
     long running =
         busy.values().stream().filter(s -> s.config().name().equals(config.name())).count();
-    if (reserved.isInt() && running >= reserved.asInt()) {
+    if (reserved.isValueNode() && !reserved.isNull() && running >= reserved.asInt()) {
       throw new ThrottledException(config.name());
     }
   }

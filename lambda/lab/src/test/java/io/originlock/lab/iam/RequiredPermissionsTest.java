@@ -1,0 +1,118 @@
+package io.originlock.lab.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.originlock.lab.control.CallReader;
+import io.originlock.lab.control.Callers;
+import io.originlock.lab.moto.MotoClient;
+import io.originlock.lab.moto.WireRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RequiredPermissionsTest {
+  private final RequiredPermissions required =
+      new RequiredPermissions(
+          new MotoClient(URI.create("http://127.0.0.1:1")),
+          path ->
+              Optional.of(
+                  JsonNodeFactory.instance
+                      .objectNode()
+                      .set("tags", JsonNodeFactory.instance.objectNode().put("origin-lock", "a"))));
+  private final CallReader reader = new CallReader(Callers.none(), Clock.systemUTC());
+
+  @Test
+  void aTaggedKeyNeedsToBePostedAndTagged() {
+    List<Permission> needed =
+        of(
+            "apigateway",
+            "POST",
+            "/apikeys",
+            "",
+            "{\"name\":\"k\",\"tags\":{\"origin-lock\":\"a\"}}");
+
+    assertThat(needed)
+        .extracting(Permission::action)
+        .containsExactly("apigateway:PUT", "apigateway:POST");
+    assertThat(needed.get(0).resource())
+        .startsWith("arn:aws:apigateway:us-east-1::/tags/arn%3Aaws");
+    assertThat(needed.get(1).resource()).isEqualTo("arn:aws:apigateway:us-east-1::/apikeys");
+    assertThat(needed.get(1).context())
+        .containsEntry("aws:RequestTag/origin-lock", List.of("a"))
+        .containsEntry("aws:TagKeys", List.of("origin-lock"));
+  }
+
+  @Test
+  void aKeysOwnTagsCountWhenItIsDeleted() {
+    assertThat(of("apigateway", "DELETE", "/apikeys/x", "", ""))
+        .singleElement()
+        .satisfies(
+            permission ->
+                assertThat(permission.context())
+                    .containsEntry("aws:ResourceTag/origin-lock", List.of("a")));
+  }
+
+  @Test
+  void anUpdateOfADistributionNeedsWhatItsFeaturesNeed() {
+    String body =
+        "<DistributionConfig><WebACLId>arn:aws:wafv2:us-east-1:1:global/webacl/w/1</WebACLId><Logging><Enabled>true</Enabled><Bucket>logs-x.s3.us-east-1.amazonaws.com</Bucket></Logging></DistributionConfig>";
+
+    assertThat(of("cloudfront", "PUT", "/2020-05-31/distribution/E1/config", "", body))
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly(
+            "cloudfront:UpdateDistribution arn:aws:cloudfront::123456789012:distribution/E1",
+            "wafv2:GetWebACL arn:aws:wafv2:us-east-1:1:global/webacl/w/1",
+            "s3:GetBucketAcl arn:aws:s3:::logs-x",
+            "s3:PutBucketAcl arn:aws:s3:::logs-x");
+  }
+
+  @Test
+  void everyParameterOfACallIsChecked() {
+    assertThat(of("ssm", "POST", "/", "AmazonSSM.DeleteParameters", "{\"Names\":[\"/a/1\",\"b\"]}"))
+        .extracting(Permission::resource)
+        .containsExactly(
+            "arn:aws:ssm:us-east-1:123456789012:parameter/a/1",
+            "arn:aws:ssm:us-east-1:123456789012:parameter/b");
+    assertThat(of("ssm", "POST", "/", "AmazonSSM.GetParametersByPath", "{\"Path\":\"/a/state/\"}"))
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly(
+            "ssm:GetParametersByPath arn:aws:ssm:us-east-1:123456789012:parameter/a/state");
+  }
+
+  @Test
+  void aCustomersKeyNeedsItsOwnPermissionBoundToTheParameter() {
+    List<Permission> needed =
+        of(
+            "ssm",
+            "POST",
+            "/",
+            "AmazonSSM.PutParameter",
+            "{\"Name\":\"/a\",\"KeyId\":\"arn:aws:kms:us-east-1:1:key/k\",\"Overwrite\":false}");
+
+    assertThat(needed.get(0).context()).containsEntry("ssm:Overwrite", List.of("false"));
+    assertThat(needed.get(1).action()).isEqualTo("kms:Encrypt");
+    assertThat(needed.get(1).context())
+        .containsEntry(
+            "kms:EncryptionContext:PARAMETER_ARN",
+            List.of("arn:aws:ssm:us-east-1:123456789012:parameter/a"));
+  }
+
+  private List<Permission> of(
+      String service, String method, String path, String target, String body) {
+    String authorization =
+        "AWS4-HMAC-SHA256 Credential=ASIALABX/20260101/us-east-1/" + service + "/aws4_request";
+    return required.of(
+        reader.read(
+            new WireRequest(
+                method,
+                path,
+                "",
+                Map.of("Authorization", List.of(authorization), "X-Amz-Target", List.of(target)),
+                body.getBytes(StandardCharsets.UTF_8))));
+  }
+}
