@@ -9,6 +9,7 @@ import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,19 +61,17 @@ final class SandboxFactory {
     return new FunctionLog(directory.resolve("functions"), function);
   }
 
-  private static List<String> command(Path jar, String handler) {
+  private List<String> command(Path jar, String handler) {
     String classPath =
         Stream.concat(Stream.of(jar.toString()), runtimeInterfaceClient())
             .collect(Collectors.joining(File.pathSeparator));
     // 256 MB is what the worker must do with; a small Lambda sandbox has the serial collector.
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        "-XX:+UseSerialGC",
-        "-cp",
-        classPath,
-        AWSLambda.class.getName(),
-        handler);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(NativeClient.flags(directory.resolve("functions")));
+    command.addAll(List.of("-cp", classPath, AWSLambda.class.getName(), handler));
+    return command;
   }
 
   private static Stream<String> runtimeInterfaceClient() {
