@@ -24,17 +24,17 @@ override_data {
 }
 
 override_data {
-  target = module.edge.data.aws_caller_identity.current
+  target = module.edge[0].data.aws_caller_identity.current
   values = { account_id = "123456789012" }
 }
 
 override_data {
-  target = module.edge.data.aws_canonical_user_id.current
+  target = module.edge[0].data.aws_canonical_user_id.current
   values = { id = "owner" }
 }
 
 override_data {
-  target = module.web_acl.data.aws_caller_identity.current
+  target = module.web_acl[0].data.aws_caller_identity.current
   values = { account_id = "123456789012" }
 }
 
@@ -106,11 +106,19 @@ run "refuses_what_aws_would_refuse" {
     rest_api_id  = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234"
     stage        = "prod/v1"
     probe_path   = "probe"
-    web_acl_arn  = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
     distribution = { id = "d111111abcdef8.cloudfront.net", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = [] }
   }
 
-  expect_failures = [
-    var.region, var.name, var.rest_api_id, var.stage, var.probe_path, var.web_acl_arn, var.distribution,
-  ]
+  expect_failures = [var.region, var.name, var.rest_api_id, var.stage, var.probe_path, var.distribution]
+}
+
+run "refuses_a_web_acl_for_a_distribution_of_the_users" {
+  command = plan
+
+  variables {
+    web_acl_arn  = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
+    distribution = { id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }
+  }
+
+  expect_failures = [var.web_acl_arn]
 }
