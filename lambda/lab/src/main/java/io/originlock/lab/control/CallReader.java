@@ -92,19 +92,27 @@ public final class CallReader {
     String path = request.path();
     return switch (service) {
       case "apigateway" -> "arn:aws:apigateway:" + REGION + "::" + path;
-      case "cloudfront" ->
-          path.contains("/distribution/")
-              ? "arn:aws:cloudfront::" + ACCOUNT + ":distribution/" + path.split("/")[3]
-              : Query.parse(request.query()).first("Resource").orElse(path);
-      case "lambda" ->
-          path.contains("/functions/")
-              ? functionArn(
-                  Query.decode(path.split("/")[3]),
-                  Query.parse(request.query()).first("Qualifier").orElse(""))
-              : path;
+      case "cloudfront" -> {
+        String id = after(path, "/distribution/");
+        yield id.isEmpty()
+            ? Query.parse(request.query()).first("Resource").orElse(path)
+            : "arn:aws:cloudfront::" + ACCOUNT + ":distribution/" + id;
+      }
+      case "lambda" -> {
+        String function = Query.decode(after(path, "/functions/"));
+        yield function.isEmpty()
+            ? path
+            : functionArn(function, Query.parse(request.query()).first("Qualifier").orElse(""));
+      }
       case "scheduler", "s3" -> path;
       default -> named(request);
     };
+  }
+
+  /** The segment of a path that follows a prefix in it; empty when there is none. */
+  private static String after(String path, String prefix) {
+    int start = path.indexOf(prefix);
+    return start < 0 ? "" : path.substring(start + prefix.length()).split("/", -1)[0];
   }
 
   /** A function's ARN from its name or ARN, qualified where a qualifier is given. */

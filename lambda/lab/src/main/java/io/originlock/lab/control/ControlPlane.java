@@ -116,7 +116,15 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private WireReply reply(WireRequest request) {
-    Call call = reader.read(request);
+    try {
+      return answered(reader.read(request));
+    } catch (RuntimeException e) {
+      LOG.error("{} {} could not be read", request.method(), request.path(), e);
+      return WireReply.of(500, "text/plain", "The lab cannot read this request.");
+    }
+  }
+
+  private WireReply answered(Call call) {
     try {
       return proceed(0, call);
     } catch (RuntimeException e) {

@@ -125,7 +125,13 @@ final class RequiredPermissions {
             ? StreamSupport.stream(body.path("Names").spliterator(), false).map(JsonNode::asText)
             : Stream.of(body.path("Name").asText(body.path("Path").asText("")));
     List<String> resources =
-        names.map(RequiredPermissions::parameterArn).collect(Collectors.toList());
+        names
+            .map(RequiredPermissions::parameterArn)
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (call.operation().equals("GetParametersByPath")) {
+      // AWS names the path as the caller wrote it, with its last slash or without: ask for both.
+      resources.add(resources.get(0) + "/");
+    }
     List<Permission> needed = new ArrayList<>();
     resources.forEach(resource -> needed.add(new Permission(action, resource, context)));
     needed.addAll(kms(call.operation(), body, resources));
@@ -172,7 +178,8 @@ final class RequiredPermissions {
             moto.target(
                 "ssm",
                 "AmazonSSM.DescribeParameters",
-                "{\"ParameterFilters\":[{\"Key\":\"Name\",\"Values\":[\"" + name + "\"]}]}"));
+                "{\"ParameterFilters\":[{\"Key\":\"%s\",\"Values\":[\"%s\"]}]}"
+                    .formatted(name.endsWith("/") ? "Path" : "Name", trimmed(name))));
     return Optional.of(answer.path("Parameters").path(0).path("KeyId").asText(""))
         .filter(key -> key.startsWith("arn:"));
   }
@@ -181,8 +188,11 @@ final class RequiredPermissions {
     if (name.startsWith("arn:")) {
       return name;
     }
-    String path = name.startsWith("/") ? name : "/" + name;
-    return PARAMETER + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    return PARAMETER + trimmed(name.startsWith("/") ? name : "/" + name);
+  }
+
+  private static String trimmed(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private static String queueArn(String url) {

@@ -56,6 +56,8 @@ class FunctionsTest {
     assertThat(lab.functions().coldStarts()).hasSize(before + 1);
     assertThat(Files.readString(lab.functions().logFile(function.name())))
         .contains("event \"hi\"", "START RequestId", "REPORT RequestId");
+    assertThat(clients.lambda().listFunctions().functions())
+        .anyMatch(found -> found.functionName().equals(function.name()));
     assertThat(lab.inventory().get("log group")).contains("/aws/lambda/" + function.name());
   }
 

@@ -81,7 +81,8 @@ class RequiredPermissionsTest {
     assertThat(of("ssm", "POST", "/", "AmazonSSM.GetParametersByPath", "{\"Path\":\"/a/state/\"}"))
         .extracting(permission -> permission.action() + " " + permission.resource())
         .containsExactly(
-            "ssm:GetParametersByPath arn:aws:ssm:us-east-1:123456789012:parameter/a/state");
+            "ssm:GetParametersByPath arn:aws:ssm:us-east-1:123456789012:parameter/a/state",
+            "ssm:GetParametersByPath arn:aws:ssm:us-east-1:123456789012:parameter/a/state/");
   }
 
   @Test
