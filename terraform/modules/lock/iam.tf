@@ -6,13 +6,20 @@ locals {
 
   own_statements = [
     {
-      sid       = "StateLog"
-      actions   = ["ssm:PutParameter", "ssm:GetParameter", "ssm:DeleteParameters"]
+      # The log's compare-and-set is create-if-absent: no mistake of the worker's can overwrite an entry.
+      sid       = "AppendState"
+      actions   = ["ssm:PutParameter"]
+      resources = ["${local.parameters}/state/*"]
+      condition = { StringNotEquals = { "ssm:Overwrite" = "true" } }
+    },
+    {
+      sid       = "ReadAndPruneState"
+      actions   = ["ssm:GetParameter", "ssm:DeleteParameters"]
       resources = ["${local.parameters}/state/*"]
       condition = {}
     },
     {
-      sid       = "ListStateLog"
+      sid       = "ListStates"
       actions   = ["ssm:GetParametersByPath"]
       resources = ["${local.parameters}/state", "${local.parameters}/state/*"]
       condition = {}

@@ -44,13 +44,14 @@ run "exactly_what_the_worker_calls" {
 
   assert {
     condition = { for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Sid => statement.Action } == {
-      StateLog      = ["ssm:PutParameter", "ssm:GetParameter", "ssm:DeleteParameters"]
-      ListStateLog  = ["ssm:GetParametersByPath"]
-      Published     = ["ssm:PutParameter", "ssm:GetParameter"]
-      Distributions = ["cloudfront:GetDistribution", "cloudfront:UpdateDistribution"]
-      WriteLogs     = ["logs:CreateLogStream", "logs:PutLogEvents"]
-      DeadLetters   = ["sqs:SendMessage"]
-      DeleteOwnKeys = ["apigateway:DELETE"]
+      AppendState       = ["ssm:PutParameter"]
+      ReadAndPruneState = ["ssm:GetParameter", "ssm:DeleteParameters"]
+      ListStates        = ["ssm:GetParametersByPath"]
+      Published         = ["ssm:PutParameter", "ssm:GetParameter"]
+      Distributions     = ["cloudfront:GetDistribution", "cloudfront:UpdateDistribution"]
+      WriteLogs         = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      DeadLetters       = ["sqs:SendMessage"]
+      DeleteOwnKeys     = ["apigateway:DELETE"]
     }
     error_message = "The policy holds the worker's calls and nothing else."
   }
@@ -62,9 +63,10 @@ run "exactly_what_the_worker_calls" {
 
   assert {
     condition = { for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Sid => statement.Resource if strcontains(jsonencode(statement.Action), "ssm:") } == {
-      StateLog     = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*"]
-      ListStateLog = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state", "arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*"]
-      Published    = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/published"]
+      AppendState       = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*"]
+      ReadAndPruneState = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*"]
+      ListStates        = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state", "arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*"]
+      Published         = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/published"]
     }
     error_message = "The lock petstore must not reach the parameters of petstore-eu."
   }
