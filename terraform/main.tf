@@ -40,7 +40,6 @@ module "gate" {
   name                = var.name
   stages              = [{ rest_api_id = var.rest_api_id, stage = var.stage }]
   existing_usage_plan = var.usage_plan_id == null ? null : { id = var.usage_plan_id }
-  adopt_existing      = var.adopt_existing
 }
 
 module "lock" {

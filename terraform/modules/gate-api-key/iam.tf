@@ -38,7 +38,8 @@ locals {
       condition = local.own_request
     },
     {
-      sid       = "TagKeysAtCreation"
+      # At creation, and when a key made by hand is taken over.
+      sid       = "TagKeys"
       actions   = ["apigateway:PUT"]
       resources = ["${local.apigateway}/tags/*"]
       condition = local.own_request
@@ -56,12 +57,4 @@ locals {
       condition = local.own_resource
     },
   ]
-
-  # A key made by hand bears no tag yet, so that this one cannot be narrowed to the lock's own.
-  adoption = {
-    sid       = "RenameAdoptedKey"
-    actions   = ["apigateway:PATCH"]
-    resources = ["${local.apigateway}/apikeys/*"]
-    condition = {}
-  }
 }

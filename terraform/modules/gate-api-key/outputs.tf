@@ -8,7 +8,7 @@ output "environment" {
 
 output "iam_statements" {
   description = "What the lock's worker must be allowed for this gate."
-  value       = concat(local.statements, var.adopt_existing ? [local.adoption] : [])
+  value       = local.statements
 }
 
 output "header_name" {

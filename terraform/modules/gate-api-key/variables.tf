@@ -49,13 +49,6 @@ variable "existing_usage_plan" {
   }
 }
 
-variable "adopt_existing" {
-  description = "Whether the worker may rename and tag an API key made by hand, to take it over as the lock's first secret. It is allowed to change any API key of the account and region while this is true."
-  type        = bool
-  default     = false
-  nullable    = false
-}
-
 variable "tags" {
   description = "Tags for the usage plan."
   type        = map(string)

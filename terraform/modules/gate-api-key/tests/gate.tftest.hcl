@@ -40,7 +40,7 @@ run "makes_a_usage_plan_without_limits" {
 
   assert {
     condition = [for statement in output.iam_statements : statement.sid] == [
-      "ReadUsagePlan", "ReadStages", "FindKeys", "MakeKeys", "TagKeysAtCreation", "AddKeysToUsagePlan", "DeleteOwnKeys",
+      "ReadUsagePlan", "ReadStages", "FindKeys", "MakeKeys", "TagKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
     ]
     error_message = "The statements are exactly the calls of the worker."
   }
@@ -59,31 +59,20 @@ run "makes_a_usage_plan_without_limits" {
 
   assert {
     condition = alltrue([for statement in output.iam_statements :
-      statement.condition == { StringEquals = { "aws:RequestTag/origin-lock" = "petstore" } } if contains(["MakeKeys", "TagKeysAtCreation"], statement.sid)
+      statement.condition == { StringEquals = { "aws:RequestTag/origin-lock" = "petstore" } } if contains(["MakeKeys", "TagKeys"], statement.sid)
     ])
     error_message = "Keys may be made with the lock's tag only."
   }
-
-  assert {
-    condition     = !anytrue([for statement in output.iam_statements : contains(statement.actions, "apigateway:PATCH")])
-    error_message = "Renaming keys belongs to adoption alone."
-  }
 }
 
-run "uses_a_usage_plan_that_exists_and_adopts_its_key" {
+run "uses_a_usage_plan_that_exists" {
   variables {
-    adopt_existing      = true
     existing_usage_plan = { id = "mine99" }
   }
 
   assert {
     condition     = length(aws_api_gateway_usage_plan.cloudfront) == 0 && output.usage_plan_id == "mine99"
     error_message = "With a plan of the user's no other one must be made."
-  }
-
-  assert {
-    condition     = anytrue([for statement in output.iam_statements : contains(statement.actions, "apigateway:PATCH")])
-    error_message = "Adoption renames and tags the key made by hand."
   }
 }
 
