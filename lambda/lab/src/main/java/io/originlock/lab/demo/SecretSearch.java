@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * Searches everything that a run has written for every secret that it ever had. Left out is what
  * holds them by design: Terraform's state.
  */
-final class SecretSearch {
+public final class SecretSearch {
 
   private SecretSearch() {}
 
   /** The files below the folder that hold one of the secrets. */
-  static List<String> in(Path folder, Set<String> secrets) {
+  public static List<String> in(Path folder, Set<String> secrets) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)

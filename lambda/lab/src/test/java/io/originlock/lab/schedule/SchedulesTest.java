@@ -16,6 +16,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.scheduler.model.DeadLetterConfig;
 import software.amazon.awssdk.services.scheduler.model.ScheduleState;
 
 @ExtendWith(SharedLab.class)
@@ -91,7 +92,42 @@ class SchedulesTest {
     assertThat(events()).isZero();
   }
 
+  @Test
+  void whatCannotBeInvokedGoesToTheDeadLetters() {
+    String name = function.name();
+    String queue = "arn:aws:sqs:us-east-1:123456789012:" + name;
+    lab.moto().query("sqs", "Action=CreateQueue&QueueName=" + name);
+    declare(
+        "rate(1 minute)",
+        Instant.now().plus(Duration.ofDays(2)),
+        Deployed.statement(
+                "Go",
+                "lambda:InvokeFunction",
+                "arn:aws:lambda:us-east-1:123456789012:function:*:tick")
+            + ","
+            + Deployed.statement("DeadLetters", "sqs:SendMessage", queue),
+        queue);
+    clients.lambda().deleteAlias(r -> r.functionName(name).name("tick"));
+
+    lab.schedules().fireNow(name);
+
+    Eventually.await(
+        "the event is in the queue",
+        () ->
+            lab.moto()
+                .query(
+                    "sqs",
+                    "Action=ReceiveMessage&QueueUrl=http%3A%2F%2Flocalhost%2F123456789012%2F"
+                        + name)
+                .text()
+                .contains("<Body>"));
+  }
+
   private void declare(String expression, Instant start, String statement) {
+    declare(expression, start, statement, null);
+  }
+
+  private void declare(String expression, Instant start, String statement, String deadLetters) {
     String role =
         Deployed.role(clients, "s-" + function.name(), "scheduler.amazonaws.com", statement);
     String arn =
@@ -109,6 +145,10 @@ class SchedulesTest {
                         t ->
                             t.arn(arn)
                                 .roleArn(role)
+                                .deadLetterConfig(
+                                    deadLetters == null
+                                        ? null
+                                        : DeadLetterConfig.builder().arn(deadLetters).build())
                                 .input("{\"id\":\"<aws.scheduler.scheduled-time>\"}")));
   }
 
