@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 
 /** A local AWS: its control plane, the functions deployed in it, and its schedules. */
 public final class AwsLab implements AutoCloseable {
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Deque<AutoCloseable> parts;
   private final Options options;
   private final MotoClient moto;
   private final CallLog calls = new CallLog();
@@ -47,8 +47,9 @@ public final class AwsLab implements AutoCloseable {
   private final Schedules schedules;
   private final ControlPlane control;
 
-  private AwsLab(Options options, Fleet fleet, Gateways gateways) {
+  private AwsLab(Options options, Fleet fleet, Gateways gateways, Deque<AutoCloseable> parts) {
     this.options = options;
+    this.parts = parts;
     this.moto = keep(Moto.start(options.directory())).client();
     Policies policies = keep(new Policies(moto.endpoint()));
     this.permissions = new Permissions(policies, options.clock());
@@ -127,7 +128,18 @@ public final class AwsLab implements AutoCloseable {
 
   /** Starts everything. Schedules don't fire until {@link #schedules()} are turned on. */
   public static AwsLab start(Options options, Fleet fleet, Gateways gateways) {
-    return new AwsLab(options, fleet, gateways);
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    try {
+      return new AwsLab(options, fleet, gateways, parts);
+    } catch (RuntimeException e) {
+      // What has started must not outlive a start that failed.
+      try {
+        stop(parts);
+      } catch (LabException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
+      throw e;
+    }
   }
 
   /** What {@code AWS_ENDPOINT_URL} must be. */
@@ -194,7 +206,11 @@ public final class AwsLab implements AutoCloseable {
 
   @Override
   public void close() {
-    RuntimeException failure = null;
+    stop(parts);
+  }
+
+  private static void stop(Deque<AutoCloseable> parts) {
+    LabException failure = null;
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();

@@ -9,7 +9,6 @@ import io.originlock.lab.iam.Permissions;
 import io.originlock.lab.moto.MotoClient;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,7 +28,7 @@ public final class Functions implements AutoCloseable {
   private final LogDelivery logs;
   private final Map<String, Deque<Sandbox>> idle = new HashMap<>();
   private final Map<String, Sandbox> busy = new ConcurrentHashMap<>();
-  private final List<Duration> coldStarts = new CopyOnWriteArrayList<>();
+  private final List<ColdStart> coldStarts = new CopyOnWriteArrayList<>();
   private final Map<String, String> roles = new ConcurrentHashMap<>();
   private boolean closed;
 
@@ -90,8 +89,8 @@ public final class Functions implements AutoCloseable {
     return victims.size();
   }
 
-  /** From the start of a process to its first answer, for every process so far. */
-  public List<Duration> coldStarts() {
+  /** How each process started that came to ask for events and has answered the first. */
+  public List<ColdStart> coldStarts() {
     return List.copyOf(coldStarts);
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The API by which a runtime asks for its next event.
@@ -30,6 +31,7 @@ final class RuntimeApi implements AutoCloseable {
   private final ExecutorService executor;
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final ConcurrentHashMap<String, Invocation> running = new ConcurrentHashMap<>();
+  private final AtomicLong firstPoll = new AtomicLong();
   private final CompletableFuture<String> initError = new CompletableFuture<>();
 
   RuntimeApi() {
@@ -72,6 +74,11 @@ final class RuntimeApi implements AutoCloseable {
     waiting.add(invocation);
   }
 
+  /** When the runtime first asked for an event, in {@link System#nanoTime()}. */
+  long firstPoll() {
+    return firstPoll.get();
+  }
+
   /** The error that the runtime could not start with. */
   CompletableFuture<String> initError() {
     return initError;
@@ -109,6 +116,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException {
+    firstPoll.compareAndSet(0, System.nanoTime());
     try {
       Invocation invocation = waiting.poll(1, TimeUnit.DAYS);
       if (invocation == null) {

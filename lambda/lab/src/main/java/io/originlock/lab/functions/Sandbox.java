@@ -28,7 +28,7 @@ final class Sandbox implements AutoCloseable {
   private final FunctionLog log;
   private final List<String> lines = new ArrayList<>();
   private final Thread reader;
-  private final CompletableFuture<Duration> coldStart = new CompletableFuture<>();
+  private final CompletableFuture<ColdStart> coldStart = new CompletableFuture<>();
 
   private Sandbox(
       String id, FunctionConfig config, RuntimeApi api, Process process, FunctionLog log) {
@@ -73,8 +73,8 @@ final class Sandbox implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** From the start of the process to its first answer; done once there is one. */
-  CompletableFuture<Duration> coldStart() {
+  /** How it started; done once there is a first answer. */
+  CompletableFuture<ColdStart> coldStart() {
     return coldStart;
   }
 
@@ -93,7 +93,10 @@ final class Sandbox implements AutoCloseable {
     long begin = System.nanoTime();
     api.offer(invocation);
     Answer answer = await(invocation, millis);
-    coldStart.complete(Duration.ofNanos(System.nanoTime() - started));
+    if (!coldStart.isDone() && api.firstPoll() != 0) {
+      coldStart.complete(
+          new ColdStart(config.name(), since(api.firstPoll()), since(System.nanoTime())));
+    }
     say("END RequestId: " + invocation.requestId());
     say(
         "REPORT RequestId: %s Duration: %d ms"
@@ -126,6 +129,10 @@ final class Sandbox implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     api.close();
+  }
+
+  private Duration since(long nanoTime) {
+    return Duration.ofNanos(nanoTime - started);
   }
 
   private Answer await(Invocation invocation, long millis) {
