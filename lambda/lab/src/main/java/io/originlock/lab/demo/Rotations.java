@@ -39,6 +39,7 @@ final class Rotations {
       terminal.say("rotation " + number + ": terraform plan, while the load goes on");
       empty.add(planIsEmpty(number));
     }
+    site.ledger().rotationsOver(site.clock().instant());
     List<Rotation> figures = site.ledger().rotations();
     List<RotationResult> results = new ArrayList<>();
     for (int i = 0; i < times; i++) {

@@ -27,6 +27,7 @@ public final class Ledger {
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
   private final List<AwsCall> calls = new CopyOnWriteArrayList<>();
   private final List<Instant> fired = new CopyOnWriteArrayList<>();
+  private volatile Instant over = Instant.MAX;
   private final AtomicLong viewers = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong intruders = new AtomicLong();
@@ -75,6 +76,11 @@ public final class Ledger {
   /** The rotation's schedule fires now. */
   public void rotationFired(Instant at) {
     fired.add(at);
+  }
+
+  /** What the worker does from now on belongs to no rotation any more. */
+  public void rotationsOver(Instant at) {
+    over = at;
   }
 
   /** Viewers' requests so far. */
@@ -138,7 +144,7 @@ public final class Ledger {
     List<Rotation> all = new ArrayList<>();
     for (int i = 0; i < fired.size(); i++) {
       Instant from = fired.get(i);
-      Instant to = i + 1 < fired.size() ? fired.get(i + 1) : Instant.MAX;
+      Instant to = i + 1 < fired.size() ? fired.get(i + 1) : over;
       all.add(rotation(i + 1, from, to));
     }
     return List.copyOf(all);

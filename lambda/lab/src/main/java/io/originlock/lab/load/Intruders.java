@@ -107,6 +107,16 @@ public final class Intruders implements AutoCloseable {
     return good.substring(0, place) + other + good.substring(place + 1);
   }
 
+  /** The requests so far. */
+  public long started() {
+    return loop.started();
+  }
+
+  /** Whether the first so many requests are done: none that left before is still on its way. */
+  public boolean done(long requests) {
+    return loop.doneBefore(requests);
+  }
+
   @Override
   public void close() throws IOException {
     loop.close();

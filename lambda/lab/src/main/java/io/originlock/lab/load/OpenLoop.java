@@ -4,6 +4,8 @@ import io.originlock.lab.net.Daemons;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +36,7 @@ public final class OpenLoop implements AutoCloseable {
   private final ExecutorService workers =
       Executors.newFixedThreadPool(THREADS, Daemons.named("load"));
   private final AtomicLong started = new AtomicLong();
+  private final NavigableSet<Long> underWay = new ConcurrentSkipListSet<>();
   private final Work work;
   private final Clock clock;
   private final Instant begin;
@@ -68,8 +71,23 @@ public final class OpenLoop implements AutoCloseable {
     for (long number = started.get(); number < due; number = started.incrementAndGet()) {
       long current = number;
       Instant when = begin.plusNanos((long) (current / perSecond * 1e9));
-      workers.execute(() -> work.run(current, when));
+      underWay.add(current);
+      workers.execute(() -> run(current, when));
     }
+  }
+
+  private void run(long number, Instant when) {
+    try {
+      work.run(number, when);
+    } finally {
+      underWay.remove(number);
+    }
+  }
+
+  /** Whether every call with a number less than this one is done. */
+  public boolean doneBefore(long number) {
+    Long oldest = underWay.ceiling(0L);
+    return started.get() >= number && (oldest == null || oldest >= number);
   }
 
   /** How many calls were made. */

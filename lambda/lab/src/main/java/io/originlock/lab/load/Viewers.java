@@ -45,6 +45,16 @@ public final class Viewers implements AutoCloseable {
     return new Viewers(target, edges, perSecond, longest, ledger, clock);
   }
 
+  /** The requests so far. */
+  public long started() {
+    return loop.started();
+  }
+
+  /** Whether the first so many requests are done: none that left before is still on its way. */
+  public boolean done(long requests) {
+    return loop.doneBefore(requests);
+  }
+
   @Override
   public void close() throws IOException {
     loop.close();

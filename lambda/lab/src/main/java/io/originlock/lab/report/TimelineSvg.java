@@ -135,7 +135,8 @@ final class TimelineSvg {
     for (int second = 0; second < seconds.size(); second++) {
       int[] counts = seconds.get(second);
       double x = LEFT + second * width;
-      double bars = Math.min(width, RIGHT - x);
+      // A little wider than a second, or rounding would leave gaps.
+      double bars = Math.min(width + 0.7, RIGHT - x);
       if (bars <= 0) {
         continue;
       }

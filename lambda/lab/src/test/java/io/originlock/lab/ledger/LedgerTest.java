@@ -104,6 +104,22 @@ class LedgerTest {
   }
 
   @Test
+  void whatComesAfterTheRotationsBelongsToNone() {
+    honours(0, 1, Catalogs.honouring(1, "one"));
+    ledger.rotationFired(at(10));
+    presents("two", 20, 22, 33);
+    call(20, "UpdateDistribution", true);
+    ledger.rotationsOver(at(40));
+    presents("none", 50, 52, 63);
+    call(50, "UpdateDistribution", true);
+
+    Rotation rotation = ledger.rotations().get(0);
+
+    assertThat(rotation.propagation()).contains(Duration.ofSeconds(13));
+    assertThat(rotation.writingCalls()).isEqualTo(1);
+  }
+
+  @Test
   void aRotationUnderWayHasNoFiguresYet() {
     honours(0, 1, Catalogs.honouring(1, "one"));
     ledger.rotationFired(at(10));
