@@ -1,0 +1,283 @@
+package io.originlock.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.lab.control.Eventually;
+import io.originlock.lab.control.Faults;
+import io.originlock.lab.control.Faults.Effect;
+import io.originlock.lab.control.Faults.Moment;
+import io.originlock.lab.demo.Readiness;
+import io.originlock.lab.demo.Repository;
+import io.originlock.lab.demo.Site;
+import io.originlock.lab.demo.Stack;
+import io.originlock.lab.functions.Outcome;
+import io.originlock.lab.load.Intruders;
+import io.originlock.lab.load.Target;
+import io.originlock.lab.load.Viewers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * A petstore behind its lock in a lab of its own, quick enough for tests: 6 edges that take a
+ * change within 1.5 s, 3 hosts that learn of one within 0.4 s, a soak and a grace of a second each.
+ * Viewers come all the time.
+ */
+final class LabLock implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Until the last host knows of a change, and a little more for a busy machine. */
+  static final Duration HOSTS_LAG = Duration.ofMillis(400 + 600);
+
+  private static final Duration LONGEST_LOAD = Duration.ofMinutes(30);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(90);
+
+  private final Site site;
+  private final Stack stack;
+  private final Path answers;
+  private Viewers viewers;
+  private Intruders intruders;
+
+  private LabLock(Path directory, Map<String, Object> variables) {
+    Site.Settings settings =
+        Site.Settings.demo(directory)
+            .withEdges(6, Duration.ofMillis(200), Duration.ofMillis(1500))
+            .withHosts(3, Duration.ofMillis(400));
+    this.site = Site.start(settings);
+    this.answers = directory.resolve("answers.log");
+    Path terraformLog = directory.resolve("terraform.log");
+    Map<String, Object> all =
+        new HashMap<>(Map.of("soak_seconds", 1, "grace_seconds", 1, "log_retention_days", 0));
+    all.putAll(variables);
+    this.stack = Stack.prepare(site, Repository.find(), all, line -> append(terraformLog, line));
+  }
+
+  /** Applies the petstore with these variables, engages it, and lets viewers come. */
+  static LabLock start(String name, Map<String, Object> variables) {
+    LabLock lock = new LabLock(Path.of("target", "e2e", name).toAbsolutePath(), variables);
+    lock.stack.apply();
+    lock.rest();
+    lock.load();
+    return lock;
+  }
+
+  /** Viewers, 40 a second through all edges, and intruders, 5 a second. */
+  void load() {
+    if (viewers == null) {
+      viewers = site.viewers(stack, 40, LONGEST_LOAD);
+    }
+    intruders = site.intruders(stack, 5, LONGEST_LOAD);
+  }
+
+  /** No intruders, while an API that demands nothing lets them in. */
+  void viewersAlone() throws IOException {
+    intruders.close();
+    intruders = null;
+  }
+
+  /** Waits until every edge gets an answer from every host. */
+  void untilServed() {
+    Readiness readiness = new Readiness(site, stack, line -> append(answers, line));
+    Eventually.await("every edge serves", readiness::everyEdgeFromEveryHost);
+  }
+
+  /** Viewers through another distribution of the same lock, 20 a second. */
+  Viewers viewersOf(String domain) {
+    Target target = new Target(site.plane().edges(), domain, "/pets");
+    return Viewers.start(
+        target, site.fleet().size(), 20, LONGEST_LOAD, site.ledger(), site.clock());
+  }
+
+  Site site() {
+    return site;
+  }
+
+  Stack stack() {
+    return stack;
+  }
+
+  RawCloudFront cloudFront() {
+    return new RawCloudFront(site.aws().endpoint(), stack.output("distribution_id"));
+  }
+
+  /** A rotate event, as the schedule sends it. */
+  static String rotation(String id) {
+    return "{\"action\":\"rotate\",\"request_id\":\"" + id + "\"}";
+  }
+
+  /** Somebody deletes the state log. */
+  void loseStates() {
+    List<String> all = states();
+    assertThat(all).as("states to lose").isNotEmpty();
+    try (SsmClient ssm = ssm()) {
+      ssm.deleteParameters(request -> request.names(all));
+    }
+  }
+
+  /** The worker dies right after its next call of this operation, in a rotation that begins now. */
+  void rotateAndDieAfter(String operation) {
+    site.aws()
+        .faults()
+        .injectOnce(Faults.operation(operation), Moment.AFTER, new Effect.KillCaller());
+    assertThat(invoke(rotation("dies after " + operation)).failed()).isTrue();
+  }
+
+  /** The entries of the state log. */
+  List<String> states() {
+    return site.aws().inventory().getOrDefault("parameter", List.of()).stream()
+        .filter(name -> name.startsWith(stack.output("path") + "/state/"))
+        .toList();
+  }
+
+  SsmClient ssm() {
+    return SsmClient.builder()
+        .endpointOverride(site.aws().endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("lab", "lab")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  /** Invokes the worker and expects an answer. */
+  JsonNode ask(String event) {
+    Outcome outcome = invoke(event);
+    if (outcome.failed()) {
+      throw new AssertionError(event + " failed: " + outcome.text());
+    }
+    return json(outcome.text());
+  }
+
+  /** Invokes the worker and expects an error; returns its message. */
+  String fails(String event) {
+    Outcome outcome = invoke(event);
+    if (!outcome.failed()) {
+      throw new AssertionError(event + " should have failed: " + outcome.text());
+    }
+    return json(outcome.text()).path("errorMessage").asText();
+  }
+
+  Outcome invoke(String event) {
+    Outcome outcome = stack.invoke(event);
+    append(answers, outcome.text());
+    return outcome;
+  }
+
+  JsonNode status() {
+    return ask("{\"action\":\"status\"}");
+  }
+
+  /** The number of the current secret: 3 for g3. */
+  int current() {
+    return Integer.parseInt(status().path("current").asText().substring(1));
+  }
+
+  /** Ticks until the lock rests, as the schedule would. */
+  JsonNode rest() {
+    Instant deadline = site.clock().instant().plus(LONGEST_REST);
+    while (true) {
+      Outcome outcome = invoke("{\"action\":\"tick\"}");
+      if (!outcome.failed() && json(outcome.text()).path("outcome").asText().equals("done")) {
+        return json(outcome.text());
+      }
+      if (site.clock().instant().isAfter(deadline)) {
+        throw new AssertionError("Not at rest after 90 s: " + outcome.text());
+      }
+    }
+  }
+
+  /** Rotates and waits until the lock rests. */
+  JsonNode rotate(String id) {
+    ask(rotation(id));
+    return rest();
+  }
+
+  /** The lock's API keys in AWS by name, with their values. */
+  Map<String, String> keys() {
+    Map<String, String> all = new TreeMap<>();
+    JsonNode items =
+        site.aws()
+            .moto()
+            .read("apigateway", "/apikeys?includeValues=true")
+            .orElseThrow()
+            .path("item");
+    StreamSupport.stream(items.spliterator(), false)
+        .filter(key -> key.path("name").asText().startsWith("origin-lock.petstore."))
+        .forEach(key -> all.put(key.path("name").asText(), key.path("value").asText()));
+    return all;
+  }
+
+  long refused() {
+    return site.ledger().viewerRefused();
+  }
+
+  long passed() {
+    return site.ledger().intruderPassed();
+  }
+
+  List<String> leftovers(Map<String, List<String>> atFirst) {
+    return site.aws().inventory().entrySet().stream()
+        .flatMap(
+            entry ->
+                entry.getValue().stream()
+                    .filter(name -> !atFirst.getOrDefault(entry.getKey(), List.of()).contains(name))
+                    .map(name -> entry.getKey() + " " + name))
+        .toList();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("Not JSON: " + text, e);
+    }
+  }
+
+  private static void append(Path file, String line) {
+    try {
+      Files.writeString(
+          file,
+          line + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Ends the load alone. */
+  void quiet() throws IOException {
+    if (viewers != null) {
+      viewers.close();
+      viewers = null;
+    }
+    if (intruders != null) {
+      intruders.close();
+      intruders = null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    quiet();
+    site.close();
+  }
+}

@@ -1,0 +1,315 @@
+package io.originlock.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.lab.control.AwsCall;
+import io.originlock.lab.control.Faults;
+import io.originlock.lab.control.Faults.Effect;
+import io.originlock.lab.control.Faults.Moment;
+import io.originlock.lab.demo.SecretSearch;
+import io.originlock.lab.functions.Outcome;
+import io.originlock.lab.ledger.Kind;
+import io.originlock.lab.terraform.TerraformException;
+import io.originlock.lab.terraform.TerraformRun.Plan;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/**
+ * The lock, from the outside: Terraform really applied, the real package, real HTTP. One stack for
+ * all tests, each of which leaves the lock at rest; viewers come all the time, and unless a test
+ * says why, none of them is refused.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LockEndToEndTest {
+  private static final String TICK = "{\"action\":\"tick\"}";
+
+  private LabLock lock;
+  private long refusedBefore;
+  private boolean mayRefuse;
+
+  @BeforeAll
+  void apply() {
+    lock = LabLock.start("lock", Map.of("reserved_concurrency", 2));
+  }
+
+  @AfterAll
+  void end() throws IOException {
+    lock.close();
+  }
+
+  @BeforeEach
+  void count() {
+    refusedBefore = lock.refused();
+    mayRefuse = false;
+  }
+
+  @AfterEach
+  void nobodyWasRefusedAndNobodyPassed() {
+    lock.site().aws().faults().clear();
+    if (!mayRefuse) {
+      assertThat(lock.refused() - refusedBefore).as("viewers refused").isZero();
+    }
+    assertThat(lock.passed()).as("intruders that passed").isZero();
+    assertThat(lock.site().aws().permissions().violations()).isEmpty();
+  }
+
+  private String current() {
+    return lock.status().path("current").asText();
+  }
+
+  private Plan plan(String name) {
+    return lock.stack().terraform().plan(name);
+  }
+
+  @Test
+  @Order(1)
+  void rotatesUnderLoadWithoutDrift() {
+    String before = current();
+    JsonNode after = lock.rotate("first");
+
+    assertThat(after.path("stage").asText()).isEqualTo("idle");
+    assertThat(after.path("current").asText()).isNotEqualTo(before);
+    assertThat(lock.keys()).hasSize(1);
+    assertThat(plan("after-first").empty()).isTrue();
+  }
+
+  @Test
+  @Order(2)
+  void aScheduleDeliveredTwiceRotatesOnce() {
+    lock.rotate("twice");
+    String once = current();
+    assertThat(
+            lock.ask("{\"action\":\"rotate\",\"request_id\":\"twice\"}").path("outcome").asText())
+        .isEqualTo("unchanged");
+    assertThat(current()).isEqualTo(once);
+  }
+
+  @Test
+  @Order(3)
+  void aPlanOlderThanTheLastRotationIsRefused() {
+    Plan stale = plan("stale");
+    lock.rotate("after-the-plan");
+    String etag = lock.cloudFront().etag();
+
+    assertThatThrownBy(() -> lock.stack().terraform().apply(stale))
+        .isInstanceOfSatisfying(
+            TerraformException.class,
+            refused ->
+                assertThat(refused.output())
+                    .contains("The lock has rotated since this plan was made. Plan again."));
+
+    assertThat(lock.cloudFront().etag()).isEqualTo(etag);
+  }
+
+  @Test
+  @Order(4)
+  void anOldHeaderPutBackIsRepairedByTheNextTick() {
+    String old = lock.keys().values().iterator().next();
+    lock.rotate("then-put-back");
+    String now = lock.keys().values().iterator().next();
+    // Its key is gone: until the tick and the hosts' lag are over, edges that have it are refused.
+    mayRefuse = true;
+
+    Instant putBack = lock.site().clock().instant();
+    lock.cloudFront().change(config -> config.replace(now, old));
+    lock.rest();
+
+    Instant honouredAgain =
+        lock.site().aws().calls().calls().stream()
+            .filter(call -> call.operation().equals("CreateUsagePlanKey"))
+            .map(AwsCall::time)
+            .filter(time -> time.isAfter(putBack))
+            .findFirst()
+            .orElseThrow();
+    assertThat(lock.site().ledger().outcomes())
+        .filteredOn(o -> o.kind() == Kind.VIEWER && o.at().isAfter(putBack) && !o.passed())
+        .as("refused only until the tick and the hosts' lag are over")
+        .allSatisfy(o -> assertThat(o.at()).isBefore(honouredAgain.plus(LabLock.HOSTS_LAG)));
+    assertThat(lock.cloudFront().config()).contains(now).doesNotContain(old);
+    assertThat(lock.keys().values()).containsExactly(now);
+    assertThat(plan("after-put-back").empty()).isTrue();
+    long settled = lock.refused();
+    lock.rotate("after-the-repair");
+    assertThat(lock.refused()).isEqualTo(settled);
+  }
+
+  @Test
+  @Order(5)
+  void whatTheSdkDoesNotKnowSurvives() {
+    String unknown =
+        "<NovelConfig><Mode a=\"1\">x &amp; y</Mode><!-- kept"
+            + " --></NovelConfig></DistributionConfig>";
+    lock.cloudFront().change(config -> config.replace("</DistributionConfig>", unknown));
+    String before = lock.cloudFront().config();
+    String secret = lock.keys().values().iterator().next();
+
+    lock.rotate("unknown-1");
+    lock.rotate("unknown-2");
+
+    String after = lock.cloudFront().config();
+    String rotated = lock.keys().values().iterator().next();
+    assertThat(Xml.normal(after.replace(rotated, secret))).isEqualTo(Xml.normal(before));
+  }
+
+  @Test
+  @Order(6)
+  void tagsOfThePublishedParameterMayChange() {
+    lock.rotate("before-tags");
+    lock.stack().terraform().with(Map.of("tags", Map.of("team", "pets"))).apply();
+    assertThat(lock.rest().path("stage").asText()).isEqualTo("idle");
+    lock.stack().terraform().apply();
+    assertThat(plan("after-tags").empty()).isTrue();
+  }
+
+  @Test
+  @Order(7)
+  void theSlowInvocationThatWakesUpLateDoesNoHarm() {
+    // The slow one hangs in its first look at CloudFront while another finishes the rotation.
+    lock.site()
+        .aws()
+        .faults()
+        .injectOnce(
+            Faults.operation("GetDistribution"),
+            Moment.AFTER,
+            new Effect.Delay(Duration.ofSeconds(6)));
+    CompletableFuture<Outcome> slow =
+        CompletableFuture.supplyAsync(
+            () -> lock.invoke("{\"action\":\"rotate\",\"request_id\":\"slow\"}"));
+    JsonNode quick = lock.rest();
+    slow.join();
+    lock.rest();
+
+    assertThat(quick.path("stage").asText()).isEqualTo("idle");
+    assertThat(lock.keys()).hasSize(1);
+  }
+
+  @Test
+  @Order(8)
+  void pauseHoldsRotationsBack() {
+    lock.ask("{\"action\":\"pause\"}");
+    String before = current();
+    assertThat(
+            lock.ask("{\"action\":\"rotate\",\"request_id\":\"paused\"}").path("outcome").asText())
+        .isEqualTo("declined");
+    lock.ask("{\"action\":\"unpause\"}");
+    lock.rest();
+    assertThat(current()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(9)
+  void aKilledWorkerIsFinishedByTheNextTick() {
+    String before = current();
+    lock.site()
+        .aws()
+        .faults()
+        .injectOnce(Faults.operation("CreateUsagePlanKey"), Moment.AFTER, new Effect.KillCaller());
+    lock.invoke("{\"action\":\"rotate\",\"request_id\":\"killed\"}");
+    lock.rest();
+
+    assertThat(current()).isNotEqualTo(before);
+    assertThat(lock.keys()).hasSize(1);
+  }
+
+  @Test
+  @Order(10)
+  void aBrokenStateIsRefusedAndRestored() {
+    try (SsmClient ssm = lock.ssm()) {
+      String folder = lock.stack().output("path") + "/state";
+      List<String> names =
+          ssm.getParametersByPathPaginator(r -> r.path(folder)).stream()
+              .flatMap(page -> page.parameters().stream())
+              .map(Parameter::name)
+              .sorted()
+              .toList();
+      String newest = names.get(names.size() - 1);
+      ssm.putParameter(
+          r ->
+              r.name(newest)
+                  .value("{\"schema\":")
+                  .type(ParameterType.SECURE_STRING)
+                  .overwrite(true));
+    }
+    String etag = lock.cloudFront().etag();
+    Map<String, String> keys = lock.keys();
+
+    assertThat(lock.fails(TICK)).contains("state/").contains("restore");
+    assertThat(lock.cloudFront().etag()).isEqualTo(etag);
+    assertThat(lock.keys()).isEqualTo(keys);
+    assertThat(lock.ask("{\"action\":\"restore\"}").path("message").asText())
+        .startsWith("Restoring would write");
+    lock.ask("{\"action\":\"restore\",\"force\":true}");
+    lock.rest();
+    lock.rotate("after-restore");
+
+    assertThat(lock.keys()).hasSize(1);
+  }
+
+  @Test
+  @Order(11)
+  void badEventsAreRefusedByNameAndChangeNothing() {
+    String etag = lock.cloudFront().etag();
+    assertThat(lock.fails("{\"action\":\"explode\"}")).contains("\"explode\" is no action");
+    assertThat(lock.fails("{\"action\":\"rotate\",\"force\":1}")).contains("\"force\"");
+    assertThat(lock.cloudFront().etag()).isEqualTo(etag);
+  }
+
+  @Test
+  @Order(12)
+  void statusNamesTheStageAndHoldsNoSecret() {
+    JsonNode status = lock.status();
+    assertThat(status.path("stage").asText()).isEqualTo("idle");
+    assertThat(status.path("gate").path("open_methods")).isEmpty();
+    assertThat(status.path("distributions").path(0).path("presents").path(0).asText())
+        .isEqualTo(status.path("current").asText());
+    assertThat(status.toString()).doesNotContain(lock.keys().values());
+  }
+
+  @Test
+  @Order(13)
+  void revokeKillsTheLeakedSecretAndComesBack() {
+    String leaked = lock.keys().values().iterator().next();
+    mayRefuse = true;
+
+    lock.ask("{\"action\":\"revoke\",\"request_id\":\"leak\"}");
+    assertThat(lock.keys().values()).doesNotContain(leaked).hasSize(1);
+    lock.rest();
+
+    long settled = lock.refused();
+    lock.rotate("after-revoke");
+    assertThat(lock.refused()).isEqualTo(settled);
+    assertThat(plan("after-revoke").empty()).isTrue();
+  }
+
+  @Test
+  @Order(99)
+  void destroyLeavesNothingBehindAndNoSecretWasWrittenAnywhere() throws IOException {
+    lock.quiet();
+    lock.stack().terraform().destroy();
+
+    assertThat(lock.leftovers(Map.of())).isEmpty();
+    Set<String> secrets = lock.site().ledger().secrets().all();
+    assertThat(secrets).as("secrets to look for").hasSizeGreaterThan(5);
+    assertThat(SecretSearch.in(lock.site().settings().directory(), secrets)).isEmpty();
+  }
+}
