@@ -34,14 +34,14 @@ module "lock" {
   gate_environment    = module.gate.environment
   gate_iam_statements = module.gate.iam_statements
 
-  distributions = [{
+  distributions = concat([{
     id             = module.edge.id
     arn            = module.edge.arn
     origins        = module.edge.origins
     probe_url      = "https://${module.edge.domain_name}${local.probe_path}"
     web_acl_arn    = module.web_acl.arn
     log_bucket_arn = module.edge.log_bucket_arn
-  }]
+  }], var.more_distributions)
 
   stages = [{
     rest_api_id = aws_api_gateway_rest_api.petstore.id

@@ -40,6 +40,32 @@ variable "backend_url" {
   }
 }
 
+variable "demand_key" {
+  description = "Whether the API's methods demand the key. False is how an API with viewers begins: engage first, demand then; and how it ends: stop demanding, then disengage. The lock's own probe method demands it always."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "more_distributions" {
+  description = "Other distributions in front of the same API that present the secret as well, of the form that modules/lock takes."
+  type = list(object({
+    id             = string
+    arn            = string
+    origins        = list(string)
+    probe_url      = optional(string)
+    web_acl_arn    = optional(string)
+    log_bucket_arn = optional(string)
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition     = alltrue([for distribution in var.more_distributions : can(regex("^[A-Z0-9]{8,20}$", distribution.id))])
+    error_message = "more_distributions: an id is 8 to 20 upper-case letters and digits (E…); it is neither an ARN nor a domain name."
+  }
+}
+
 variable "soak_seconds" {
   description = "The lock's soak, see modules/lock."
   type        = number

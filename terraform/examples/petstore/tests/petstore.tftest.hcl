@@ -66,6 +66,50 @@ run "is_a_complete_api_behind_the_lock" {
   }
 }
 
+run "begins_without_demanding_where_there_are_viewers" {
+  command = plan
+
+  variables {
+    demand_key = false
+  }
+
+  assert {
+    condition     = !anytrue([for method in aws_api_gateway_method.pets : method.api_key_required]) && aws_api_gateway_method.probe.api_key_required
+    error_message = "No method but the probe demands the key."
+  }
+
+  assert {
+    condition     = aws_api_gateway_deployment.petstore.triggers["demand"] == "false"
+    error_message = "What is demanded must be deployed."
+  }
+}
+
+run "takes_more_distributions" {
+  command = plan
+
+  variables {
+    more_distributions = [{
+      id      = "E2ABCDEFGHIJKL"
+      arn     = "arn:aws:cloudfront::123456789012:distribution/E2ABCDEFGHIJKL"
+      origins = ["api"]
+    }]
+  }
+}
+
+run "refuses_a_distribution_by_domain_name" {
+  command = plan
+
+  variables {
+    more_distributions = [{
+      id      = "d111111abcdef8.cloudfront.net"
+      arn     = "arn:aws:cloudfront::123456789012:distribution/E2ABCDEFGHIJKL"
+      origins = ["api"]
+    }]
+  }
+
+  expect_failures = [var.more_distributions]
+}
+
 run "answers_by_itself_without_a_backend" {
   command = plan
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Whether a lock is engaged, so that the load may begin. */
-final class Readiness {
+public final class Readiness {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -22,7 +22,7 @@ final class Readiness {
   /**
    * @param answers gets what the worker answered
    */
-  Readiness(Site site, Stack stack, Consumer<String> answers) {
+  public Readiness(Site site, Stack stack, Consumer<String> answers) {
     this.site = site;
     this.stack = stack;
     this.answers = answers;
@@ -33,7 +33,8 @@ final class Readiness {
     return everyEdgeFromEveryHost() && idle();
   }
 
-  private boolean everyEdgeFromEveryHost() {
+  /** Whether every edge gets an answer from every host. */
+  public boolean everyEdgeFromEveryHost() {
     try (Wire wire = new Wire(TIMEOUT, 1000)) {
       for (int edge = 0; edge < site.fleet().size(); edge++) {
         for (int host = 0; host < site.hosts().size(); host++) {

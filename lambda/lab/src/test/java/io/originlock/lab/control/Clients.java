@@ -24,7 +24,7 @@ public final class Clients implements AutoCloseable {
   private final SchedulerClient scheduler;
   private final SsmClient ssm;
 
-  Clients(URI endpoint) {
+  public Clients(URI endpoint) {
     // The client for URLs knows no PATCH: API Gateway gets the SDK's default one.
     apiGateway = configured(ApiGatewayClient.builder(), endpoint).build();
     cloudFront =
