@@ -1,0 +1,246 @@
+package io.originlock.lab.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.Gate;
+import io.originlock.engine.Honoured;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.apigateway.model.ApiKey;
+import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+
+/** What the API key gate needs of API Gateway, its evaluation of requests included. */
+interface ApiKeyGateContract {
+  PatchOperation DISABLED =
+      PatchOperation.builder().op(Op.REPLACE).path("/enabled").value("false").build();
+
+  private static Secret secret(Gate gate, int id) {
+    return new Secret(new SecretId(id), gate.generate(), Instant.EPOCH);
+  }
+
+  private static Honoured only(Secret... secrets) {
+    return new Honoured(false, List.of(secrets), Set.of());
+  }
+
+  private static Honoured narrowed(Secret stays, int... removable) {
+    return new Honoured(
+        false,
+        List.of(stays),
+        Arrays.stream(removable).mapToObj(SecretId::new).collect(Collectors.toSet()));
+  }
+
+  private static String name(String lock, Secret secret) {
+    return "origin-lock." + lock + "." + secret.id() + "." + secret.value().fingerprint();
+  }
+
+  @Test
+  default void anHonouredSecretPassesAndNothingElse(Cloud cloud) {
+    try (DeployedApi api = new DeployedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      assertThat(gate.honoured(List.of(first))).isEmpty();
+
+      assertThat(gate.honour(only(first))).isTrue();
+
+      assertThat(api.keys()).extracting(ApiKey::name).containsExactly(name(api.lock(), first));
+      assertThat(gate.honoured(List.of(first, secret(gate, 2)))).containsExactly(first.id());
+      api.await(first.value().reveal(), 200);
+      api.await(null, 403);
+      api.await(gate.generate().reveal(), 403);
+      assertThat(gate.honour(only(first))).as("changed again").isFalse();
+    }
+  }
+
+  @Test
+  default void twoAreHonouredAtOnceAndNarrowingTakesTheRetiredOneAlone(Cloud cloud) {
+    try (DeployedApi api = new DeployedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      Secret second = secret(gate, 2);
+      Secret third = secret(gate, 3);
+
+      gate.honour(only(first, second, third));
+      api.await(first.value().reveal(), 200);
+      api.await(second.value().reveal(), 200);
+      api.await(third.value().reveal(), 200);
+
+      assertThat(gate.honour(narrowed(second, 1))).isTrue();
+
+      api.awaitRefusal(first.value().reveal());
+      assertThat(gate.honoured(List.of(first, second, third)))
+          .as("the third is not wanted, but the state doesn't call it removable")
+          .containsExactlyInAnyOrder(second.id(), third.id());
+      api.await(second.value().reveal(), 200);
+      api.await(third.value().reveal(), 200);
+    }
+  }
+
+  @Test
+  default void keysThatOnlyLookLikeTheLocksAreLeftAlone(Cloud cloud) {
+    try (DeployedApi api = new DeployedApi(cloud)) {
+      Gate gate = api.gate();
+      String neighbour = api.lock() + "-eu";
+      Gate other = api.gate(neighbour, api.plan());
+      Secret first = secret(gate, 1);
+      Secret second = secret(gate, 2);
+      Secret theirs = secret(gate, 1);
+      String partner = gate.generate().reveal();
+      Map<String, String> tag = Map.of("origin-lock", api.lock());
+      gate.honour(only(first));
+      other.honour(only(theirs));
+      api.put("partner of " + api.lock(), partner, Map.of());
+      api.put("origin-lock." + api.lock() + ".g1.00000000", gate.generate().reveal(), Map.of());
+      api.put("origin-lock." + api.lock() + ".g1", gate.generate().reveal(), tag);
+      int before = api.keys().size();
+
+      gate.honour(narrowed(second, 1));
+
+      assertThat(api.keys())
+          .hasSize(before)
+          .extracting(ApiKey::name)
+          .contains(name(api.lock(), second), name(neighbour, theirs))
+          .doesNotContain(name(api.lock(), first));
+      assertThat(gate.survivors()).extracting(Secret::id).containsExactly(second.id());
+      api.awaitRefusal(first.value().reveal());
+      api.await(theirs.value().reveal(), 200);
+      api.await(partner, 200);
+    }
+  }
+
+  @Test
+  default void aKeyThatWasTakenOutOfThePlanIsPutBack(Cloud cloud) {
+    try (DeployedApi api = new DeployedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      gate.honour(only(first));
+      String id = api.keys().get(0).id();
+      cloud.apiGateway().deleteUsagePlanKey(r -> r.usagePlanId(api.plan()).keyId(id));
+      assertThat(gate.honoured(List.of(first))).isEmpty();
+      api.await(first.value().reveal(), 403);
+
+      assertThat(gate.honour(only(first))).isTrue();
+
+      api.await(first.value().reveal(), 200);
+      assertThat(api.keys()).extracting(ApiKey::id).containsExactly(id);
+    }
+  }
+
+  @Test
+  default void aKeyThatWasDisabledIsMadeAgain(Cloud cloud) {
+    try (DeployedApi api = new DeployedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      String value = first.value().reveal();
+      gate.honour(only(first));
+      String id = api.keys().get(0).id();
+      cloud.apiGateway().updateApiKey(r -> r.apiKey(id).patchOperations(DISABLED));
+      assertThat(gate.honoured(List.of(first))).isEmpty();
+      api.await(value, 403);
+
+      assertThat(gate.honour(only(first))).isTrue();
+
+      assertThat(gate.honoured(List.of(first))).containsExactly(first.id());
+      assertThat(api.keys()).singleElement().returns(value, ApiKey::value);
+      Assumptions.assumeFalse(
+          api.get("/pets", value) == 500,
+          "LocalStack looks a value up in the plan's deleted keys first, and fails.");
+      api.await(value, 200);
+    }
+  }
+
+  @Test
+  default void survivorsComeWithTheirValues(Cloud cloud) {
+    try (DeployedApi api = new DeployedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      Secret second = secret(gate, 2);
+      gate.honour(only(first, second));
+
+      assertThat(gate.survivors().stream().collect(Collectors.toMap(Secret::id, Secret::value)))
+          .isEqualTo(Map.of(first.id(), first.value(), second.id(), second.value()));
+    }
+  }
+
+  @Test
+  default void aValueThatSomebodyElsesKeyHasIsRefusedWithoutShowingIt(Cloud cloud) {
+    try (DeployedApi api = new DeployedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      api.put("partner of " + api.lock(), first.value().reveal(), Map.of());
+
+      assertThatThrownBy(() -> gate.honour(only(first)))
+          .isInstanceOf(LockException.class)
+          .hasMessageContaining("partner of " + api.lock())
+          .hasMessageNotContaining(first.value().reveal());
+      assertThat(api.keys()).hasSize(1);
+    }
+  }
+
+  @Test
+  default void inspectionNamesTheDeployedMethodsThatNeedNoKey(Cloud cloud) {
+    try (DeployedApi api = new DeployedApi(cloud)) {
+      String deployment =
+          cloud
+              .apiGateway()
+              .getStage(r -> r.restApiId(api.id()).stageName(DeployedApi.STAGE))
+              .deploymentId();
+      Assumptions.assumeFalse(
+          cloud
+              .apiGateway()
+              .getDeployment(
+                  r -> r.restApiId(api.id()).deploymentId(deployment).embed("apisummary"))
+              .apiSummary()
+              .isEmpty(),
+          "There are no API summaries here, as in LocalStack's community edition.");
+
+      var inspection = api.gate().inspect();
+
+      assertThat(inspection.openMethods()).containsExactly("live: GET /open");
+      assertThat(inspection.methods()).isEqualTo(2);
+      assertThat(inspection.open()).isFalse();
+      assertThat(inspection.warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  default void aUsagePlanThatDoesNotExistIsNamed(Cloud cloud) {
+    try (DeployedApi api = new DeployedApi(cloud)) {
+      Gate wrong = api.gate(api.lock(), "gone01");
+      Secret first = secret(wrong, 1);
+
+      assertThatThrownBy(wrong::inspect)
+          .isInstanceOf(LockException.class)
+          .hasMessageContaining("Usage plan gone01")
+          .hasMessageContaining("does not exist");
+
+      Assumptions.assumeTrue(
+          refusesKeysOf(cloud, "gone01"),
+          "The keys of a usage plan that does not exist are an empty list here; AWS says 404.");
+      assertThatThrownBy(() -> wrong.honoured(List.of(first)))
+          .hasMessageContaining("Usage plan gone01");
+      assertThatThrownBy(() -> wrong.honour(only(first))).hasMessageContaining("Usage plan gone01");
+      assertThat(api.keys()).isEmpty();
+    }
+  }
+
+  private static boolean refusesKeysOf(Cloud cloud, String plan) {
+    try {
+      cloud.apiGateway().getUsagePlanKeys(r -> r.usagePlanId(plan));
+      return false;
+    } catch (NotFoundException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.originlock.lab.conformance;
+
+import io.originlock.aws.AwsClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * Something that says it is AWS: Systems Manager, API Gateway's control plane, and deployed stages
+ * that answer requests, all behind one endpoint, as LocalStack has it.
+ */
+final class Cloud implements AutoCloseable {
+  static final String REGION = "us-east-1";
+
+  private static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+  private final URI endpoint;
+  private final AwsClients worker;
+  private final SsmClient ssm;
+  private final ApiGatewayClient apiGateway;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST_ANSWER).build();
+
+  Cloud(URI endpoint) {
+    this.endpoint = endpoint;
+    this.worker = new AwsClients(REGION, CREDENTIALS, Optional.of(endpoint));
+    this.ssm =
+        SsmClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.of(REGION))
+            .credentialsProvider(CREDENTIALS)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
+    // The client for URLs knows no PATCH: API Gateway gets the SDK's default one.
+    this.apiGateway =
+        ApiGatewayClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.of(REGION))
+            .credentialsProvider(CREDENTIALS)
+            .build();
+  }
+
+  /** The worker's own clients. */
+  AwsClients worker() {
+    return worker;
+  }
+
+  /** What a person or Terraform would use. */
+  SsmClient ssm() {
+    return ssm;
+  }
+
+  /** What a person or Terraform would use. */
+  ApiGatewayClient apiGateway() {
+    return apiGateway;
+  }
+
+  /**
+   * Sends a request to a deployed stage and returns the status of the answer. The form of the URL
+   * is LocalStack's, see <a href="https://docs.localstack.cloud/aws/services/apigateway/">API
+   * Gateway</a>.
+   */
+  int get(String api, String stage, String path, Optional<String> key) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(endpoint + "/_aws/execute-api/" + api + "/" + stage + path))
+            .timeout(LONGEST_ANSWER);
+    key.ifPresent(value -> request.header("x-api-key", value));
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a request was answered.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    ssm.close();
+    apiGateway.close();
+  }
+}
