@@ -28,12 +28,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /**
  * A petstore behind its lock in a lab of its own, quick enough for tests: 6 edges that take a
@@ -92,6 +94,11 @@ final class LabLock implements AutoCloseable {
     intruders = null;
   }
 
+  /** Waits until every host knows of all changes so far. */
+  void hostsKnow() {
+    Eventually.await("every host knows", () -> site.hosts().spread().behind() == 0);
+  }
+
   /** Waits until every edge gets an answer from every host. */
   void untilServed() {
     Readiness readiness = new Readiness(site, stack, line -> append(answers, line));
@@ -127,7 +134,8 @@ final class LabLock implements AutoCloseable {
     List<String> all = states();
     assertThat(all).as("states to lose").isNotEmpty();
     try (SsmClient ssm = ssm()) {
-      ssm.deleteParameters(request -> request.names(all));
+      // One by one: DeleteParameters takes ten at most.
+      all.forEach(name -> ssm.deleteParameter(request -> request.name(name)));
     }
   }
 
@@ -136,14 +144,18 @@ final class LabLock implements AutoCloseable {
     site.aws()
         .faults()
         .injectOnce(Faults.operation(operation), Moment.AFTER, new Effect.KillCaller());
-    assertThat(invoke(rotation("dies after " + operation)).failed()).isTrue();
+    assertThat(invoke(rotation("dies " + UUID.randomUUID())).failed()).isTrue();
   }
 
-  /** The entries of the state log. */
+  /** The names of the entries of the state log. */
   List<String> states() {
-    return site.aws().inventory().getOrDefault("parameter", List.of()).stream()
-        .filter(name -> name.startsWith(stack.output("path") + "/state/"))
-        .toList();
+    try (SsmClient ssm = ssm()) {
+      return ssm.getParametersByPathPaginator(r -> r.path(stack.output("path") + "/state")).stream()
+          .flatMap(page -> page.parameters().stream())
+          .map(Parameter::name)
+          .sorted()
+          .toList();
+    }
   }
 
   SsmClient ssm() {

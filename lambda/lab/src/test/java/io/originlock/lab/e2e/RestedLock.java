@@ -1,0 +1,92 @@
+package io.originlock.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.lab.demo.SecretSearch;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands one lock to all long tests of a JVM, since an apply takes a minute. Each gets it at rest,
+ * under load, and must leave it so: no viewer refused, no intruder passed, no call beyond the role,
+ * one key. At the very end it is destroyed, and nothing is left.
+ */
+final class RestedLock implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
+  private static final Namespace SPACE = Namespace.create(RestedLock.class);
+
+  /** The lock and its end. */
+  private record Shared(LabLock lock) implements AutoCloseable {
+    static Shared start() {
+      return new Shared(LabLock.start("long", Map.of()));
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (lock) {
+        lock.quiet();
+        lock.stack().terraform().destroy();
+        assertThat(lock.leftovers(Map.of())).as("left after destroy").isEmpty();
+        assertThat(
+                SecretSearch.in(
+                    lock.site().settings().directory(), lock.site().ledger().secrets().all()))
+            .as("files with secrets")
+            .isEmpty();
+      }
+    }
+  }
+
+  /** What there was before a test. */
+  private record Before(long refused, long passed, int violations) {}
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == LabLock.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return lock(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    LabLock lock = lock(context);
+    lock.rest();
+    context
+        .getStore(SPACE)
+        .put(Before.class, new Before(lock.refused(), lock.passed(), violations(lock).size()));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    LabLock lock = lock(context);
+    lock.site().aws().faults().clear();
+    Before before = context.getStore(SPACE).get(Before.class, Before.class);
+    assertThat(lock.refused() - before.refused()).as("viewers refused").isZero();
+    assertThat(lock.passed() - before.passed()).as("intruders that passed").isZero();
+    List<?> violations = violations(lock);
+    assertThat(violations.subList(before.violations(), violations.size()))
+        .as("calls beyond the role")
+        .isEmpty();
+    assertThat(lock.keys()).as("keys").hasSize(1);
+  }
+
+  private static List<?> violations(LabLock lock) {
+    return lock.site().aws().permissions().violations();
+  }
+
+  private static LabLock lock(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(SPACE)
+        .getOrComputeIfAbsent(Shared.class, type -> Shared.start(), Shared.class)
+        .lock();
+  }
+}
