@@ -26,6 +26,28 @@ step() {
   fi
 }
 
+# behind NAME COMMAND...: starts a check in the background. `rejoin NAME`, as a step's command, waits
+# for it, and shows its output when it is done. They speak by files: a step runs in a subshell.
+behind() {
+  local name="$1"
+  shift
+  mkdir -p "$BUILD/logs"
+  rm -f "$BUILD/logs/$name.status"
+  {
+    local status=0
+    "$@" >"$BUILD/logs/$name.behind" 2>&1 || status=$?
+    echo "$status" >"$BUILD/logs/$name.status"
+  } &
+}
+
+rejoin() {
+  while [ ! -s "$BUILD/logs/$1.status" ]; do
+    sleep 1
+  done
+  cat "$BUILD/logs/$1.behind"
+  return "$(cat "$BUILD/logs/$1.status")"
+}
+
 # "Success! 3 passed, 0 failed." and "Failure! 2 passed, 1 failed, 1 skipped."
 count_terraform() {
   local passed failed skipped

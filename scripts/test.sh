@@ -28,8 +28,10 @@ fi
 step "terraform format" "run make fmt" check_terraform_format
 step "java format" "run make fmt" maven -q spotless:check
 forget_reports
+# Beside the Java tests, which wait a lot.
+behind terraform "$ROOT/scripts/terraform-checks.sh"
 step "java" "see the failures above, or build/logs/java.log" \
   maven --fail-at-end -Dspotless.check.skip=true verify
 step "terraform" "see the failures above, or build/logs/terraform.log" \
-  "$ROOT/scripts/terraform-checks.sh"
+  rejoin terraform
 finish

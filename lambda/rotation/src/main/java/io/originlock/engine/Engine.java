@@ -36,6 +36,12 @@ import java.util.stream.Collectors;
  * asks whether its state is still the newest; an invocation that woke up late changes nothing.
  */
 public final class Engine {
+  /**
+   * States that one invocation may write. Two rotations in a row write twelve; more is a fight,
+   * with another writer or with an answer of AWS's that lags behind, and the next tick looks again.
+   */
+  private static final int MOVES = 20;
+
   private final World world;
   private final Settings settings;
   private final Clock clock;
@@ -73,21 +79,25 @@ public final class Engine {
    */
   Progress run(LockState start, Instant deadline, boolean hurried) {
     LockState state = start;
-    while (true) {
-      if (state.stage() == Stage.OPEN) {
-        cleanUp(state);
-        return new Progress(state, Optional.empty());
-      }
+    int moves = 0;
+    while (state.stage() != Stage.OPEN) {
       Step step = step(state, hurried);
       state = step.state();
-      if (!step.moved()) {
-        Optional<Duration> nap = nap(step.awaiting(), deadline);
-        if (nap.isEmpty()) {
-          return new Progress(state, step.awaiting());
+      if (step.moved()) {
+        if (++moves == MOVES) {
+          journal.warned("R0", "Nothing stays as it was put: the next tick looks again.");
+          return new Progress(state, Optional.of(fight()));
         }
-        pause.sleep(nap.get());
+        continue;
       }
+      Optional<Duration> nap = nap(step.awaiting(), deadline);
+      if (nap.isEmpty()) {
+        return new Progress(state, step.awaiting());
+      }
+      pause.sleep(nap.get());
     }
+    cleanUp(state);
+    return new Progress(state, Optional.empty());
   }
 
   /** One step's outcome: a newer state, or the same and what it waits for, if anything. */
@@ -375,6 +385,13 @@ public final class Engine {
 
   private static Step waiting(LockState state, Wait wait) {
     return new Step(state, false, Optional.of(wait));
+  }
+
+  private static Wait fight() {
+    return new Wait(
+        "what was put in place to stay there",
+        "who else changes the lock's keys or headers: CloudTrail names them",
+        null);
   }
 
   private static Wait propagation(List<Presentation> distributions) {

@@ -28,7 +28,7 @@ import java.util.Map;
  */
 public final class RotationHandler implements RequestStreamHandler {
   /** How long an ordinary invocation waits at most: the next tick goes on from there. */
-  private static final Duration PATIENCE = Duration.ofSeconds(25);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What is left of the invocation's time for the last step and the answer. */
   private static final Duration RESERVE = Duration.ofSeconds(20);
