@@ -15,5 +15,5 @@ find_providers
 step "reproducible package" "see the difference named above" "$ROOT/scripts/reproducible.sh"
 forget_reports
 step "java" "see the failures above, or build/logs/java.log" \
-  maven --fail-at-end -Dspotless.check.skip=true -Dgroups=verify -DexcludedGroups= verify
+  maven --fail-at-end -Dspotless.check.skip=true -Dgroups=verify -DexcludedGroups= -Dsurefire.forks=1 verify
 finish

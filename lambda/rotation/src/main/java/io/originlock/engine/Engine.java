@@ -3,12 +3,10 @@ package io.originlock.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -114,7 +112,7 @@ public final class Engine {
     if (noticed.isPresent()) {
       return moved(write(noticed.get()));
     }
-    Optional<LockState> honoured = honour(state, plan, seen, differing);
+    Optional<LockState> honoured = honour(state, plan, differing);
     if (honoured.isPresent()) {
       return moved(honoured.get());
     }
@@ -179,54 +177,32 @@ public final class Engine {
 
   // R2
   private Optional<LockState> honour(
-      LockState state, StagePlan plan, List<Presentation> seen, List<Presentation> differing) {
+      LockState state, StagePlan plan, List<Presentation> differing) {
     Gate gate = world.gate();
-    Instant now = clock.instant();
     Set<SecretId> inPlace = gate.honoured(state.known());
-    List<Secret> stageWants = Rollover.cast(state, plan.honoured());
-    List<Secret> wanted = new ArrayList<>(stageWants);
-    if (gate.rollover() == Rollover.ANY_OF) {
-      boolean mayNarrow =
-          differing.isEmpty()
-              && state.settledAt() != null
-              && !now.isBefore(state.settledAt().plus(settings.soak()));
-      if (mayNarrow && !state.lingering().isEmpty()) {
-        journal.decided("R2", "No edge presents " + state.lingering() + " any more.");
-        return Optional.of(write(state.change("repaired").nothingLingers().build()));
-      }
-      state.retired().stream()
-          .filter(retired -> !retired.revoked())
-          .map(Retired::secret)
-          .filter(
-              secret -> state.lingering().contains(secret.id()) || held(secret, inPlace, mayNarrow))
-          .forEach(wanted::add);
+    boolean mayNarrow =
+        differing.isEmpty()
+            && state.settledAt() != null
+            && !clock.instant().isBefore(state.settledAt().plus(settings.soak()));
+    if (mayNarrow && !state.lingering().isEmpty()) {
+      journal.decided("R2", "No edge presents " + state.lingering() + " any more.");
+      return Optional.of(write(state.change("repaired").nothingLingers().build()));
     }
-    Set<SecretId> wantedIds = ids(wanted);
-    boolean missing = !inPlace.containsAll(wantedIds);
-    boolean excess = !wantedIds.containsAll(inPlace);
-    boolean undecided = gate.opensItself() && state.honouredAt() == null;
-    // A lingering secret that is put back starts no soak: the stage's own secrets never left.
-    if (state.honouredAt() != null && !inPlace.containsAll(ids(stageWants))) {
+    HonourPlan honours = HonourPlan.of(gate.rollover(), state, plan, inPlace, mayNarrow);
+    if (state.honouredAt() != null && honours.stageLacks()) {
       journal.decided("R2", "The gate lacks a secret that it had: it is put back.");
       return Optional.of(write(state.change("the gate lost a secret").honouredAt(null).build()));
     }
-    if (missing || excess || undecided) {
+    if (honours.due() || gate.opensItself() && state.honouredAt() == null) {
       fence(state);
-      Set<SecretId> removable =
-          state.retired().stream().map(r -> r.secret().id()).collect(Collectors.toSet());
-      removable.removeAll(wantedIds);
-      if (gate.honour(new Honoured(plan.open(), wanted, removable))) {
-        journal.decided("R2", "The gate honours " + wantedIds + ".");
+      if (gate.honour(honours.honoured())) {
+        journal.decided("R2", "The gate honours " + honours.ids() + ".");
       }
     }
     return state.honouredAt() == null
         ? Optional.of(
             write(state.change("honoured by the gate").honouredAt(clock.instant()).build()))
         : Optional.empty();
-  }
-
-  private static boolean held(Secret retired, Set<SecretId> inPlace, boolean mayNarrow) {
-    return !mayNarrow && inPlace.contains(retired.id());
   }
 
   // R3
@@ -399,10 +375,6 @@ public final class Engine {
         "CloudFront to bring the change of " + names(distributions) + " to every edge",
         "the status of the distribution: Deployed within minutes, rarely within an hour",
         null);
-  }
-
-  private static Set<SecretId> ids(List<Secret> secrets) {
-    return secrets.stream().map(Secret::id).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String names(List<Presentation> distributions) {

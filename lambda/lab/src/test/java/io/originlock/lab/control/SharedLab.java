@@ -46,7 +46,9 @@ public final class SharedLab implements ParameterResolver {
 
     static Running start() {
       try {
-        Path directory = Files.createDirectories(Path.of("target", "shared-lab"));
+        Path directory =
+            Files.createDirectories(
+                Path.of("target", "shared-lab-" + System.getProperty("lab.fork", "1")));
         TestFleet fleet = new TestFleet();
         TestGateways gateways = new TestGateways();
         AwsLab lab = AwsLab.start(AwsLab.Options.in(directory).atSpeed(60), fleet, gateways);
