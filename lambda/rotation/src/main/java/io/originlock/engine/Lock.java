@@ -125,6 +125,8 @@ public final class Lock {
           "reading it before engaging found no document.",
           "Terraform makes it: apply the lock module first.");
     }
+    // A gate that lacks what the lock is set up for says so, while nothing is written yet.
+    world.gate().inspect();
     Instant now = clock.instant();
     SecretId id = new SecretId(1);
     Secret first = new Secret(id, firstValue(request), now);

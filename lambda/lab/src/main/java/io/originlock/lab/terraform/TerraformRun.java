@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ public final class TerraformRun {
   private final Map<String, Object> variables;
   private final Consumer<String> progress;
   private final Duration timeout;
+  private final Optional<Path> providers = Providers.configuration();
   private final ObjectMapper mapper = new ObjectMapper();
 
   /**
@@ -289,9 +291,8 @@ public final class TerraformRun {
     environment.put("CHECKPOINT_DISABLE", "1");
     environment.put("TF_IN_AUTOMATION", "1");
     environment.put("TF_DATA_DIR", data.resolve("terraform-data").toString());
-    PluginMirror.find()
-        .map(mirror -> PluginMirror.configure(mirror, data))
-        .ifPresent(file -> environment.put("TF_CLI_CONFIG_FILE", file.toString()));
+    environment.remove("TF_CLI_CONFIG_FILE");
+    providers.ifPresent(file -> environment.put("TF_CLI_CONFIG_FILE", file.toString()));
   }
 
   private static boolean isConfiguration(Path file) {

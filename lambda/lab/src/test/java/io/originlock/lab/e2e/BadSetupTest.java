@@ -76,6 +76,27 @@ class BadSetupTest {
         "no origin \"backend\"");
   }
 
+  @Test
+  void aUsagePlanThatDoesNotExistIsNamed() {
+    refuses(Map.of("ORIGIN_LOCK_USAGE_PLAN_ID", "gone01"), "Usage plan gone01", "does not exist");
+  }
+
+  @Test
+  void aRestApiThatDoesNotExistIsNamed() {
+    refuses(
+        Map.of("ORIGIN_LOCK_STAGES", stages("gone000001", "live")),
+        "REST API gone000001",
+        "does not exist");
+  }
+
+  @Test
+  void aStageThatDoesNotExistIsNamed() {
+    refuses(
+        Map.of("ORIGIN_LOCK_STAGES", stages(api, "gone")),
+        "Stage gone of REST API " + api,
+        "does not exist");
+  }
+
   /** Engages a worker with these variables of its own; it must say so and change nothing. */
   private void refuses(Map<String, String> wrong, String resource, String problem) {
     int before = lab.calls().calls().size();
