@@ -29,7 +29,8 @@ class KilledWorkersTest {
   private static final int KILLS = 20;
   private static final int MOST_ROTATIONS = 30;
 
-  private final Random random = new Random(Long.getLong("origin-lock.seed", 20180606));
+  private final long seed = Long.getLong("origin-lock.seed", 20180606);
+  private final Random random = new Random(seed);
 
   @Test
   void everyRotationHappensOnceWhereverTheWorkerDies(LabLock lock) {
@@ -38,7 +39,9 @@ class KilledWorkersTest {
     int kills = 0;
     int finishedByTicks = 0;
     for (int number = 1; kills < KILLS; number++) {
-      assertThat(number).as("rotations for %d kills: %s", KILLS, log).isLessThan(MOST_ROTATIONS);
+      assertThat(number)
+          .as("seed %d, rotations for %d kills: %s", seed, KILLS, log)
+          .isLessThan(MOST_ROTATIONS);
       int before = lock.current();
       long refused = lock.refused();
       String id = "killed-" + number;
@@ -57,7 +60,8 @@ class KilledWorkersTest {
       assertThat(lock.refused() - refused).as("viewers refused after %s", killed).isZero();
     }
     System.out.printf(
-        "%d workers killed, %d rotations finished by ticks: %s%n", kills, finishedByTicks, log);
+        "seed %d: %d workers killed, %d rotations finished by ticks: %s%n",
+        seed, kills, finishedByTicks, log);
     assertThat(finishedByTicks).as("rotations that ticks finished: %s", log).isPositive();
   }
 
