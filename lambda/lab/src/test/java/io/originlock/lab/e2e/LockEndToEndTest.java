@@ -306,11 +306,10 @@ class LockEndToEndTest {
 
   @Test
   @Order(99)
-  void destroyLeavesNothingBehindAndNoSecretWasWrittenAnywhere() throws IOException {
+  void noSecretWasWrittenAnywhere() throws IOException {
+    // The destroy, of which CloudFront alone takes more than a minute, is make verify's and the
+    // demo's: see RestedLock.
     lock.quiet();
-    lock.stack().terraform().destroy();
-
-    assertThat(lock.leftovers(Map.of())).isEmpty();
     Set<String> secrets = lock.site().ledger().secrets().all();
     assertThat(secrets).as("secrets to look for").hasSizeGreaterThan(5);
     assertThat(SecretSearch.in(lock.site().settings().directory(), secrets)).isEmpty();
