@@ -102,9 +102,8 @@ public final class Engine {
   private record Step(LockState state, boolean moved, Optional<Wait> awaiting) {}
 
   private Step step(LockState state, boolean hurried) {
-    Rollover rollover = world.gate().rollover();
-    StagePlan plan = rollover.plan(state.stage());
-    List<Header> wanted = world.gate().present(Rollover.cast(state, plan.presented()));
+    StagePlan plan = world.gate().rollover().plan(state.stage());
+    List<Header> wanted = wanted(state, plan);
     List<Presentation> seen = world.distributions().read();
     List<Presentation> differing = seen.stream().filter(p -> !p.shows(wanted)).toList();
 
@@ -147,6 +146,10 @@ public final class Engine {
       }
     }
     return leaveOrRest(state, seen, hurried);
+  }
+
+  private List<Header> wanted(LockState state, StagePlan plan) {
+    return world.gate().present(Rollover.cast(state, plan.presented()));
   }
 
   // R1
@@ -311,10 +314,7 @@ public final class Engine {
 
   /** What the lock waits for, looking only. */
   Optional<Wait> awaiting(LockState state) {
-    List<Header> wanted =
-        world
-            .gate()
-            .present(Rollover.cast(state, world.gate().rollover().plan(state.stage()).presented()));
+    List<Header> wanted = wanted(state, world.gate().rollover().plan(state.stage()));
     List<Presentation> late =
         world.distributions().read().stream()
             .filter(p -> !p.shows(wanted) || state.settledAt() == null && !p.deployed())
