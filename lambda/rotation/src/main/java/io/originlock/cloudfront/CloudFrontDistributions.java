@@ -5,9 +5,7 @@ import io.originlock.aws.AwsFailures;
 import io.originlock.engine.Distributions;
 import io.originlock.engine.Header;
 import io.originlock.engine.LockException;
-import io.originlock.engine.Pause;
 import io.originlock.engine.Presentation;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -20,27 +18,19 @@ import software.amazon.awssdk.services.cloudfront.model.TooManyOriginCustomHeade
 
 /** The secret as an origin custom header of distributions, changed by UpdateDistribution. */
 public final class CloudFrontDistributions implements Distributions {
-  /** How often an update is tried while others keep changing the distribution. */
-  static final int ATTEMPTS = 5;
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-
   private final CloudFrontClient cloudFront;
   private final List<Member> members;
   private final Predicate<String> owned;
-  private final Pause pause;
 
   /**
    * @param members the distributions of the lock, at least one
    * @param owned which header names are the gate's ({@code gate::owns}); no other header is touched
-   * @param pause waits that long; called before an update is tried again
    */
   public CloudFrontDistributions(
-      AwsClients clients, List<Member> members, Predicate<String> owned, Pause pause) {
+      AwsClients clients, List<Member> members, Predicate<String> owned) {
     this.cloudFront = clients.cloudFront(List.of(new RawXml()));
     this.members = List.copyOf(members);
     this.owned = owned;
-    this.pause = pause;
   }
 
   @Override
@@ -57,8 +47,8 @@ public final class CloudFrontDistributions implements Distributions {
   /**
    * {@inheritDoc}
    *
-   * <p>An update of a configuration that somebody changed meanwhile is refused by CloudFront (412);
-   * then the new one is read and edited, up to {@value #ATTEMPTS} times.
+   * <p>An update of a configuration that somebody changed meanwhile is refused by CloudFront (412).
+   * It is not tried again here: what was changed may be what the lock must look at first.
    */
   @Override
   public boolean present(String distribution, List<Header> headers) {
@@ -69,23 +59,8 @@ public final class CloudFrontDistributions implements Distributions {
             .orElseThrow(
                 () -> new IllegalArgumentException(distribution + " is not of this lock."));
     headers.forEach(OriginHeaderRules::check);
-    Duration wait = FIRST_PAUSE;
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Read read = read(member);
-      if (!read.xml().present(headers)) {
-        // After a 412 the change may be our own: the SDK repeats a call whose answer was lost.
-        return attempt > 1;
-      }
-      if (update(member, read)) {
-        return true;
-      }
-      pause.sleep(wait);
-      wait = wait.multipliedBy(2);
-    }
-    throw new LockException(
-        resource(member),
-        "cloudfront:UpdateDistribution found it changed by others " + ATTEMPTS + " times in a row.",
-        "Look for what keeps changing it; the next tick tries again.");
+    Read read = read(member);
+    return read.xml().present(headers) && update(member, read);
   }
 
   private record Read(String etag, DistributionXml xml) {}

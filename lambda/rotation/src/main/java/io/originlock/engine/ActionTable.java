@@ -23,19 +23,19 @@ final class ActionTable {
       case ENGAGE ->
           switch (stage) {
             case OPEN -> Ruling.BEGIN;
-            case ENGAGE, IDLE, ADMIT, PRESENT, REQUIRE -> Ruling.GO_ON;
+            case ENGAGE, IDLE, ADMIT, PRESENT, REQUIRE, RETREAT -> Ruling.GO_ON;
             case DISENGAGE, WITHDRAW -> Ruling.REFUSE;
           };
       case DISENGAGE ->
           switch (stage) {
             case OPEN -> Ruling.NOTHING;
-            case ENGAGE, IDLE, ADMIT, PRESENT, REQUIRE -> Ruling.LEAVE;
+            case ENGAGE, IDLE, ADMIT, PRESENT, REQUIRE, RETREAT -> Ruling.LEAVE;
             case DISENGAGE, WITHDRAW -> Ruling.GO_ON;
           };
       case ROTATE ->
           switch (stage) {
             case OPEN, DISENGAGE, WITHDRAW -> Ruling.REFUSE;
-            case ENGAGE, ADMIT, PRESENT, REQUIRE -> Ruling.REMEMBER;
+            case ENGAGE, ADMIT, PRESENT, REQUIRE, RETREAT -> Ruling.REMEMBER;
             case IDLE -> Ruling.START;
           };
       case TICK -> stage == Stage.OPEN ? Ruling.NOTHING : Ruling.GO_ON;

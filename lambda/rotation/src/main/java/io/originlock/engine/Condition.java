@@ -14,6 +14,8 @@ enum Condition {
   CURRENT_REFUSED,
   /** Every edge has presented what the stage wants for the length of a soak. */
   SETTLED_SOAKED,
+  /** No probe through a distribution is refused: looked at early, since viewers would be, too. */
+  NONE_REFUSED,
   /** The grace for writers with old plans, after the soak, is over. */
   GRACE_OVER,
   /** A probe through every distribution passes. */

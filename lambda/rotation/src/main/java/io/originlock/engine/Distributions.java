@@ -16,8 +16,9 @@ public interface Distributions {
    * Makes one distribution present exactly these of the gate's headers on the covered origins, and
    * leaves everything else of it as it is. Returns before the edges have it.
    *
-   * @return whether anything had to be changed
-   * @throws LockException if AWS fails or the distribution kept changing under the call
+   * @return whether it was changed; false if there was nothing to change, or if somebody changed it
+   *     under the call: then nothing was written, and the next look shows what it is now
+   * @throws LockException if AWS fails
    */
   boolean present(String distribution, List<Header> headers);
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes the world equal to what the lock's stage wants, and goes on to the next stage when it may.
@@ -18,25 +18,28 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>R1, guard: what a distribution presents against the stage's will is written down, and that
- *       secret stays honoured until the repair has settled and soaked.
+ *       secret stays honoured until the repair has settled and soaked. Repairs are counted, and
+ *       wait longer each time for a second writer that fights.
  *   <li>R2, honour: the gate honours what the stage wants; it narrows only when every edge presents
  *       what it should, and has for a soak.
  *   <li>R3, publish: Terraform reads what will be presented before CloudFront is told.
  *   <li>R4, present: distributions that differ are told, unless that would exchange a secret that
  *       works for one that has not soaked.
  *   <li>R5, settle: the moment at which every edge had it is written down once.
- *   <li>R6, advance: the exit conditions hold, the next stage is written down.
+ *   <li>R6, advance: the exit conditions hold, the next stage is written down; or they never will,
+ *       and the rotation is taken back.
  *   <li>R7, confirm: a retired secret is seen refused.
- *   <li>R8, next: a rotation that was asked for meanwhile begins.
+ *   <li>R8, next: a rotation that was asked for meanwhile, or the next try of one, begins.
  * </ol>
  *
- * Intent comes first: a state is written before anything acts on it. Before every change the engine
- * asks whether its state is still the newest; an invocation that woke up late changes nothing.
+ * <p>Intent comes first: a state is written before anything acts on it. Before every change the
+ * engine asks whether its state is still the newest; an invocation that woke up late changes
+ * nothing.
  */
-public final class Engine {
+final class Engine {
   /**
-   * States that one invocation may write. Two rotations in a row write twelve; more is a fight,
-   * with another writer or with an answer of AWS's that lags behind, and the next tick looks again.
+   * States that one invocation may write. Two rotations in a row write fourteen; more is an answer
+   * of AWS's that lags behind, again and again, and the next tick looks again.
    */
   private static final int MOVES = 20;
 
@@ -49,7 +52,7 @@ public final class Engine {
   private final Exits exits;
   private final Transitions transitions;
 
-  public Engine(World world, Settings settings, Clock clock, Pause pause, Journal journal) {
+  Engine(World world, Settings settings, Clock clock, Pause pause, Journal journal) {
     this.world = world;
     this.settings = settings;
     this.clock = clock;
@@ -60,151 +63,133 @@ public final class Engine {
     this.transitions = new Transitions(world.gate().rollover());
   }
 
+  /** How an invocation comes to its state. */
+  enum Manner {
+    /** It read it: what differs from it was changed by somebody else, or left by a crash. */
+    RESUMED,
+    /** It wrote it: what differs was not told yet. */
+    BEGUN,
+    /** It wrote it for an API that goes away with its lock: no exit condition is waited for. */
+    HURRIED
+  }
+
   /**
    * Takes steps until there is nothing to do, or nothing to do before the deadline.
    *
    * @param start the newest state, as this invocation read or wrote it
    * @param deadline when to return "waiting" at the latest, but for the length of one step
    * @throws LostRaceException if another invocation went on meanwhile
-   * @throws LockException if AWS or the setup is at fault; the next invocation goes on from here
+   * @throws LockException if AWS or the setup is at fault, or a rotation had to be taken back; the
+   *     next invocation goes on from here
    */
-  public Progress run(LockState start, Instant deadline) {
-    return run(start, deadline, false);
-  }
-
-  /**
-   * The same; {@code hurried} skips every exit condition, for an API that goes away with its lock.
-   */
-  Progress run(LockState start, Instant deadline, boolean hurried) {
+  Progress run(LockState start, Instant deadline, Manner manner) {
     LockState state = start;
+    boolean mayTell = manner != Manner.RESUMED;
     int moves = 0;
     while (state.stage() != Stage.OPEN) {
-      Step step = step(state, hurried);
+      Step step = step(state, mayTell, manner == Manner.HURRIED);
       state = step.state();
+      mayTell = step.mayTell();
       if (step.moved()) {
         if (++moves == MOVES) {
+          journal.happened(Journal.Occurrence.FIGHT);
           journal.warned("R0", "Nothing stays as it was put: the next tick looks again.");
-          return new Progress(state, Optional.of(fight()));
+          return new Progress(state, Optional.of(Waits.fight(null)));
         }
         continue;
       }
       Optional<Duration> nap = nap(step.awaiting(), deadline);
       if (nap.isEmpty()) {
-        return new Progress(state, step.awaiting());
+        return new Progress(state, step.awaiting().map(overdue(state)));
       }
       pause.sleep(nap.get());
     }
-    cleanUp(state);
+    fence(state);
+    new Teardown(world).run(state);
+    journal.decided("R6", "The lock is off; its keys and its state are deleted.");
     return new Progress(state, Optional.empty());
   }
 
-  /** One step's outcome: a newer state, or the same and what it waits for, if anything. */
-  private record Step(LockState state, boolean moved, Optional<Wait> awaiting) {}
-
-  private Step step(LockState state, boolean hurried) {
-    StagePlan plan = world.gate().rollover().plan(state.stage());
-    List<Header> wanted = wanted(state, plan);
-    List<Presentation> seen = world.distributions().read();
-    List<Presentation> differing = seen.stream().filter(p -> !p.shows(wanted)).toList();
-
-    Optional<LockState> noticed = noticeStrays(state, plan, seen, differing);
-    if (noticed.isPresent()) {
-      return moved(write(noticed.get()));
+  private Step step(LockState state, boolean mayTell, boolean hurried) {
+    Sight sight = Sight.of(world, state, settings.soak(), clock.instant());
+    List<Presentation> held = held(state, sight);
+    Optional<Step> earlier =
+        noticeStrays(state, sight, held, mayTell)
+            .or(() -> honour(state, sight, mayTell))
+            .or(() -> tell(state, sight, held, mayTell, hurried))
+            .or(() -> settle(state, sight, hurried));
+    if (earlier.isPresent()) {
+      return earlier.get();
     }
-    Optional<LockState> honoured = honour(state, plan, differing);
-    if (honoured.isPresent()) {
-      return moved(honoured.get());
-    }
-    if (differing.isEmpty()) {
-      publish(state, wanted);
-    } else {
-      List<Presentation> held = held(state, plan, differing);
-      if (held.size() < differing.size()) {
-        publish(state, wanted);
-      }
-      differing.stream().filter(p -> !held.contains(p)).forEach(p -> present(state, p, wanted));
-      if (!held.isEmpty()) {
-        return waiting(
-            state,
-            new Wait(
-                "the gate's new secret to soak before CloudFront is told to present it",
-                "nothing: it ends by itself",
-                state.honouredAt().plus(settings.soak())));
-      }
-      if (!hurried) {
-        return waiting(state, propagation(differing));
-      }
-    }
-    if (differing.isEmpty() && state.settledAt() == null) {
-      List<Presentation> unsettled = seen.stream().filter(p -> !p.deployed()).toList();
-      if (unsettled.isEmpty()) {
-        journal.decided("R5", "Every edge presents what " + state.stage().label() + " wants.");
-        return moved(write(state.change("settled").settledAt(clock.instant()).build()));
-      }
-      if (!hurried) {
-        return waiting(state, propagation(unsettled));
-      }
-    }
-    return leaveOrRest(state, seen, hurried);
-  }
-
-  private List<Header> wanted(LockState state, StagePlan plan) {
-    return world.gate().present(Rollover.cast(state, plan.presented()));
+    return state.stage() == Stage.IDLE ? rest(state, sight) : leave(state, sight, hurried);
   }
 
   // R1
-  private Optional<LockState> noticeStrays(
-      LockState state, StagePlan plan, List<Presentation> seen, List<Presentation> differing) {
-    if (differing.isEmpty()) {
+  private Optional<Step> noticeStrays(
+      LockState state, Sight sight, List<Presentation> held, boolean mayTell) {
+    if (sight.agrees()) {
       return Optional.empty();
     }
+    Instant now = clock.instant();
     Set<SecretId> strays = new LinkedHashSet<>();
     if (world.gate().rollover() == Rollover.ANY_OF) {
-      strays.addAll(guard.presented(state, seen, clock.instant()));
-      Rollover.cast(state, plan.honoured()).forEach(secret -> strays.remove(secret.id()));
+      strays.addAll(guard.presented(state, sight.seen(), now));
+      Rollover.cast(state, sight.plan().honoured()).forEach(secret -> strays.remove(secret.id()));
       strays.removeAll(state.lingering());
     }
-    if (strays.isEmpty() && state.settledAt() == null) {
+    boolean repair =
+        !mayTell
+            && held.size() < sight.differing().size()
+            && !now.isBefore(Patience.REPAIRS.next(state.repairs()));
+    if (strays.isEmpty() && !repair && state.settledAt() == null) {
       return Optional.empty();
     }
     journal.happened(Journal.Occurrence.GUARD_ACTED);
     journal.decided(
         "R1",
         "The headers of "
-            + names(differing)
+            + Sight.names(sight.differing())
             + " are not the lock's"
             + (strays.isEmpty() ? "." : ": they present " + strays + ", honoured until repaired."));
-    return Optional.of(
-        state.change("somebody else changed the headers").linger(strays).settledAt(null).build());
+    LockState.Change change =
+        state.change("the headers differ from the lock's").linger(strays).settledAt(null);
+    if (repair) {
+      change.repairs(state.repairs().again(now));
+    }
+    return Optional.of(Step.moved(write(change.build()), mayTell || repair));
   }
 
   // R2
-  private Optional<LockState> honour(
-      LockState state, StagePlan plan, List<Presentation> differing) {
-    Gate gate = world.gate();
-    Set<SecretId> inPlace = gate.honoured(state.known());
-    boolean mayNarrow =
-        differing.isEmpty()
-            && state.settledAt() != null
-            && !clock.instant().isBefore(state.settledAt().plus(settings.soak()));
-    if (mayNarrow && !state.lingering().isEmpty()) {
-      journal.decided("R2", "No edge presents " + state.lingering() + " any more.");
-      return Optional.of(write(state.change("repaired").nothingLingers().build()));
+  private Optional<Step> honour(LockState state, Sight sight, boolean mayTell) {
+    HonourPlan honours = sight.honours();
+    Instant now = clock.instant();
+    if (honours.withheld()) {
+      // Presented first, then demanded: until then the rules below bring the headers there.
+      return sight.agrees() && state.settledAt() != null
+          ? Optional.of(Step.waiting(state, soakOrPropagation(state, sight), mayTell))
+          : Optional.empty();
     }
-    HonourPlan honours = HonourPlan.of(gate.rollover(), state, plan, inPlace, mayNarrow);
     if (state.honouredAt() != null && honours.stageLacks()) {
+      Instant next = Patience.REPAIRS.next(state.repairs());
+      if (now.isBefore(next)) {
+        return Optional.of(Step.waiting(state, fight(state), mayTell));
+      }
       journal.decided("R2", "The gate lacks a secret that it had: it is put back.");
-      return Optional.of(write(state.change("the gate lost a secret").honouredAt(null).build()));
+      LockState.Change change = state.change("the gate lost a secret").honouredAt(null);
+      return Optional.of(
+          Step.moved(write(change.repairs(state.repairs().again(now)).build()), mayTell));
     }
-    if (honours.due() || gate.opensItself() && state.honouredAt() == null) {
+    if (honours.due() || world.gate().opensItself() && state.honouredAt() == null) {
       fence(state);
-      if (gate.honour(honours.honoured())) {
+      if (world.gate().honour(honours.honoured())) {
         journal.decided("R2", "The gate honours " + honours.ids() + ".");
       }
     }
     return state.honouredAt() == null
         ? Optional.of(
-            write(state.change("honoured by the gate").honouredAt(clock.instant()).build()))
+            Step.moved(
+                write(state.change("honoured by the gate").honouredAt(clock.instant()).build()),
+                mayTell))
         : Optional.empty();
   }
 
@@ -220,6 +205,33 @@ public final class Engine {
   }
 
   // R4
+  private Optional<Step> tell(
+      LockState state, Sight sight, List<Presentation> held, boolean mayTell, boolean hurried) {
+    if (sight.agrees()) {
+      publish(state, sight.wanted());
+      return Optional.empty();
+    }
+    List<Presentation> due = sight.differing().stream().filter(p -> !held.contains(p)).toList();
+    if (!due.isEmpty() && !mayTell) {
+      return Optional.of(Step.waiting(state, fight(state), false));
+    }
+    if (held.isEmpty()) {
+      publish(state, sight.wanted());
+    }
+    due.forEach(each -> present(state, each, sight.wanted()));
+    if (!held.isEmpty()) {
+      Instant soaked = state.honouredAt().plus(settings.soak());
+      return Optional.of(
+          Step.waiting(
+              state,
+              Waits.known("the gate's new secret to soak before CloudFront presents it", soaked),
+              mayTell && due.isEmpty()));
+    }
+    return hurried
+        ? Optional.empty()
+        : Optional.of(Step.waiting(state, Waits.propagation(sight.differing()), false));
+  }
+
   private void present(LockState state, Presentation distribution, List<Header> wanted) {
     fence(state);
     if (world.distributions().present(distribution.distribution(), wanted)) {
@@ -227,70 +239,126 @@ public final class Engine {
     }
   }
 
-  /** The distributions whose present secret works, while the one to come has not soaked yet. */
-  private List<Presentation> held(LockState state, StagePlan plan, List<Presentation> differing) {
+  /**
+   * The distributions that would lose a secret that may work, while the one to come has not soaked.
+   */
+  private List<Presentation> held(LockState state, Sight sight) {
     Instant now = clock.instant();
-    if (plan.open() || !now.isBefore(state.honouredAt().plus(settings.soak()))) {
+    if (sight.plan().open()
+        || state.honouredAt() == null
+        || !now.isBefore(state.honouredAt().plus(settings.soak()))) {
       return List.of();
     }
-    Set<SecretId> honoured = world.gate().honoured(state.known());
-    return differing.stream().filter(p -> guard.servesNow(state, p, honoured, now)).toList();
+    return sight.differing().stream()
+        .filter(each -> each.loses(sight.wanted()))
+        .filter(each -> guard.mayServe(state, each, sight.inPlace(), now))
+        .toList();
   }
 
-  private Step leaveOrRest(LockState state, List<Presentation> seen, boolean hurried) {
-    Instant now = clock.instant();
-    if (state.stage() != Stage.IDLE) {
-      Optional<Wait> unmet = hurried ? Optional.empty() : exits.firstUnmet(state, seen, now);
-      if (unmet.isPresent()) {
-        return new Step(state, false, unmet);
-      }
-      LockState next = transitions.advance(state, now);
-      journal.decided("R6", state.stage().label() + " is left for " + next.stage().label() + ".");
-      return moved(write(next));
+  // R5
+  private Optional<Step> settle(LockState state, Sight sight, boolean hurried) {
+    if (!sight.agrees() || state.settledAt() != null) {
+      return Optional.empty();
     }
-    if (!state.lingering().isEmpty() || state.settledAt().plus(settings.soak()).isAfter(now)) {
-      Instant soaked = state.settledAt().plus(settings.soak());
-      return waiting(
-          state,
-          new Wait(
-              "the soak after a repair, until " + soaked, "nothing: it ends by itself", soaked));
+    if (sight.unsettled().isEmpty()) {
+      journal.decided("R5", "Every edge presents what " + state.stage().label() + " wants.");
+      return Optional.of(
+          Step.moved(write(state.change("settled").settledAt(clock.instant()).build()), false));
+    }
+    return hurried
+        ? Optional.empty()
+        : Optional.of(Step.waiting(state, Waits.propagation(sight.unsettled()), false));
+  }
+
+  // R6
+  private Step leave(LockState state, Sight sight, boolean hurried) {
+    Instant now = clock.instant();
+    Finding finding = hurried ? new Finding.Clear() : exits.check(state, sight.seen(), now);
+    if (finding instanceof Finding.Unmet unmet) {
+      return Step.waiting(state, unmet.until(), false);
+    }
+    if (finding instanceof Finding.Hopeless hopeless) {
+      throw setBack(state, hopeless, now);
+    }
+    LockState next = transitions.advance(state, now);
+    journal.decided("R6", state.stage().label() + " is left for " + next.stage().label() + ".");
+    return Step.moved(write(next), true);
+  }
+
+  /** Writes the way back down, and makes it an error, so that somebody looks at it today. */
+  private LockException setBack(LockState state, Finding.Hopeless why, Instant now) {
+    boolean back = state.stage() == Stage.RETREAT;
+    LockState next =
+        write(back ? transitions.advance(state, now) : transitions.takeBack(state, now));
+    journal.happened(Journal.Occurrence.SETBACK);
+    journal.warned("R6", state.stage().label() + " is given up: " + why.what() + ".");
+    if (back) {
+      return new LockException(
+          why.resource(),
+          why.what() + ", with " + next.current().id() + " as well, to which the lock is back.",
+          why.remedy());
+    }
+    String then =
+        next.pending() == null
+            ? "It was tried " + next.tries().count() + " times; rotate again when it is mended."
+            : "A new secret is tried from " + Patience.TRIES.next(next.tries()) + " on.";
+    return new LockException(
+        why.resource(),
+        why.what() + "; the rotation to " + state.incoming().id() + " is taken back.",
+        why.remedy() + " " + then);
+  }
+
+  private Step rest(LockState state, Sight sight) {
+    Instant now = clock.instant();
+    boolean toNarrow = !state.lingering().isEmpty() || !sight.honours().kept().isEmpty();
+    if (!Sight.settledFor(state, settings.soak(), now)
+        || toNarrow && !sight.unsettled().isEmpty()) {
+      return Step.waiting(state, soakOrPropagation(state, sight), false);
+    }
+    if (!state.lingering().isEmpty() || state.repairs().count() > 0) {
+      journal.decided("R2", "The lock is whole again: no edge presents anything else.");
+      return Step.moved(
+          write(state.change("repaired").nothingLingers().repairs(Effort.NONE).build()), false);
     }
     if (state.retired().stream().anyMatch(retired -> !retired.refused())) {
       return confirm(state);
     }
-    if (state.pending() != null && !state.paused()) {
-      journal.decided("R8", "The rotation that was asked for meanwhile begins.");
-      return moved(write(startRotation(state, state.pending())));
+    if (state.pending() == null || state.paused()) {
+      world.log().prune();
+      return Step.resting(state);
     }
-    world.log().prune();
-    return new Step(state, false, Optional.empty());
+    Instant next = Patience.TRIES.next(state.tries());
+    if (now.isBefore(next)) {
+      return Step.waiting(state, Waits.known("the next try of the rotation", next), false);
+    }
+    journal.decided("R8", "The rotation that was asked for meanwhile begins.");
+    return Step.moved(write(startRotation(state, state.pending())), true);
   }
 
   // R7
   private Step confirm(LockState state) {
     Retired newest = state.retired().stream().filter(r -> !r.refused()).findFirst().orElseThrow();
+    SecretId id = newest.secret().id();
     Prober.Probe probe = world.prober().direct(world.gate().present(List.of(newest.secret())));
-    if (probe.verdict() == Prober.Verdict.PASSED) {
-      return waiting(
-          state,
-          new Wait(
-              "the API to refuse " + newest.secret().id(),
-              "a deleted key dies within minutes; if not, look for another key of that value",
-              null));
+    switch (probe.verdict()) {
+      case PASSED -> {
+        return Step.waiting(
+            state,
+            new Wait(
+                "the API to refuse " + id,
+                "a deleted key dies within minutes; if not, look for another key of that value",
+                null),
+            false);
+      }
+      case INCONCLUSIVE -> {
+        journal.happened(Journal.Occurrence.PROBE_INCONCLUSIVE);
+        journal.warned(
+            "R7", "A probe could not tell whether " + id + " is dead: " + probe.detail());
+      }
+      case REFUSED -> journal.decided("R7", id + " is refused.");
     }
-    if (probe.verdict() == Prober.Verdict.INCONCLUSIVE) {
-      journal.happened(Journal.Occurrence.PROBE_INCONCLUSIVE);
-      journal.warned(
-          "R7",
-          "A probe could not tell whether " + newest.secret().id() + " is dead: " + probe.detail());
-    }
-    journal.decided("R7", newest.secret().id() + " is refused.");
-    return moved(
-        write(
-            state
-                .change(newest.secret().id() + " is dead")
-                .retired(state.retired().stream().map(Retired::seenRefused).toList())
-                .build()));
+    List<Retired> confirmed = state.retired().stream().map(Retired::seenRefused).toList();
+    return Step.moved(write(state.change(id + " is dead").retired(confirmed).build()), false);
   }
 
   /** The state in which a rotation from this idle one begins, with a new secret. */
@@ -314,31 +382,48 @@ public final class Engine {
 
   /** What the lock waits for, looking only. */
   Optional<Wait> awaiting(LockState state) {
-    List<Header> wanted = wanted(state, world.gate().rollover().plan(state.stage()));
+    Instant now = clock.instant();
+    Sight sight = Sight.of(world, state, settings.soak(), now);
     List<Presentation> late =
-        world.distributions().read().stream()
-            .filter(p -> !p.shows(wanted) || state.settledAt() == null && !p.deployed())
-            .toList();
-    return late.isEmpty()
-        ? exits.firstUnmet(state, List.of(), clock.instant())
-        : Optional.of(propagation(late));
+        sight.agrees() && state.settledAt() == null ? sight.unsettled() : sight.differing();
+    if (!late.isEmpty()) {
+      return Optional.of(Waits.propagation(late)).map(overdue(state));
+    }
+    return exits.check(state, List.of(), now) instanceof Finding.Unmet unmet
+        ? Optional.of(unmet.until()).map(overdue(state))
+        : Optional.empty();
   }
 
-  /** The lock is off: its keys, what it published and its state go, the state last. */
-  private void cleanUp(LockState open) {
-    fence(open);
-    Set<SecretId> all =
-        open.retired().stream().map(r -> r.secret().id()).collect(Collectors.toSet());
-    world.gate().honour(new Honoured(true, List.of(), all));
-    if (world
-        .published()
-        .read()
-        .map(d -> d.sequence() != 0 || !d.headers().isEmpty())
-        .orElse(false)) {
-      world.published().write(new Published.Document(0, List.of()));
-    }
-    world.log().erase();
-    journal.decided("R6", "The lock is off; its keys and its state are deleted.");
+  private Wait soakOrPropagation(LockState state, Sight sight) {
+    Instant soaked = state.settledAt().plus(settings.soak());
+    return clock.instant().isBefore(soaked)
+        ? Waits.known("the soak after CloudFront settled, until " + soaked, soaked)
+        : Waits.propagation(sight.unsettled());
+  }
+
+  private Wait fight(LockState state) {
+    Instant next = Patience.REPAIRS.next(state.repairs());
+    journal.happened(Journal.Occurrence.FIGHT);
+    journal.warned(
+        "R1",
+        state.repairs().count() + " repairs did not last: the next is made from " + next + " on.");
+    return Waits.fight(next);
+  }
+
+  /** Says of a wait without a known end how long it has been, and counts it once that is long. */
+  private UnaryOperator<Wait> overdue(LockState state) {
+    Instant repaired = state.repairs().last();
+    Instant since = repaired != null && repaired.isAfter(state.since()) ? repaired : state.since();
+    Duration soFar = Duration.between(since, clock.instant());
+    return wait -> {
+      if (wait.notBefore() != null || soFar.compareTo(Patience.USUAL) < 0) {
+        return wait;
+      }
+      Wait longer = Waits.overdue(wait, soFar);
+      journal.happened(Journal.Occurrence.OVERDUE);
+      journal.warned("R0", "Still awaited: " + longer.awaiting() + ". Check " + longer.check());
+      return longer;
+    };
   }
 
   private Optional<Duration> nap(Optional<Wait> wait, Instant deadline) {
@@ -353,31 +438,5 @@ public final class Engine {
       wake = notBefore;
     }
     return wake.isAfter(deadline) ? Optional.empty() : Optional.of(Duration.between(now, wake));
-  }
-
-  private static Step moved(LockState state) {
-    return new Step(state, true, Optional.empty());
-  }
-
-  private static Step waiting(LockState state, Wait wait) {
-    return new Step(state, false, Optional.of(wait));
-  }
-
-  private static Wait fight() {
-    return new Wait(
-        "what was put in place to stay there",
-        "who else changes the lock's keys or headers: CloudTrail names them",
-        null);
-  }
-
-  private static Wait propagation(List<Presentation> distributions) {
-    return new Wait(
-        "CloudFront to bring the change of " + names(distributions) + " to every edge",
-        "the status of the distribution: Deployed within minutes, rarely within an hour",
-        null);
-  }
-
-  private static String names(List<Presentation> distributions) {
-    return distributions.stream().map(Presentation::distribution).collect(Collectors.joining(", "));
   }
 }

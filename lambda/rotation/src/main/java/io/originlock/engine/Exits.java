@@ -1,13 +1,15 @@
 package io.originlock.engine;
 
+import io.originlock.engine.Finding.Clear;
+import io.originlock.engine.Finding.Hopeless;
+import io.originlock.engine.Finding.Unmet;
 import io.originlock.engine.Prober.Probe;
 import io.originlock.engine.Prober.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
-/** Checks a stage's exit conditions in their order and names the first that does not hold yet. */
+/** Checks a stage's exit conditions in their order and names the first that does not hold. */
 final class Exits {
   private final World world;
   private final Settings settings;
@@ -19,18 +21,17 @@ final class Exits {
     this.journal = journal;
   }
 
-  /** Empty if the stage may be left now. */
-  Optional<Wait> firstUnmet(LockState state, List<Presentation> seen, Instant now) {
+  Finding check(LockState state, List<Presentation> seen, Instant now) {
     for (Condition condition : world.gate().rollover().plan(state.stage()).exit()) {
-      Optional<Wait> unmet = check(condition, state, seen, now);
-      if (unmet.isPresent()) {
-        return unmet;
+      Finding finding = check(condition, state, seen, now);
+      if (!(finding instanceof Clear)) {
+        return finding;
       }
     }
-    return Optional.empty();
+    return new Clear();
   }
 
-  private Optional<Wait> check(
+  private Finding check(
       Condition condition, LockState state, List<Presentation> seen, Instant now) {
     return switch (condition) {
       case HONOURED_SOAKED ->
@@ -43,24 +44,25 @@ final class Exits {
               settings.soak().plus(settings.grace()),
               now,
               "the grace for writers with old plans");
-      case NEWEST_ACCEPTED -> newestAccepted(state);
-      case CURRENT_REFUSED -> currentRefused(state);
-      case THROUGH_ACCEPTED -> throughAccepted(seen);
+      case NEWEST_ACCEPTED -> newestAccepted(state, now);
+      case CURRENT_REFUSED -> currentRefused(state, now);
+      case NONE_REFUSED -> through(state, seen, now, false);
+      case THROUGH_ACCEPTED -> through(state, seen, now, true);
       case GATE_OPEN -> gateOpen();
     };
   }
 
-  private static Optional<Wait> elapsed(Instant since, Duration length, Instant now, String what) {
+  private static Finding elapsed(Instant since, Duration length, Instant now, String what) {
     if (since == null) {
-      return Optional.of(new Wait("the change that " + what + " counts from", "", null));
+      return new Unmet(new Wait("the change that " + what + " counts from", "", null));
     }
     Instant end = since.plus(length);
     return now.isBefore(end)
-        ? Optional.of(new Wait(what + ", until " + end, "nothing: it ends by itself", end))
-        : Optional.empty();
+        ? new Unmet(new Wait(what + ", until " + end, "nothing: it ends by itself", end))
+        : new Clear();
   }
 
-  private Optional<Wait> newestAccepted(LockState state) {
+  private Finding newestAccepted(LockState state, Instant now) {
     Secret newest = state.incoming() != null ? state.incoming() : state.current();
     List<Header> headers = world.gate().present(List.of(newest));
     for (int i = 0; i < settings.probesInARow(); i++) {
@@ -68,60 +70,120 @@ final class Exits {
       switch (probe.verdict()) {
         case PASSED -> {}
         case REFUSED -> {
-          return Optional.of(
+          Wait wait =
               new Wait(
                   "the API to accept " + newest.id() + ": " + probe.detail(),
                   "whether the gate holds " + newest.id() + " and the stage is the lock's",
-                  null));
+                  null);
+          return activated(state, now)
+              ? hopeless(
+                  state,
+                  wait,
+                  "the lock's API",
+                  "it still refuses " + newest.id() + " (" + probe.detail() + ")",
+                  "Look at the gate and at the deployed stage.")
+              : new Unmet(wait);
         }
         case INCONCLUSIVE -> {
           inconclusive("whether the API accepts " + newest.id(), probe);
-          return Optional.empty();
+          return new Clear();
         }
       }
     }
-    return Optional.empty();
+    return new Clear();
   }
 
-  private Optional<Wait> currentRefused(LockState state) {
+  private Finding currentRefused(LockState state, Instant now) {
     Probe probe = world.prober().direct(world.gate().present(List.of(state.current())));
     return switch (probe.verdict()) {
-      case REFUSED -> Optional.empty();
-      case PASSED ->
-          Optional.of(
-              new Wait(
-                  "the API to refuse " + state.current().id(),
-                  "whether the stage has the newest deployment",
-                  null));
+      case REFUSED -> new Clear();
+      case PASSED -> {
+        Wait wait =
+            new Wait(
+                "the API to refuse " + state.current().id(),
+                "whether the stage has the newest deployment",
+                null);
+        yield activated(state, now)
+            ? hopeless(
+                state,
+                wait,
+                "the lock's API",
+                "it still lets " + state.current().id() + " in",
+                "Look whether the stage has the newest deployment.")
+            : new Unmet(wait);
+      }
       case INCONCLUSIVE -> {
         inconclusive("whether the API refuses " + state.current().id(), probe);
-        yield Optional.empty();
+        yield new Clear();
       }
     };
   }
 
-  private Optional<Wait> throughAccepted(List<Presentation> seen) {
-    for (Presentation presentation : seen) {
-      Probe probe = world.prober().through(presentation.distribution());
-      if (probe.verdict() == Verdict.REFUSED) {
-        return Optional.of(
-            new Wait(
-                "a request through " + presentation.distribution() + " to pass: " + probe.detail(),
-                "the distribution's origin, and whether its headers are the lock's",
-                null));
-      }
-      if (probe.verdict() == Verdict.INCONCLUSIVE) {
-        inconclusive("whether requests through " + presentation.distribution() + " pass", probe);
-      }
-    }
-    return Optional.empty();
+  private boolean activated(LockState state, Instant now) {
+    return state.honouredAt() != null
+        && !now.isBefore(state.honouredAt().plus(settings.soak()).plus(Patience.ACTIVATION));
   }
 
-  private Optional<Wait> gateOpen() {
+  /**
+   * A request through each distribution. What is still refused when the soak after settling is over
+   * is refused to viewers as well, and no host is that late.
+   *
+   * @param last whether this is the last look before something is taken away: only then is a probe
+   *     that shows nothing worth an alarm
+   */
+  private Finding through(LockState state, List<Presentation> seen, Instant now, boolean last) {
+    for (Presentation presentation : seen) {
+      String distribution = presentation.distribution();
+      Probe probe = world.prober().through(distribution);
+      if (probe.verdict() == Verdict.REFUSED) {
+        Wait wait =
+            new Wait(
+                "a request through " + distribution + " to pass: " + probe.detail(),
+                "the distribution's origin, and whether its headers are the lock's",
+                null);
+        return soaked(state, now) && refusedAgain(distribution)
+            ? hopeless(
+                state,
+                wait,
+                "CloudFront distribution " + distribution,
+                "requests through it are refused though every edge has its headers ("
+                    + probe.detail()
+                    + ")",
+                "Compare its origin and behaviours with the lock's API and stage.")
+            : new Unmet(wait);
+      }
+      if (last && probe.verdict() == Verdict.INCONCLUSIVE) {
+        inconclusive("whether requests through " + distribution + " pass", probe);
+      }
+    }
+    return new Clear();
+  }
+
+  private boolean soaked(LockState state, Instant now) {
+    return state.settledAt() != null && !now.isBefore(state.settledAt().plus(settings.soak()));
+  }
+
+  /** One refusal may be a host of its own; as many in a row as a secret must pass are the rule. */
+  private boolean refusedAgain(String distribution) {
+    for (int i = 1; i < settings.probesInARow(); i++) {
+      if (world.prober().through(distribution).verdict() != Verdict.REFUSED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Only a rotation can be taken back; everything else goes on waiting, and is reported. */
+  private static Finding hopeless(
+      LockState state, Wait wait, String resource, String what, String remedy) {
+    return state.stage().rotating() ? new Hopeless(resource, what, remedy) : new Unmet(wait);
+  }
+
+  private Finding gateOpen() {
     Inspection inspection = world.gate().inspect();
     return inspection.open()
-        ? Optional.empty()
-        : Optional.of(
+        ? new Clear()
+        : new Unmet(
             new Wait(
                 "the deployed API to stop demanding the secret",
                 "set api_key_required = false on every method and deploy: "

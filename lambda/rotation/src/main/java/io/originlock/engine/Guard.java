@@ -2,7 +2,7 @@ package io.originlock.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,23 +37,32 @@ final class Guard {
 
   /** The remembered secrets that some distribution presents. */
   Set<SecretId> presented(LockState state, List<Presentation> seen, Instant now) {
-    Set<SecretValue> values = new java.util.HashSet<>();
-    for (Presentation distribution : seen) {
-      distribution.headers().values().stream()
-          .flatMap(List::stream)
-          .forEach(header -> gate.carriedBy(header).ifPresent(values::add));
-    }
+    Set<SecretValue> values = values(seen);
     return remembered(state, now).stream()
         .filter(secret -> values.contains(secret.value()))
         .map(Secret::id)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Whether a distribution presents a remembered secret that the gate honours on some origin. */
-  boolean servesNow(
+  /**
+   * Whether what a distribution presents may be let in today: a remembered secret that the gate
+   * honours, or one that this state never heard of, as after a log was put back from a copy.
+   */
+  boolean mayServe(
       LockState state, Presentation distribution, Set<SecretId> honoured, Instant now) {
-    List<SecretId> serving = new ArrayList<>(presented(state, List.of(distribution), now));
-    serving.retainAll(honoured);
-    return !serving.isEmpty();
+    Set<SecretId> remembered = presented(state, List.of(distribution), now);
+    return remembered.stream().anyMatch(honoured::contains)
+        || values(List.of(distribution)).stream()
+            .anyMatch(value -> state.known().stream().noneMatch(s -> s.value().equals(value)));
+  }
+
+  private Set<SecretValue> values(List<Presentation> seen) {
+    Set<SecretValue> values = new HashSet<>();
+    for (Presentation distribution : seen) {
+      distribution.headers().values().stream()
+          .flatMap(List::stream)
+          .forEach(header -> gate.carriedBy(header).ifPresent(values::add));
+    }
+    return values;
   }
 }

@@ -13,8 +13,12 @@ import java.util.stream.Collectors;
  * @param stageLacks whether a secret of the stage's own is not in place; one that only lingers does
  *     not count, since the stage's secrets soaked without it
  * @param due whether the gate differs from what is asked
+ * @param kept ids in place that stay for the time being only because nothing may be narrowed yet
+ * @param withheld whether the change must not be made now: a gate that demands one secret at a time
+ *     changes only when every edge carries the one to come
  */
-record HonourPlan(Honoured honoured, boolean stageLacks, boolean due) {
+record HonourPlan(
+    Honoured honoured, boolean stageLacks, boolean due, Set<SecretId> kept, boolean withheld) {
 
   /**
    * @param inPlace the known secrets that the gate lets through now
@@ -29,24 +33,33 @@ record HonourPlan(Honoured honoured, boolean stageLacks, boolean due) {
       boolean mayNarrow) {
     List<Secret> stageWants = Rollover.cast(state, plan.honoured());
     List<Secret> wanted = new ArrayList<>(stageWants);
+    Set<SecretId> kept = new TreeSet<>();
     if (rollover == Rollover.ANY_OF) {
-      state.retired().stream()
-          .filter(retired -> !retired.revoked())
-          .map(Retired::secret)
-          .filter(
-              secret ->
-                  state.lingering().contains(secret.id())
-                      || !mayNarrow && inPlace.contains(secret.id()))
-          .forEach(wanted::add);
+      for (Retired retired : state.retired()) {
+        SecretId id = retired.secret().id();
+        boolean lingers = state.lingering().contains(id);
+        boolean stays = !mayNarrow && inPlace.contains(id);
+        if (!retired.revoked() && (lingers || stays)) {
+          wanted.add(retired.secret());
+          if (!lingers) {
+            kept.add(id);
+          }
+        }
+      }
     }
     Set<SecretId> wantedIds = ids(wanted);
-    Set<SecretId> removable =
-        state.retired().stream().map(retired -> retired.secret().id()).collect(Collectors.toSet());
+    Set<SecretId> removable = ids(state.retired().stream().map(Retired::secret).toList());
     removable.removeAll(wantedIds);
+    boolean due = !inPlace.equals(wantedIds);
+    boolean leaked =
+        state.retired().stream()
+            .anyMatch(retired -> retired.revoked() && inPlace.contains(retired.secret().id()));
     return new HonourPlan(
         new Honoured(plan.open(), wanted, removable),
         !inPlace.containsAll(ids(stageWants)),
-        !inPlace.equals(wantedIds));
+        due,
+        kept,
+        rollover == Rollover.ALL_OF && !plan.open() && due && !mayNarrow && !leaked);
   }
 
   /** The ids of what is asked of the gate, in their order. */

@@ -22,6 +22,12 @@ public interface Journal {
     /** A probe showed neither that a secret is let through nor that it is refused. */
     PROBE_INCONCLUSIVE,
     /** The guard found a distribution whose headers somebody else had changed. */
-    GUARD_ACTED
+    GUARD_ACTED,
+    /** A second writer undoes each repair; the next one waits. */
+    FIGHT,
+    /** A rotation could not be finished and is taken back. */
+    SETBACK,
+    /** A wait with no known end takes longer than it usually does. */
+    OVERDUE
   }
 }

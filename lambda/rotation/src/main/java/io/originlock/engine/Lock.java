@@ -1,7 +1,9 @@
 package io.originlock.engine;
 
+import io.originlock.engine.Engine.Manner;
 import io.originlock.engine.Reply.Outcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,9 +16,15 @@ public final class Lock {
   /** Somebody who loses the log's race this often does not meet a race but a fault. */
   private static final int ATTEMPTS = 5;
 
+  /** Looks at a log that seems to have lost its end, before it is said to have. */
+  private static final int LOOKS = 3;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
   private final String name;
   private final World world;
   private final Clock clock;
+  private final Pause pause;
   private final Journal journal;
   private final Engine engine;
   private final Transitions transitions;
@@ -26,6 +34,7 @@ public final class Lock {
     this.name = name;
     this.world = world;
     this.clock = clock;
+    this.pause = pause;
     this.journal = journal;
     this.engine = new Engine(world, settings, clock, pause, journal);
     this.transitions = new Transitions(world.gate().rollover());
@@ -44,8 +53,17 @@ public final class Lock {
     };
   }
 
-  /** A decision: the state to go on from, and what to say of the request itself. */
-  private record Decision(LockState state, Optional<Outcome> outcome, String message) {}
+  /** A decision: the state to go on from, how it came, and what to say of the request itself. */
+  private record Decision(
+      LockState state, Manner manner, Optional<Outcome> outcome, String message) {
+    static Decision wrote(LockState state, String message) {
+      return new Decision(state, Manner.BEGUN, Optional.empty(), message);
+    }
+
+    static Decision found(LockState state, Optional<Outcome> outcome, String message) {
+      return new Decision(state, Manner.RESUMED, outcome, message);
+    }
+  }
 
   private Reply decide(Request request, Instant deadline) {
     for (int attempt = 1; ; attempt++) {
@@ -72,9 +90,10 @@ public final class Lock {
           Optional.empty());
     }
     boolean hurried = request.force() && request.action() == Action.DISENGAGE;
+    Manner manner = hurried ? Manner.HURRIED : decision.manner();
     Progress progress;
     try {
-      progress = engine.run(state, deadline, hurried);
+      progress = engine.run(state, deadline, manner);
     } catch (LostRaceException e) {
       journal.decided("R0", "Another invocation went on meanwhile: it has the lead.");
       LockState newest = world.log().newest().orElseGet(() -> LockState.open(clock.instant()));
@@ -103,7 +122,7 @@ public final class Lock {
       case REPLACE -> revoke(request, state);
       case MARK -> mark(request.action() == Action.PAUSE, state);
       case GO_ON -> goOn(request, state);
-      case NOTHING -> new Decision(state, Optional.of(Outcome.UNCHANGED), "There is no lock.");
+      case NOTHING -> unchanged(state, "There is no lock.");
       case REFUSE ->
           throw new LockException(
               "lock " + name,
@@ -117,7 +136,7 @@ public final class Lock {
   private Decision begin(Request request, LockState open) {
     if (open.sequence() > 0) {
       // A clean-up that was cut short is finished first.
-      engine.run(open, clock.instant());
+      engine.run(open, clock.instant(), Manner.RESUMED);
     }
     if (world.published().read().isEmpty()) {
       throw new LockException(
@@ -134,7 +153,7 @@ public final class Lock {
       world.gate().adopt(first);
     }
     LockState state = engine.write(Transitions.begin(1, first, request.id(), now));
-    return new Decision(state, Optional.empty(), "Engaged with " + id + ".");
+    return Decision.wrote(state, "Engaged with " + id + ".");
   }
 
   private SecretValue firstValue(Request request) {
@@ -180,17 +199,17 @@ public final class Lock {
     if (state.paused()) {
       return declined(state, "Rotations are paused: unpause first.");
     }
+    if (ruling == Ruling.START) {
+      // One that waits for its next try is asked for again, and waits no longer.
+      LockState next = engine.write(engine.startRotation(state, request.id()));
+      return Decision.wrote(next, "Rotation to " + next.incoming().id() + " started.");
+    }
     if (state.pending() != null) {
       return declined(state, "Rotation " + state.pending() + " is remembered already.");
     }
-    if (ruling == Ruling.START) {
-      LockState next = engine.write(engine.startRotation(state, request.id()));
-      return new Decision(
-          next, Optional.empty(), "Rotation to " + next.incoming().id() + " started.");
-    }
     String id = request.id() == null ? "at " + clock.instant() : request.id();
     LockState next = engine.write(state.change("rotation remembered").pending(id).build());
-    return new Decision(
+    return Decision.found(
         next, Optional.empty(), "Rotation " + id + " is remembered and starts when idle.");
   }
 
@@ -209,7 +228,7 @@ public final class Lock {
       }
     }
     LockState next = engine.write(transitions.leave(state, clock.instant()));
-    return new Decision(next, Optional.empty(), "The lock is being taken off.");
+    return Decision.wrote(next, "The lock is being taken off.");
   }
 
   private Decision revoke(Request request, LockState state) {
@@ -218,9 +237,8 @@ public final class Lock {
     }
     Secret fresh = new Secret(state.nextId(), world.gate().generate(), clock.instant());
     LockState next = engine.write(transitions.revoke(state, fresh, request.id(), clock.instant()));
-    return new Decision(
+    return Decision.wrote(
         next,
-        Optional.empty(),
         "Everything before "
             + fresh.id()
             + " is revoked. Requests are refused until CloudFront has brought it to every edge.");
@@ -232,7 +250,7 @@ public final class Lock {
       return unchanged(state, "Rotations were " + word + " already.");
     }
     LockState next = engine.write(state.change(word).paused(paused).build());
-    return new Decision(next, Optional.empty(), "Rotations are " + word + "; healing goes on.");
+    return Decision.found(next, Optional.empty(), "Rotations are " + word + "; healing goes on.");
   }
 
   private Decision goOn(Request request, LockState state) {
@@ -242,21 +260,27 @@ public final class Lock {
       }
       return unchanged(state, "The lock was engaged before.");
     }
-    return new Decision(state, Optional.empty(), "Went on from " + state.stage().label() + ".");
+    return Decision.found(state, Optional.empty(), "Went on from " + state.stage().label() + ".");
   }
 
   private static Decision unchanged(LockState state, String message) {
-    return new Decision(state, Optional.of(Outcome.UNCHANGED), message);
+    return Decision.found(state, Optional.of(Outcome.UNCHANGED), message);
   }
 
   private static Decision declined(LockState state, String message) {
-    return new Decision(state, Optional.of(Outcome.DECLINED), message);
+    return Decision.found(state, Optional.of(Outcome.DECLINED), message);
   }
 
   /** The state to go on from; a log shorter than what was published has lost its end. */
   private LockState current() {
     Optional<LockState> newest = world.log().newest();
-    if (lostItsEnd()) {
+    for (int look = 1; lostItsEnd(); look++) {
+      if (look < LOOKS) {
+        // A listing of Parameter Store's may be a moment old.
+        pause.sleep(BETWEEN_LOOKS);
+        newest = world.log().newest();
+        continue;
+      }
       throw new LockException(
           "state log of lock " + name,
           "it ends before the state that published what CloudFront presents.",
@@ -307,9 +331,8 @@ public final class Lock {
           Optional.empty(),
           Optional.empty());
     }
-    Decision decision =
-        new Decision(engine.write(plan), Optional.empty(), "Restored: wrote " + what);
-    return carryOut(request, decision, deadline);
+    return carryOut(
+        request, Decision.wrote(engine.write(plan), "Restored: wrote " + what), deadline);
   }
 
   private boolean whole() {

@@ -24,6 +24,8 @@ import java.util.TreeSet;
  * @param paused whether new rotations are held back
  * @param pending the id of a rotation asked for during another one; null if none
  * @param requests ids of the last requests that were carried out, newest first
+ * @param repairs how often headers or gate had to be repaired since the lock was last whole
+ * @param tries how many rotations in a row were taken back
  * @param reason why this state was written, a few words for people, without a secret
  */
 public record LockState(
@@ -39,6 +41,8 @@ public record LockState(
     boolean paused,
     String pending,
     List<String> requests,
+    Effort repairs,
+    Effort tries,
     String reason) {
 
   /** The request ids that a state remembers. */
@@ -53,6 +57,8 @@ public record LockState(
   public LockState {
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(repairs, "repairs");
+    Objects.requireNonNull(tries, "tries");
     Objects.requireNonNull(reason, "reason");
     retired = List.copyOf(retired);
     lingering = Set.copyOf(lingering);
@@ -74,6 +80,8 @@ public record LockState(
         false,
         null,
         List.of(),
+        Effort.NONE,
+        Effort.NONE,
         "no lock");
   }
 
@@ -100,6 +108,13 @@ public record LockState(
     return request.equals(pending) || requests.contains(request);
   }
 
+  /** The same state with other times: what has been true for how long. */
+  LockState since(Instant honoured, Instant settled) {
+    return new LockState(
+        sequence, stage, since, current, incoming, retired, lingering, honoured, settled, paused,
+        pending, requests, repairs, tries, reason);
+  }
+
   /** A builder that starts with this state, one sequence number on. */
   Change change(String why) {
     return new Change(this, why);
@@ -120,6 +135,8 @@ public record LockState(
     private boolean paused;
     private String pending;
     private List<String> requests;
+    private Effort repairs;
+    private Effort tries;
 
     private Change(LockState from, String reason) {
       this.sequence = from.sequence + 1;
@@ -135,6 +152,8 @@ public record LockState(
       this.paused = from.paused;
       this.pending = from.pending;
       this.requests = from.requests;
+      this.repairs = from.repairs;
+      this.tries = from.tries;
     }
 
     Change enter(Stage next, Instant now) {
@@ -212,6 +231,16 @@ public record LockState(
       return this;
     }
 
+    Change repairs(Effort effort) {
+      repairs = effort;
+      return this;
+    }
+
+    Change tries(Effort effort) {
+      tries = effort;
+      return this;
+    }
+
     LockState build() {
       return new LockState(
           sequence,
@@ -226,6 +255,8 @@ public record LockState(
           paused,
           pending,
           requests,
+          repairs,
+          tries,
           reason);
     }
   }

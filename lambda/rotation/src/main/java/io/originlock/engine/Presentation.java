@@ -17,6 +17,16 @@ public record Presentation(
     headers = Map.copyOf(headers);
   }
 
+  /** Whether each covered origin has at least these headers. */
+  boolean carries(List<Header> wanted) {
+    return headers.values().stream().allMatch(each -> each.containsAll(wanted));
+  }
+
+  /** Whether some covered origin has a header that is not among these. */
+  boolean loses(List<Header> wanted) {
+    return headers.values().stream().anyMatch(each -> !wanted.containsAll(each));
+  }
+
   /** Whether each covered origin has exactly these headers. */
   public boolean shows(List<Header> wanted) {
     List<Header> sorted =

@@ -71,6 +71,8 @@ final class Restoration {
             false,
             null,
             List.of(),
+            Effort.NONE,
+            Effort.NONE,
             "restored from the gate and the distributions"));
   }
 

@@ -5,6 +5,7 @@ import static io.originlock.engine.Condition.GATE_OPEN;
 import static io.originlock.engine.Condition.GRACE_OVER;
 import static io.originlock.engine.Condition.HONOURED_SOAKED;
 import static io.originlock.engine.Condition.NEWEST_ACCEPTED;
+import static io.originlock.engine.Condition.NONE_REFUSED;
 import static io.originlock.engine.Condition.SETTLED_SOAKED;
 import static io.originlock.engine.Condition.THROUGH_ACCEPTED;
 import static io.originlock.engine.Role.CURRENT;
@@ -37,7 +38,14 @@ public enum Rollover {
                 Set.of(INCOMING),
                 false,
                 Set.of(CURRENT, INCOMING),
-                List.of(HONOURED_SOAKED, SETTLED_SOAKED, GRACE_OVER, THROUGH_ACCEPTED));
+                List.of(
+                    HONOURED_SOAKED, NONE_REFUSED, SETTLED_SOAKED, GRACE_OVER, THROUGH_ACCEPTED));
+        case RETREAT ->
+            new StagePlan(
+                Set.of(CURRENT),
+                false,
+                Set.of(CURRENT, INCOMING),
+                List.of(HONOURED_SOAKED, SETTLED_SOAKED, THROUGH_ACCEPTED));
         default -> common(stage);
       };
     }
@@ -53,13 +61,19 @@ public enum Rollover {
                 Set.of(CURRENT, INCOMING),
                 false,
                 Set.of(CURRENT),
-                List.of(SETTLED_SOAKED, THROUGH_ACCEPTED));
+                List.of(NONE_REFUSED, SETTLED_SOAKED, THROUGH_ACCEPTED));
         case REQUIRE ->
             new StagePlan(
                 Set.of(CURRENT, INCOMING),
                 false,
                 Set.of(INCOMING),
                 List.of(HONOURED_SOAKED, NEWEST_ACCEPTED, CURRENT_REFUSED));
+        case RETREAT ->
+            new StagePlan(
+                Set.of(CURRENT, INCOMING),
+                false,
+                Set.of(CURRENT),
+                List.of(HONOURED_SOAKED, SETTLED_SOAKED, THROUGH_ACCEPTED));
         default -> common(stage);
       };
     }
@@ -83,7 +97,7 @@ public enum Rollover {
   Optional<Stage> next(Stage stage) {
     return switch (stage) {
       case OPEN, IDLE -> Optional.empty();
-      case ENGAGE -> Optional.of(Stage.IDLE);
+      case ENGAGE, RETREAT -> Optional.of(Stage.IDLE);
       case DISENGAGE -> Optional.of(Stage.WITHDRAW);
       case WITHDRAW -> Optional.of(Stage.OPEN);
       case ADMIT, PRESENT, REQUIRE -> {
@@ -117,7 +131,7 @@ public enum Rollover {
               List.of(HONOURED_SOAKED, GATE_OPEN));
       case WITHDRAW ->
           new StagePlan(Set.of(), true, EnumSet.allOf(Role.class), List.of(SETTLED_SOAKED));
-      case ADMIT, PRESENT, REQUIRE ->
+      case ADMIT, PRESENT, REQUIRE, RETREAT ->
           throw new LockException(
               "stage " + stage.label(),
               "does not belong to this gate's rollover.",

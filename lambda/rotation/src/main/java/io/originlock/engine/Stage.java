@@ -16,6 +16,8 @@ public enum Stage {
   PRESENT,
   /** All-of: the gate demands the incoming secret in place of the current one. */
   REQUIRE,
+  /** A rotation is taken back: the current secret is presented, the incoming one still honoured. */
+  RETREAT,
   /** On the way out: the gate is open, the secret still presented. */
   DISENGAGE,
   /** On the way out: the gate is open, the secret is taken from the distributions. */
@@ -26,9 +28,9 @@ public enum Stage {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a rotation is under way. */
+  /** Whether a rotation is under way, or being taken back. */
   public boolean rotating() {
-    return this == ADMIT || this == PRESENT || this == REQUIRE;
+    return this == ADMIT || this == PRESENT || this == REQUIRE || this == RETREAT;
   }
 
   /** Whether the lock is being taken off. */

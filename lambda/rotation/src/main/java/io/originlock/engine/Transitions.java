@@ -3,7 +3,9 @@ package io.originlock.engine;
 import io.originlock.engine.LockState.Change;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The ways from one state to the next, as pure functions of the state and the clock. What has been
@@ -31,6 +33,8 @@ final class Transitions {
         false,
         null,
         request == null ? List.of() : List.of(request),
+        Effort.NONE,
+        Effort.NONE,
         "engaged");
   }
 
@@ -41,9 +45,11 @@ final class Transitions {
             .enter(rollover.rotation().get(0), now)
             .incoming(incoming)
             .pending(null);
-    if (request != null) {
-      change.carriedOut(request);
-    }
+    // A rotation that waited for its next try is the one that starts now.
+    Stream.of(idle.pending(), request)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(change::carriedOut);
     return carryTimes(idle, change.build());
   }
 
@@ -54,11 +60,34 @@ final class Transitions {
             .next(from.stage())
             .orElseThrow(
                 () -> new IllegalStateException("Nothing follows " + from.stage().label() + "."));
-    Change change = from.change(from.stage().label() + " is done").enter(next, now);
-    if (next == Stage.IDLE && from.incoming() != null) {
-      change.retire(from.current(), now, false).current(from.incoming()).incoming(null);
+    Change change =
+        from.change(from.stage().label() + " is done").enter(next, now).repairs(Effort.NONE);
+    if (from.stage() == Stage.RETREAT) {
+      change.retire(from.incoming(), now, false).incoming(null);
+    } else if (next == Stage.IDLE && from.incoming() != null) {
+      change
+          .retire(from.current(), now, false)
+          .current(from.incoming())
+          .incoming(null)
+          .tries(Effort.NONE);
     } else if (next == Stage.OPEN) {
       retireAll(from, change, now, false);
+    }
+    return carryTimes(from, change.build());
+  }
+
+  /**
+   * A rotation that cannot be finished goes back. It is asked for again, unless it was tried often
+   * enough; the next try makes a secret of its own.
+   */
+  LockState takeBack(LockState from, Instant now) {
+    Effort tries = from.tries().again(now);
+    Change change =
+        from.change("the rotation to " + from.incoming().id() + " is taken back")
+            .enter(Stage.RETREAT, now)
+            .tries(tries);
+    if (from.pending() == null && tries.count() < Patience.MOST_TRIES) {
+      change.pending("try " + (tries.count() + 1) + " after " + from.incoming().id());
     }
     return carryTimes(from, change.build());
   }
@@ -86,6 +115,7 @@ final class Transitions {
     change.retired(from.retired().stream().map(Retired::revoke).toList());
     retireAll(from, change, now, true);
     change.current(fresh).pending(null).nothingLingers().honouredAt(null).settledAt(null);
+    change.repairs(Effort.NONE).tries(Effort.NONE);
     if (request != null) {
       change.carriedOut(request);
     }
@@ -111,19 +141,7 @@ final class Transitions {
         was.open() == is.open()
             && Rollover.cast(before, was.honoured())
                 .containsAll(Rollover.cast(after, is.honoured()));
-    return new LockState(
-        after.sequence(),
-        after.stage(),
-        after.since(),
-        after.current(),
-        after.incoming(),
-        after.retired(),
-        after.lingering(),
-        nothingNewHonoured ? after.honouredAt() : null,
-        samePresented ? after.settledAt() : null,
-        after.paused(),
-        after.pending(),
-        after.requests(),
-        after.reason());
+    return after.since(
+        nothingNewHonoured ? after.honouredAt() : null, samePresented ? after.settledAt() : null);
   }
 }

@@ -37,6 +37,8 @@ final class Answers {
     answer.put("incoming", id(state.incoming()));
     answer.put("paused", state.paused());
     answer.put("pending", state.pending());
+    answer.put("taken_back", state.tries().count());
+    answer.put("repairs", state.repairs().count());
     answer.put("awaiting", reply.awaiting().map(wait -> wait.awaiting()).orElse(null));
     answer.put("check", reply.awaiting().map(wait -> wait.check()).orElse(null));
     answer.put(

@@ -32,6 +32,9 @@ final class InvocationJournal implements Journal {
         switch (occurrence) {
           case PROBE_INCONCLUSIVE -> Metric.PROBE_INCONCLUSIVE;
           case GUARD_ACTED -> Metric.GUARD_ACTED;
+          case FIGHT -> Metric.FIGHTS;
+          case SETBACK -> Metric.SETBACKS;
+          case OVERDUE -> Metric.OVERDUE;
         },
         1);
   }

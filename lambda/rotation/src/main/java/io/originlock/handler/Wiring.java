@@ -42,8 +42,7 @@ final class Wiring {
                 config.distributions().stream()
                     .map(each -> new Member(each.id(), each.origins()))
                     .toList(),
-                gate::owns,
-                pause::sleep),
+                gate::owns),
             prober(config, random),
             new SsmStateLog(ssm, config.path(), config.kmsKey()),
             new SsmPublished(ssm, config.name(), config.path(), config.kmsKey()));

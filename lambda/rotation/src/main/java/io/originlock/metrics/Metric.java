@@ -12,6 +12,12 @@ public enum Metric {
   PROBE_INCONCLUSIVE("ProbeInconclusive", "Count"),
   /** How often a secret was kept, or taken back, because a distribution still presents it. */
   GUARD_ACTED("GuardActed", "Count"),
+  /** How often a repair was put off because a second writer undid the ones before. */
+  FIGHTS("Fights", "Count"),
+  /** Rotations that could not be finished and were taken back. */
+  SETBACKS("Setbacks", "Count"),
+  /** How often an invocation found a wait that takes longer than it usually does. */
+  OVERDUE("Overdue", "Count"),
   /** The deployed methods that can be reached without a secret. */
   OPEN_METHODS("OpenMethods", "Count"),
   /** Invocations that failed. */

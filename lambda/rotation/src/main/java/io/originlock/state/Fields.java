@@ -89,6 +89,12 @@ final class Fields {
     return node.isNull() ? null : of(node, at(name));
   }
 
+  /** The object at this name; null if there is no such field, for those that came later. */
+  Fields objectIfPresent(String name) throws Malformed {
+    JsonNode node = object.get(name);
+    return node == null ? null : of(node, at(name));
+  }
+
   <T> List<T> list(String name, Element<T> element) throws Malformed {
     JsonNode node = present(name);
     if (!node.isArray()) {

@@ -3,6 +3,7 @@ package io.originlock.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.engine.Effort;
 import io.originlock.engine.LockException;
 import io.originlock.engine.LockState;
 import io.originlock.engine.MalformedStateException;
@@ -59,6 +60,8 @@ final class StateCodec {
     tree.put("pending", state.pending());
     ArrayNode requests = tree.putArray("requests");
     state.requests().forEach(requests::add);
+    effort(tree, "repairs", state.repairs());
+    effort(tree, "tries", state.tries());
     tree.put("reason", state.reason());
     String document = Documents.write(tree);
     int size = document.getBytes(StandardCharsets.UTF_8).length;
@@ -106,6 +109,8 @@ final class StateCodec {
         fields.flag("paused"),
         fields.textOrNull("pending"),
         fields.list("requests", Fields::text),
+        effort(fields, "repairs"),
+        effort(fields, "tries"),
         fields.text("reason"));
   }
 
@@ -151,6 +156,22 @@ final class StateCodec {
         .put("at", retired.at().toString())
         .put("revoked", retired.revoked())
         .put("refused", retired.refused());
+  }
+
+  /** Written only when there is something to say: absent means none. */
+  private static void effort(ObjectNode tree, String name, Effort effort) {
+    if (effort.count() > 0) {
+      tree.putObject(name).put("count", effort.count()).put("last", effort.last().toString());
+    }
+  }
+
+  private static Effort effort(Fields fields, String name) throws Malformed {
+    Fields object = fields.objectIfPresent(name);
+    return object == null
+        ? Effort.NONE
+        : new Effort(
+            Math.toIntExact(Math.min(object.wholeNumber("count", 1), Integer.MAX_VALUE)),
+            object.instant("last"));
   }
 
   private static String text(Instant instant) {

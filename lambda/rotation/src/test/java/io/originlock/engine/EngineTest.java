@@ -281,7 +281,7 @@ class EngineTest {
 
     Engine slow =
         new Engine(lock.world(), SimulatedLock.SETTINGS, lock.aws.time, lock.aws.time, silent());
-    assertThatThrownBy(() -> slow.run(asItWas, lock.aws.time.instant()))
+    assertThatThrownBy(() -> slow.run(asItWas, lock.aws.time.instant(), Engine.Manner.RESUMED))
         .isInstanceOf(LostRaceException.class);
 
     assertThat(lock.aws.writes).isEqualTo(Collections.emptyList());

@@ -39,7 +39,7 @@ final class SimulatedLock {
 
   /** Ticks once a minute until the lock rests, or fails the test. */
   void settle() {
-    for (int minute = 0; minute < 300; minute++) {
+    for (int minute = 0; minute < 1500; minute++) {
       try {
         Reply reply = ask(Action.TICK);
         if (reply.outcome() != Reply.Outcome.WAITING) {
@@ -50,7 +50,7 @@ final class SimulatedLock {
       }
       aws.time.sleep(Duration.ofSeconds(35));
     }
-    throw new AssertionError("Not at rest after 300 ticks: " + state() + "\n" + story());
+    throw new AssertionError("Not at rest after 1500 ticks: " + state() + "\n" + story());
   }
 
   LockState state() {

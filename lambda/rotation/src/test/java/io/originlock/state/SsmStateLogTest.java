@@ -197,6 +197,8 @@ class SsmStateLogTest {
         from.paused(),
         from.pending(),
         from.requests(),
+        from.repairs(),
+        from.tries(),
         reason);
   }
 }

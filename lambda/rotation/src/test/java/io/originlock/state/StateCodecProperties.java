@@ -2,6 +2,7 @@ package io.originlock.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.engine.Effort;
 import io.originlock.engine.LockState;
 import io.originlock.engine.Retired;
 import io.originlock.engine.Secret;
@@ -62,7 +63,13 @@ class StateCodecProperties {
                     paused,
                     words.pending(),
                     words.requests(),
+                    effort(words.requests().size(), moment.since()),
+                    effort(old.size(), moment.since()),
                     words.reason()));
+  }
+
+  private static Effort effort(int count, Instant last) {
+    return count == 0 ? Effort.NONE : new Effort(count, last);
   }
 
   private record Moment(Stage stage, Instant since) {}

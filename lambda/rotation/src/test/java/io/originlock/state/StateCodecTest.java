@@ -139,6 +139,8 @@ class StateCodecTest {
         from.paused(),
         from.pending(),
         requests,
+        from.repairs(),
+        from.tries(),
         from.reason());
   }
 }

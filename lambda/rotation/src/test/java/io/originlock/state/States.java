@@ -1,5 +1,6 @@
 package io.originlock.state;
 
+import io.originlock.engine.Effort;
 import io.originlock.engine.LockState;
 import io.originlock.engine.Retired;
 import io.originlock.engine.Secret;
@@ -31,6 +32,8 @@ final class States {
         true,
         "later",
         List.of("r2", "r1"),
+        new Effort(2, NOW.minusSeconds(30)),
+        Effort.NONE,
         "rotation to g3 started");
   }
 

@@ -1,0 +1,13 @@
+package io.originlock.engine;
+
+/** What the check of a stage's exit conditions found. */
+sealed interface Finding {
+  /** The stage may be left. */
+  record Clear() implements Finding {}
+
+  /** Not yet. */
+  record Unmet(Wait until) implements Finding {}
+
+  /** It won't be met: waiting longer helps nobody, the rotation is taken back. */
+  record Hopeless(String resource, String what, String remedy) implements Finding {}
+}
