@@ -17,6 +17,30 @@ locals {
       description = "A rotation does not come to its end, or the worker no longer runs. Its status says what it waits for."
     }
   }
+
+  # What the worker counts, and for how many periods of five minutes in a row before it is an alarm.
+  count_alarms = {
+    probe-inconclusive = {
+      metric      = "ProbeInconclusive"
+      periods     = 3
+      description = "A probe could neither pass nor be refused by the gate: a login, a geo restriction or an error page stands in its way. The lock goes on by time alone."
+    }
+    setbacks = {
+      metric      = "Setbacks"
+      periods     = 1
+      description = "A rotation could not be finished and was taken back. The worker's log names the distribution or stage, the status and what to do."
+    }
+    fights = {
+      metric      = "Fights"
+      periods     = 1
+      description = "Somebody undoes each repair of the lock's headers or keys. Repairs wait longer each time; CloudTrail names who it is."
+    }
+    overdue = {
+      metric      = "Overdue"
+      periods     = 2
+      description = "A distribution does not settle, or the API does not take a change, for more than an hour. The worker's status says which."
+    }
+  }
 }
 
 resource "aws_cloudwatch_metric_alarm" "age" {
@@ -38,15 +62,17 @@ resource "aws_cloudwatch_metric_alarm" "age" {
   tags                = var.tags
 }
 
-resource "aws_cloudwatch_metric_alarm" "probe_inconclusive" {
-  alarm_name          = "${local.full_name}-probe-inconclusive"
-  alarm_description   = "A probe could neither pass nor be refused by the gate: a login, a geo restriction or an error page stands in its way. The lock goes on by time alone."
+resource "aws_cloudwatch_metric_alarm" "count" {
+  for_each = local.count_alarms
+
+  alarm_name          = "${local.full_name}-${each.key}"
+  alarm_description   = each.value.description
   namespace           = var.metrics_namespace
-  metric_name         = "ProbeInconclusive"
+  metric_name         = each.value.metric
   dimensions          = { Lock = var.name }
   statistic           = "Sum"
   period              = 300
-  evaluation_periods  = 3
+  evaluation_periods  = each.value.periods
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   treat_missing_data  = "notBreaching"

@@ -130,6 +130,18 @@ run "by_default" {
   }
 
   assert {
+    condition = {
+      for name, alarm in aws_cloudwatch_metric_alarm.count : name => "${alarm.metric_name} ${alarm.evaluation_periods}"
+      } == {
+      probe-inconclusive = "ProbeInconclusive 3"
+      setbacks           = "Setbacks 1"
+      fights             = "Fights 1"
+      overdue            = "Overdue 2"
+    }
+    error_message = "A rotation that was taken back rings at once, a probe that shows nothing after a while."
+  }
+
+  assert {
     condition     = output.rotation_expression == "cron(0 3 1 * ? *)" && aws_scheduler_schedule.rotate.start_date == null && aws_scheduler_schedule.rotate.flexible_time_window[0].maximum_window_in_minutes == 60
     error_message = "Monthly, by the calendar, within an hour."
   }
