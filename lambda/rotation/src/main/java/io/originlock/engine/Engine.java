@@ -175,7 +175,8 @@ final class Engine {
         return Optional.of(Step.waiting(state, fight(state), mayTell));
       }
       journal.decided("R2", "The gate lacks a secret that it had: it is put back.");
-      LockState.Change change = state.change("the gate lost a secret").honouredAt(null);
+      LockState.Change change =
+          state.change("the gate lost a secret").notHonoured(sight.servesPresented());
       return Optional.of(
           Step.moved(write(change.repairs(state.repairs().again(now)).build()), mayTell));
     }
@@ -188,7 +189,7 @@ final class Engine {
     return state.honouredAt() == null
         ? Optional.of(
             Step.moved(
-                write(state.change("honoured by the gate").honouredAt(clock.instant()).build()),
+                write(state.change("honoured by the gate").honoured(clock.instant()).build()),
                 mayTell))
         : Optional.empty();
   }
@@ -220,7 +221,7 @@ final class Engine {
     }
     due.forEach(each -> present(state, each, sight.wanted()));
     if (!held.isEmpty()) {
-      Instant soaked = state.honouredAt().plus(settings.soak());
+      Instant soaked = state.servedAt().plus(settings.soak());
       return Optional.of(
           Step.waiting(
               state,
@@ -245,8 +246,8 @@ final class Engine {
   private List<Presentation> held(LockState state, Sight sight) {
     Instant now = clock.instant();
     if (sight.plan().open()
-        || state.honouredAt() == null
-        || !now.isBefore(state.honouredAt().plus(settings.soak()))) {
+        || state.servedAt() == null
+        || !now.isBefore(state.servedAt().plus(settings.soak()))) {
       return List.of();
     }
     return sight.differing().stream()

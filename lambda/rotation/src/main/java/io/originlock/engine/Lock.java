@@ -199,7 +199,8 @@ public final class Lock {
     if (state.paused()) {
       return declined(state, "Rotations are paused: unpause first.");
     }
-    if (ruling == Ruling.START) {
+    boolean nextTry = state.pending() != null && state.tries().count() > 0;
+    if (ruling == Ruling.START && (state.pending() == null || nextTry)) {
       // One that waits for its next try is asked for again, and waits no longer.
       LockState next = engine.write(engine.startRotation(state, request.id()));
       return Decision.wrote(next, "Rotation to " + next.incoming().id() + " started.");

@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * @param lingering ids of secrets that an edge may still present although no distribution should:
  *     honoured until the repair has settled and soaked
  * @param honouredAt since when the gate honours what this stage wants; null until that is so
+ * @param servedAt since when the gate lets in what this stage presents; null until that is so. It
+ *     is the earlier of the two where a stage only adds to what is honoured
  * @param settledAt since when every edge presents what this stage wants; null until that is so
  * @param paused whether new rotations are held back
  * @param pending the id of a rotation asked for during another one; null if none
@@ -37,6 +39,7 @@ public record LockState(
     List<Retired> retired,
     Set<SecretId> lingering,
     Instant honouredAt,
+    Instant servedAt,
     Instant settledAt,
     boolean paused,
     String pending,
@@ -77,6 +80,7 @@ public record LockState(
         Set.of(),
         null,
         null,
+        null,
         false,
         null,
         List.of(),
@@ -109,10 +113,10 @@ public record LockState(
   }
 
   /** The same state with other times: what has been true for how long. */
-  LockState since(Instant honoured, Instant settled) {
+  LockState since(Instant honoured, Instant served, Instant settled) {
     return new LockState(
-        sequence, stage, since, current, incoming, retired, lingering, honoured, settled, paused,
-        pending, requests, repairs, tries, reason);
+        sequence, stage, since, current, incoming, retired, lingering, honoured, served, settled,
+        paused, pending, requests, repairs, tries, reason);
   }
 
   /** A builder that starts with this state, one sequence number on. */
@@ -131,6 +135,7 @@ public record LockState(
     private List<Retired> retired;
     private Set<SecretId> lingering;
     private Instant honouredAt;
+    private Instant servedAt;
     private Instant settledAt;
     private boolean paused;
     private String pending;
@@ -148,6 +153,7 @@ public record LockState(
       this.retired = from.retired;
       this.lingering = from.lingering;
       this.honouredAt = from.honouredAt;
+      this.servedAt = from.servedAt;
       this.settledAt = from.settledAt;
       this.paused = from.paused;
       this.pending = from.pending;
@@ -203,8 +209,21 @@ public record LockState(
       return this;
     }
 
-    Change honouredAt(Instant when) {
-      honouredAt = when;
+    /** The gate honours what the stage wants, from now on. */
+    Change honoured(Instant now) {
+      honouredAt = now;
+      servedAt = servedAt == null ? now : servedAt;
+      return this;
+    }
+
+    /**
+     * The gate doesn't honour what the stage wants.
+     *
+     * @param served whether it still lets in what the stage presents
+     */
+    Change notHonoured(boolean served) {
+      honouredAt = null;
+      servedAt = served ? servedAt : null;
       return this;
     }
 
@@ -251,6 +270,7 @@ public record LockState(
           retired,
           lingering,
           honouredAt,
+          servedAt,
           settledAt,
           paused,
           pending,

@@ -68,6 +68,7 @@ final class Restoration {
             lingering,
             null,
             null,
+            null,
             false,
             null,
             List.of(),

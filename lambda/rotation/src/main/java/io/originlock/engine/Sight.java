@@ -3,9 +3,10 @@ package io.originlock.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param seen every distribution
  * @param honours what the gate must honour
  * @param inPlace what it honours now
+ * @param servesPresented whether it lets in what the stage presents
  * @param wanted the headers that every distribution must present
  * @param differing the distributions that present something else
  */
@@ -23,6 +25,7 @@ record Sight(
     List<Presentation> seen,
     HonourPlan honours,
     Set<SecretId> inPlace,
+    boolean servesPresented,
     List<Header> wanted,
     List<Presentation> differing) {
 
@@ -36,15 +39,17 @@ record Sight(
     boolean mayNarrow =
         settledFor(state, soak, now) && agree(world.gate(), state, plan, presented, seen);
     HonourPlan honours = HonourPlan.of(rollover, state, plan, inPlace, mayNarrow);
-    if (honours.withheld()) {
-      presented = withDemanded(state, presented, inPlace);
-    }
-    List<Header> wanted = world.gate().present(presented);
+    List<Header> wanted =
+        honours.withheld()
+            ? withDemanded(world.gate(), state, presented, inPlace, seen)
+            : world.gate().present(presented);
+    boolean served = inPlace.containsAll(presented.stream().map(Secret::id).toList());
     return new Sight(
         plan,
         seen,
         honours,
         inPlace,
+        rollover == Rollover.ANY_OF && served,
         wanted,
         seen.stream().filter(each -> !each.shows(wanted)).toList());
   }
@@ -71,15 +76,29 @@ record Sight(
     return state.settledAt() != null && !now.isBefore(state.settledAt().plus(soak));
   }
 
-  /** What such a gate demands today is presented, too, until it demands what the stage wants. */
-  private static List<Secret> withDemanded(
-      LockState state, List<Secret> presented, Set<SecretId> inPlace) {
-    List<Secret> all = new ArrayList<>(presented);
+  /**
+   * What such a gate demands today is presented, too, until it demands what the stage wants; and
+   * since it may demand what the state doesn't know, no header of the gate's goes before then. One
+   * that nobody demands does no harm.
+   */
+  private static List<Header> withDemanded(
+      Gate gate,
+      LockState state,
+      List<Secret> presented,
+      Set<SecretId> inPlace,
+      List<Presentation> seen) {
+    List<Secret> ours = new ArrayList<>(presented);
     state.known().stream()
         .filter(secret -> inPlace.contains(secret.id()) && !presented.contains(secret))
-        .forEach(all::add);
-    all.sort(Comparator.comparing(Secret::id));
-    return all;
+        .forEach(ours::add);
+    SortedMap<String, Header> all = new TreeMap<>();
+    for (Presentation each : seen) {
+      each.headers().values().stream()
+          .flatMap(List::stream)
+          .forEach(header -> all.put(header.name(), header));
+    }
+    gate.present(ours).forEach(header -> all.put(header.name(), header));
+    return List.copyOf(all.values());
   }
 
   boolean agrees() {

@@ -30,6 +30,7 @@ final class Transitions {
         Set.of(),
         null,
         null,
+        null,
         false,
         null,
         request == null ? List.of() : List.of(request),
@@ -114,7 +115,7 @@ final class Transitions {
     }
     change.retired(from.retired().stream().map(Retired::revoke).toList());
     retireAll(from, change, now, true);
-    change.current(fresh).pending(null).nothingLingers().honouredAt(null).settledAt(null);
+    change.current(fresh).pending(null).nothingLingers().notHonoured(false).settledAt(null);
     change.repairs(Effort.NONE).tries(Effort.NONE);
     if (request != null) {
       change.carriedOut(request);
@@ -142,6 +143,19 @@ final class Transitions {
             && Rollover.cast(before, was.honoured())
                 .containsAll(Rollover.cast(after, is.honoured()));
     return after.since(
-        nothingNewHonoured ? after.honouredAt() : null, samePresented ? after.settledAt() : null);
+        nothingNewHonoured ? after.honouredAt() : null,
+        samePresented ? after.servedAt() : served(before, after),
+        samePresented ? after.settledAt() : null);
+  }
+
+  /** Since when what the next stage presents is let in: null if that is still to come. */
+  private Instant served(LockState before, LockState after) {
+    List<Secret> presented = Rollover.cast(after, rollover.plan(after.stage()).presented());
+    List<Secret> honoured = Rollover.cast(before, rollover.plan(before.stage()).honoured());
+    boolean letIn =
+        rollover == Rollover.ANY_OF
+            ? honoured.containsAll(presented)
+            : presented.containsAll(honoured);
+    return letIn ? before.honouredAt() : null;
   }
 }

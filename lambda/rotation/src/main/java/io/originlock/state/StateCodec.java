@@ -55,6 +55,7 @@ final class StateCodec {
     ArrayNode lingering = tree.putArray("lingering");
     state.lingering().stream().sorted().forEach(id -> lingering.add(id.toString()));
     tree.put("honouredAt", text(state.honouredAt()));
+    tree.put("servedAt", text(state.servedAt()));
     tree.put("settledAt", text(state.settledAt()));
     tree.put("paused", state.paused());
     tree.put("pending", state.pending());
@@ -105,6 +106,7 @@ final class StateCodec {
         fields.list("retired", StateCodec::retired),
         new HashSet<>(fields.list("lingering", Fields::secretId)),
         fields.instantOrNull("honouredAt"),
+        fields.instantOrNull("servedAt"),
         fields.instantOrNull("settledAt"),
         fields.flag("paused"),
         fields.textOrNull("pending"),

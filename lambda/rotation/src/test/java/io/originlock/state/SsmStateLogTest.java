@@ -193,6 +193,7 @@ class SsmStateLogTest {
         from.retired(),
         from.lingering(),
         from.honouredAt(),
+        from.servedAt(),
         from.settledAt(),
         from.paused(),
         from.pending(),

@@ -60,6 +60,7 @@ class StateCodecProperties {
                     lingering,
                     times.honoured(),
                     times.settled(),
+                    times.settled(),
                     paused,
                     words.pending(),
                     words.requests(),

@@ -135,6 +135,7 @@ class StateCodecTest {
         from.retired(),
         from.lingering(),
         from.honouredAt(),
+        from.servedAt(),
         from.settledAt(),
         from.paused(),
         from.pending(),

@@ -28,6 +28,7 @@ final class States {
         List.of(new Retired(secret(1), NOW.minusSeconds(60), true, false)),
         Set.of(new SecretId(1)),
         NOW,
+        NOW.minusSeconds(90),
         null,
         true,
         "later",
