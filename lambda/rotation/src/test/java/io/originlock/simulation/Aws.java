@@ -1,0 +1,43 @@
+package io.originlock.simulation;
+
+import io.originlock.engine.World;
+
+/** A model of AWS in memory, as one lock's worker sees it through the engine's ports. */
+final class Aws {
+  final Shape shape;
+  final VirtualTime time;
+  final Trace trace;
+  final Values values;
+  final Calls calls;
+  final Fleet fleet;
+  final Gateway gateway;
+  final Ledger ledger;
+  final World world;
+
+  /** Whether the deployed API demands the secret. */
+  boolean demanded = true;
+
+  Aws(Shape shape, long seed, VirtualTime time, Trace trace) {
+    this.shape = shape;
+    this.time = time;
+    this.trace = trace;
+    this.values = new Values(shape.rollover());
+    this.calls = new Calls(time, trace, seed, shape.latency());
+    this.fleet = new Fleet(time, values, seed, shape);
+    this.gateway = new Gateway(time, values, seed, shape);
+    this.ledger = new Ledger(time);
+    this.world =
+        new World(
+            new GatePort(this, seed),
+            new DistributionsPort(this),
+            new ProberPort(this, seed),
+            new LogPort(this),
+            new PublishedPort(this));
+  }
+
+  void observer(Observer observer) {
+    fleet.observer(observer);
+    gateway.observer(observer);
+    ledger.observer(observer);
+  }
+}

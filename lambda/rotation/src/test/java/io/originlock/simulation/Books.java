@@ -1,0 +1,101 @@
+package io.originlock.simulation;
+
+import io.originlock.engine.LockState;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Nothing is lost and nothing happens twice: what the log says, against what was asked. */
+final class Books {
+  private final Aws aws;
+  private final Violations violations;
+  private final Set<String> asked = new HashSet<>();
+  private final Set<String> accepted = new HashSet<>();
+  private final Map<String, Set<SecretId>> started = new HashMap<>();
+  private LockState newest;
+  private long written;
+  private boolean rewritten;
+
+  Books(Aws aws, Violations violations) {
+    this.aws = aws;
+    this.violations = violations;
+  }
+
+  /** The state of the highest number that was written. */
+  LockState newest() {
+    return newest;
+  }
+
+  /** Somebody asks for a rotation. */
+  void asked(String request) {
+    asked.add(request);
+  }
+
+  /** The lock said that it will do so. */
+  void accepted(String request) {
+    accepted.add(request);
+  }
+
+  /** Somebody else changed the log: what it forgot may come again, or never. */
+  void rewritten() {
+    rewritten = true;
+  }
+
+  boolean wasRewritten() {
+    return rewritten;
+  }
+
+  /** The worker used these secrets: each must have been written down by then. */
+  void told(long mask) {
+    if ((mask & ~written) != 0) {
+      violations.add(
+          "nothing lost",
+          () -> aws.values.name(mask & ~written) + " is used before it is written down");
+    }
+  }
+
+  void appended(LockState state, Cause cause) {
+    for (Secret secret : state.known()) {
+      written |= aws.values.bit(secret.value());
+    }
+    LockState before = newest;
+    newest = state;
+    if (before == null || cause.foreign() || state.incoming() == null) {
+      return;
+    }
+    if (!state.incoming().equals(before.incoming())) {
+      started(before, state);
+    }
+  }
+
+  private void started(LockState before, LockState state) {
+    boolean wanted = false;
+    for (String request : state.requests()) {
+      if (before.requests().contains(request)) {
+        continue;
+      }
+      // The engine asks itself for the next try of a rotation that it took back.
+      wanted |= asked.contains(request) || request.startsWith("try ");
+      Set<SecretId> incoming = started.computeIfAbsent(request, each -> new HashSet<>());
+      incoming.add(state.incoming().id());
+      if (incoming.size() > 1 && !rewritten) {
+        violations.add("nothing lost", () -> "rotation " + request + " was carried out twice");
+      }
+    }
+    if (!wanted && !rewritten) {
+      violations.add("not too early", () -> "a rotation that nobody asked for: " + state.reason());
+    }
+  }
+
+  /** At the end: every rotation that the lock took on was carried out. */
+  void close() {
+    for (String request : accepted) {
+      if (!started.containsKey(request) && !rewritten) {
+        violations.add("nothing lost", () -> "rotation " + request + " was never carried out");
+      }
+    }
+  }
+}

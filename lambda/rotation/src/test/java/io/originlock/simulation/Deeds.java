@@ -1,0 +1,191 @@
+package io.originlock.simulation;
+
+import io.originlock.engine.Action;
+import io.originlock.engine.Header;
+import io.originlock.engine.LockState;
+import io.originlock.engine.Request;
+import io.originlock.engine.SecretValue;
+import io.originlock.simulation.Fleet.Distribution;
+import io.originlock.simulation.Gateway.Key;
+import io.originlock.simulation.Ledger.Edition;
+import io.originlock.simulation.Ledger.Entry;
+import java.util.List;
+
+/** Does what the deeds of a case say, as the moment finds it. */
+final class Deeds {
+  private final Aws aws;
+  private final Simulation simulation;
+  private final Watch watch;
+  private final Books books;
+
+  Deeds(Aws aws, Simulation simulation, Watch watch) {
+    this.aws = aws;
+    this.simulation = simulation;
+    this.watch = watch;
+    this.books = watch.books();
+  }
+
+  void perform(Deed deed) {
+    aws.trace.mark(aws.time.now(), 800 + deed.kind().ordinal(), deed.key());
+    aws.trace.tell(aws.time.now(), "DEED", deed::toString);
+    Request rotation = new Request(Action.ROTATE, "r" + deed.key(), false, false);
+    switch (deed.kind()) {
+      case ROTATE -> simulation.ask(rotation, 0);
+      case ROTATE_TWICE -> {
+        simulation.ask(rotation, 0);
+        aws.time.at(aws.time.now() + deed.millis(), () -> simulation.ask(rotation, 0));
+      }
+      case ROTATE_LATE -> simulation.ask(rotation, deed.millis());
+      case TICK -> simulation.ask(plain(Action.TICK), 0);
+      case TICK_LATE -> simulation.ask(plain(Action.TICK), deed.millis());
+      case PAUSE -> simulation.ask(plain(Action.PAUSE), 0);
+      case UNPAUSE -> simulation.ask(plain(Action.UNPAUSE), 0);
+      case TERRAFORM_APPLIES -> terraform(deed.millis());
+      case REVOKE -> {
+        watch.meddled(0);
+        simulation.ask(new Request(Action.REVOKE, "r" + deed.key(), true, false), 0);
+      }
+      default -> meddle(deed);
+    }
+  }
+
+  private static Request plain(Action action) {
+    return new Request(action, null, false, false);
+  }
+
+  /** The plan reads what is published; its apply writes that to every distribution. */
+  private void terraform(long gap) {
+    List<Header> planned = aws.ledger.published(0).headers();
+    Cause cause = new Cause("terraform", false, aws.time.now());
+    aws.time.at(
+        aws.time.now() + gap,
+        () -> {
+          for (Distribution member : aws.fleet.members()) {
+            write(member, planned, cause);
+          }
+        });
+  }
+
+  private void write(Distribution member, List<Header> headers, Cause cause) {
+    if (!member.headers.equals(headers)) {
+      // Two writes between two looks: the lock need not have seen the first.
+      watch.graceIsOff(member.cause.foreign());
+      aws.fleet.configure(member, headers, cause);
+    }
+  }
+
+  private void meddle(Deed deed) {
+    Cause cause = new Cause("somebody", true, aws.time.now());
+    Distribution member = aws.fleet.members().get(deed.which() % aws.fleet.members().size());
+    switch (deed.kind()) {
+      case OLD_HEADER_PUT_BACK -> headers(false, () -> write(member, earlier(deed), cause));
+      case STALE_PLAN ->
+          headers(
+              false,
+              () -> {
+                List<Header> old = earlier(deed);
+                aws.fleet.members().forEach(each -> write(each, old, cause));
+              });
+      case HEADER_UNKNOWN ->
+          headers(
+              false,
+              () ->
+                  write(
+                      member,
+                      List.of(aws.values.header(new SecretValue("u" + deed.key() + "-unknown"))),
+                      cause));
+      case WRITE_AND_REVERT -> {
+        List<Header> own = member.headers;
+        headers(true, () -> write(member, earlier(deed), cause));
+        aws.time.at(
+            aws.time.now() + deed.millis(), () -> headers(true, () -> write(member, own, cause)));
+      }
+      case DISTRIBUTION_REPLACED ->
+          headers(true, () -> aws.fleet.replace(member, earlier(deed), cause));
+      case DISTRIBUTION_DISABLED -> aws.fleet.disable(member);
+      case KEY_DELETED -> {
+        watch.meddled(0);
+        deleteKey(deed, cause);
+      }
+      case KEY_ADDED -> {
+        if (aws.shape.rollover() == io.originlock.engine.Rollover.ANY_OF) {
+          aws.gateway.addForeign(
+              aws.values.bit(new SecretValue("f" + deed.key() + "-foreign")), cause);
+        }
+      }
+      case STATES_LOST, STATE_COPIED, STATE_GARBLED -> {
+        books.rewritten();
+        // What settled when is forgotten with the log.
+        watch.graceIsOff(true);
+        watch.meddled(3 * 60_000 + aws.shape.soak());
+        log(deed, cause);
+      }
+      default -> throw new IllegalArgumentException(deed.kind() + " is not foreign.");
+    }
+  }
+
+  private void headers(boolean unseen, Runnable write) {
+    watch.graceIsOff(unseen);
+    watch.meddled(0);
+    write.run();
+  }
+
+  /** What was published at an earlier time; nothing at all, when there was nothing yet. */
+  private List<Header> earlier(Deed deed) {
+    List<Edition> editions = aws.ledger.editions();
+    return editions.get(Math.max(0, editions.size() - 1 - deed.which() % 4)).document().headers();
+  }
+
+  private void deleteKey(Deed deed, Cause cause) {
+    if (aws.shape.rollover() == io.originlock.engine.Rollover.ALL_OF) {
+      aws.gateway.demand(List.of(), cause);
+      return;
+    }
+    List<Key> keys = aws.gateway.keys();
+    if (!keys.isEmpty()) {
+      aws.gateway.delete(keys.get(deed.which() % keys.size()), cause);
+    }
+  }
+
+  private void log(Deed deed, Cause cause) {
+    Entry newest = aws.ledger.newest(0);
+    if (newest == null) {
+      return;
+    }
+    int back = 1 + deed.which() % 4;
+    switch (deed.kind()) {
+      case STATES_LOST -> {
+        for (int i = 0; i < back && aws.ledger.live().size() > 1; i++) {
+          aws.ledger.delete(aws.ledger.live().lastKey());
+        }
+      }
+      case STATE_COPIED -> {
+        Entry old = aws.ledger.entry(newest.sequence - back, 0);
+        if (old != null && old.state != null) {
+          aws.ledger.append(newest.sequence + 1, renumbered(old.state, newest.sequence + 1), cause);
+        }
+      }
+      default -> aws.ledger.append(newest.sequence + 1, null, cause);
+    }
+  }
+
+  private static LockState renumbered(LockState old, long sequence) {
+    return new LockState(
+        sequence,
+        old.stage(),
+        old.since(),
+        old.current(),
+        old.incoming(),
+        old.retired(),
+        old.lingering(),
+        old.honouredAt(),
+        old.servedAt(),
+        old.settledAt(),
+        old.paused(),
+        old.pending(),
+        old.requests(),
+        old.repairs(),
+        old.tries(),
+        old.reason());
+  }
+}

@@ -1,0 +1,68 @@
+package io.originlock.simulation;
+
+import io.originlock.engine.Distributions;
+import io.originlock.engine.Header;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Presentation;
+import io.originlock.simulation.Fleet.Distribution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The distributions: each is read by a call of its own, and updated under its ETag. */
+final class DistributionsPort implements Distributions {
+  private final Aws aws;
+
+  DistributionsPort(Aws aws) {
+    this.aws = aws;
+  }
+
+  @Override
+  public List<Presentation> read() {
+    Invocation reader = aws.time.current();
+    if (reader != null) {
+      reader.readBegan = aws.time.now();
+    }
+    List<Presentation> all = new ArrayList<>();
+    for (Distribution member : List.copyOf(aws.fleet.members())) {
+      all.add(
+          aws.calls.make(
+              Operation.GET_DISTRIBUTION,
+              cause ->
+                  new Presentation(
+                      member.id, Map.of("api", there(member).headers), member.deployed())));
+    }
+    return all;
+  }
+
+  @Override
+  public boolean present(String id, List<Header> headers) {
+    Distribution member = aws.fleet.find(id);
+    if (member == null) {
+      throw new LockException("the model's " + id, "it left the lock.", "Look again.");
+    }
+    Integer etag =
+        aws.calls.make(
+            Operation.GET_DISTRIBUTION,
+            cause -> there(member).headers.equals(headers) ? null : (Integer) member.version);
+    if (etag == null) {
+      return false;
+    }
+    return aws.calls.make(
+        Operation.UPDATE_DISTRIBUTION,
+        cause -> {
+          if (there(member).version != etag) {
+            return false;
+          }
+          aws.fleet.configure(member, List.copyOf(headers), cause);
+          return true;
+        });
+  }
+
+  private static Distribution there(Distribution member) {
+    if (member.gone) {
+      throw new LockException("the model's " + member.id, "it does not exist.", "Look again.");
+    }
+    return member;
+  }
+}

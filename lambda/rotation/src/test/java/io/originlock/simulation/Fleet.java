@@ -1,0 +1,170 @@
+package io.originlock.simulation;
+
+import io.originlock.engine.Header;
+import java.util.ArrayList;
+import java.util.List;
+
+/** CloudFront: distributions, and edges that take a change at their own times and in any order. */
+final class Fleet {
+  private final VirtualTime time;
+  private final Values values;
+  private final long seed;
+  private final int edges;
+  private final long propagation;
+  private final List<Distribution> members = new ArrayList<>();
+  private Observer observer;
+  private int made;
+
+  Fleet(VirtualTime time, Values values, long seed, Shape shape) {
+    this.time = time;
+    this.values = values;
+    this.seed = seed;
+    this.edges = shape.edges();
+    this.propagation = shape.propagation();
+    for (int i = 0; i < shape.distributions(); i++) {
+      members.add(new Distribution(++made));
+    }
+  }
+
+  void observer(Observer watch) {
+    observer = watch;
+  }
+
+  /** A distribution of the lock. */
+  final class Distribution {
+    final int number;
+    final String id;
+    final Edge[] fleet = new Edge[edges];
+    List<Header> headers = List.of();
+    long mask;
+    int version;
+    Cause cause = new Cause("the beginning", false, 0);
+    long writtenAt;
+    boolean enabled = true;
+    boolean gone;
+
+    private Distribution(int number) {
+      this.number = number;
+      this.id = "E" + number;
+      for (int i = 0; i < edges; i++) {
+        fleet[i] = new Edge(this, i);
+      }
+    }
+
+    /** Whether every edge has the newest configuration. */
+    boolean deployed() {
+      for (Edge edge : fleet) {
+        if (edge.version != version) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Whether viewers reach it. */
+    boolean serves() {
+      return enabled && !gone;
+    }
+  }
+
+  /** One edge's copy of a distribution. */
+  static final class Edge {
+    final Distribution distribution;
+    final int number;
+    int version;
+    long mask;
+    Cause cause;
+    long writtenAt;
+
+    /** The hosts that refuse what it presents, a bit each; kept by the watch. */
+    long refusedBy;
+
+    private Edge(Distribution distribution, int number) {
+      this.distribution = distribution;
+      this.number = number;
+      this.cause = distribution.cause;
+    }
+
+    String name() {
+      return distribution.id + "/" + (number + 1);
+    }
+  }
+
+  List<Distribution> members() {
+    return members;
+  }
+
+  Distribution find(String id) {
+    for (Distribution member : members) {
+      if (member.id.equals(id)) {
+        return member;
+      }
+    }
+    return null;
+  }
+
+  /** Writes a configuration; the edges get it later. */
+  void configure(Distribution distribution, List<Header> headers, Cause cause) {
+    long before = distribution.mask;
+    distribution.headers = headers;
+    distribution.mask = values.mask(headers);
+    distribution.cause = cause;
+    distribution.writtenAt = time.now();
+    int version = ++distribution.version;
+    observer.configured(distribution, before, cause);
+    long mask = distribution.mask;
+    long writtenAt = distribution.writtenAt;
+    for (Edge edge : distribution.fleet) {
+      long delay = Noise.below(propagation, seed, distribution.number, version, edge.number);
+      time.at(
+          time.now() + delay,
+          () -> {
+            if (version > edge.version) {
+              edge.version = version;
+              set(edge, mask, cause, writtenAt);
+            }
+          });
+    }
+  }
+
+  private void set(Edge edge, long mask, Cause cause, long writtenAt) {
+    long before = edge.mask;
+    edge.mask = mask;
+    edge.cause = cause;
+    edge.writtenAt = writtenAt;
+    observer.edgeChanged(edge, before);
+  }
+
+  /** The distribution leaves the lock, and one with these headers, made long ago, joins it. */
+  Distribution replace(Distribution old, List<Header> headers, Cause cause) {
+    Distribution fresh = new Distribution(++made);
+    fresh.headers = headers;
+    fresh.mask = values.mask(headers);
+    fresh.cause = cause;
+    fresh.writtenAt = time.now();
+    for (Edge edge : fresh.fleet) {
+      edge.mask = fresh.mask;
+      edge.cause = cause;
+      edge.writtenAt = time.now();
+    }
+    old.gone = true;
+    members.set(members.indexOf(old), fresh);
+    observer.fleetChanged();
+    return fresh;
+  }
+
+  /** Viewers do not reach it any more. */
+  void disable(Distribution distribution) {
+    distribution.enabled = false;
+    observer.fleetChanged();
+  }
+
+  /** As it is when a case begins in the middle: every edge presents it. */
+  void begin(Distribution distribution, List<Header> headers) {
+    distribution.headers = headers;
+    distribution.mask = values.mask(headers);
+    for (Edge edge : distribution.fleet) {
+      edge.mask = distribution.mask;
+    }
+  }
+}

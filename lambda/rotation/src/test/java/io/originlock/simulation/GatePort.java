@@ -1,0 +1,173 @@
+package io.originlock.simulation;
+
+import io.originlock.engine.Gate;
+import io.originlock.engine.Header;
+import io.originlock.engine.Honoured;
+import io.originlock.engine.Inspection;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Rollover;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.SecretValue;
+import io.originlock.simulation.Gateway.Key;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The gate: call for call what {@code ApiKeyGate} does, and its all-of counterpart. */
+final class GatePort implements Gate {
+  private final Aws aws;
+  private final long seed;
+  private int made;
+
+  GatePort(Aws aws, long seed) {
+    this.aws = aws;
+    this.seed = seed;
+  }
+
+  private boolean anyOf() {
+    return rollover() == Rollover.ANY_OF;
+  }
+
+  @Override
+  public Rollover rollover() {
+    return aws.shape.rollover();
+  }
+
+  @Override
+  public boolean opensItself() {
+    return false;
+  }
+
+  @Override
+  public SecretValue generate() {
+    made++;
+    return new SecretValue("v" + made + "-" + Long.toHexString(Noise.of(seed, -2, made, 0)));
+  }
+
+  @Override
+  public List<Header> present(Collection<Secret> secrets) {
+    List<Header> headers = new ArrayList<>(secrets.size());
+    for (Secret secret : secrets) {
+      headers.add(aws.values.header(secret.value()));
+    }
+    if (headers.size() > 1) {
+      headers.sort(Comparator.comparing(Header::name));
+    }
+    return headers;
+  }
+
+  @Override
+  public boolean owns(String headerName) {
+    return aws.values.carried(new Header(headerName, "x")).isPresent();
+  }
+
+  @Override
+  public Optional<SecretValue> carriedBy(Header header) {
+    return aws.values.carried(header);
+  }
+
+  private List<Key> list() {
+    return aws.calls.make(
+        anyOf() ? Operation.LIST_KEYS : Operation.READ_REQUIREMENT,
+        cause -> List.copyOf(aws.gateway.keys()));
+  }
+
+  @Override
+  public Set<SecretId> honoured(Collection<Secret> known) {
+    Set<SecretId> ids = new HashSet<>();
+    for (Key key : list()) {
+      for (Secret secret : known) {
+        if (key.inPlan && key.carries(secret)) {
+          ids.add(secret.id());
+        }
+      }
+    }
+    return ids;
+  }
+
+  @Override
+  public Inspection inspect() {
+    return new Inspection(aws.demanded ? List.of() : List.of("prod: GET /"), 1, List.of());
+  }
+
+  @Override
+  public boolean honour(Honoured honoured) {
+    return anyOf() ? admit(honoured) : demand(honoured);
+  }
+
+  private boolean admit(Honoured honoured) {
+    List<Key> there = list();
+    boolean changed = false;
+    Set<SecretId> wanted = new HashSet<>();
+    for (Secret secret : honoured.secrets()) {
+      wanted.add(secret.id());
+      Key key = there.stream().filter(each -> each.carries(secret)).findFirst().orElse(null);
+      if (key == null || !key.inPlan) {
+        admit(key == null ? create(secret) : key);
+        changed = true;
+      }
+    }
+    for (Key key : there) {
+      SecretId id = key.secret.id();
+      if (honoured.removable().contains(id) && !wanted.contains(id)) {
+        aws.calls.make(
+            Operation.DELETE_KEY,
+            cause -> {
+              aws.gateway.delete(key, cause);
+              return true;
+            });
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  private Key create(Secret secret) {
+    return aws.calls.make(Operation.CREATE_KEY, cause -> aws.gateway.create(secret));
+  }
+
+  private void admit(Key key) {
+    aws.calls.make(
+        Operation.ADD_TO_PLAN,
+        cause -> {
+          if (!aws.gateway.keys().contains(key)) {
+            throw new LockException("the model's key", "adding it found none.", "Try again.");
+          }
+          aws.gateway.admit(key, cause);
+          return true;
+        });
+  }
+
+  private boolean demand(Honoured honoured) {
+    List<Key> there = list();
+    boolean same =
+        there.size() == honoured.secrets().size()
+            && honoured.secrets().stream()
+                .allMatch(secret -> there.stream().anyMatch(key -> key.carries(secret)));
+    if (!same) {
+      aws.calls.make(
+          Operation.DEPLOY,
+          cause -> {
+            aws.gateway.demand(honoured.secrets(), cause);
+            return true;
+          });
+    }
+    return !same;
+  }
+
+  @Override
+  public List<Secret> survivors() {
+    return list().stream().map(key -> key.secret).toList();
+  }
+
+  @Override
+  public void adopt(Secret adopted) {
+    Key key = aws.gateway.create(adopted);
+    aws.gateway.admit(key, aws.calls.cause());
+  }
+}

@@ -1,0 +1,166 @@
+package io.originlock.simulation;
+
+import io.originlock.engine.Secret;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The API side: what the gate is configured to let through, and hosts that learn of it late, each
+ * at its own times, but in order.
+ */
+final class Gateway {
+  private final VirtualTime time;
+  private final Values values;
+  private final long seed;
+  private final long lag;
+  private final List<Key> keys = new ArrayList<>();
+  private final long[] hosts;
+  private final long[] busyUntil;
+  private Observer observer;
+  private long foreign;
+  private long holds;
+  private int version;
+
+  Gateway(VirtualTime time, Values values, long seed, Shape shape) {
+    this.time = time;
+    this.values = values;
+    this.seed = seed;
+    this.lag = shape.hostLag();
+    this.hosts = new long[shape.hosts()];
+    this.busyUntil = new long[shape.hosts()];
+  }
+
+  void observer(Observer watch) {
+    observer = watch;
+  }
+
+  /** A key of the lock's, or a requirement of it. */
+  static final class Key {
+    final Secret secret;
+    final long bit;
+    boolean inPlan;
+
+    Key(Secret secret, long bit) {
+      this.secret = secret;
+      this.bit = bit;
+    }
+
+    boolean carries(Secret other) {
+      return secret.id().equals(other.id()) && secret.value().equals(other.value());
+    }
+  }
+
+  /** The lock's keys, in the order in which they were made. */
+  List<Key> keys() {
+    return keys;
+  }
+
+  Key find(Secret secret) {
+    for (Key key : keys) {
+      if (key.carries(secret)) {
+        return key;
+      }
+    }
+    return null;
+  }
+
+  /** What the gate is configured to let through, or to demand. */
+  long holds() {
+    return holds;
+  }
+
+  /** What somebody else lets through. */
+  long foreign() {
+    return foreign;
+  }
+
+  long host(int number) {
+    return hosts[number];
+  }
+
+  int hosts() {
+    return hosts.length;
+  }
+
+  /** When the last host will know all, in milliseconds. */
+  long quietAt() {
+    long last = 0;
+    for (long until : busyUntil) {
+      last = Math.max(last, until);
+    }
+    return last;
+  }
+
+  Key create(Secret secret) {
+    Key there = find(secret);
+    if (there != null) {
+      return there;
+    }
+    Key key = new Key(secret, values.bit(secret.value()));
+    keys.add(key);
+    return key;
+  }
+
+  void admit(Key key, Cause cause) {
+    if (!key.inPlan) {
+      key.inPlan = true;
+      changed(cause);
+    }
+  }
+
+  void delete(Key key, Cause cause) {
+    if (keys.remove(key)) {
+      changed(cause);
+    }
+  }
+
+  /** All-of: exactly these from now on. */
+  void demand(List<Secret> secrets, Cause cause) {
+    keys.clear();
+    for (Secret secret : secrets) {
+      create(secret).inPlan = true;
+    }
+    changed(cause);
+  }
+
+  void addForeign(long bit, Cause cause) {
+    foreign |= bit;
+    changed(cause);
+  }
+
+  private void changed(Cause cause) {
+    long before = holds;
+    holds = foreign;
+    for (Key key : keys) {
+      holds |= key.inPlan ? key.bit : 0;
+    }
+    if (holds == before) {
+      return;
+    }
+    version++;
+    observer.gateChanged(before, holds, cause);
+    long now = holds;
+    for (int i = 0; i < hosts.length; i++) {
+      int host = i;
+      long when = time.now() + Noise.below(lag, seed, -1, version, i);
+      busyUntil[i] = Math.max(busyUntil[i], when);
+      time.at(
+          busyUntil[i],
+          () -> {
+            long old = hosts[host];
+            hosts[host] = now;
+            observer.hostChanged(host, old, now, cause);
+          });
+    }
+  }
+
+  /** As it is when a case begins in the middle: every host knows. */
+  void begin(List<Secret> secrets) {
+    for (Secret secret : secrets) {
+      Key key = create(secret);
+      key.inPlan = true;
+      holds |= key.bit;
+    }
+    java.util.Arrays.fill(hosts, holds);
+  }
+}

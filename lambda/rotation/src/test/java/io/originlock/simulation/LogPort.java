@@ -1,0 +1,114 @@
+package io.originlock.simulation;
+
+import io.originlock.engine.LockState;
+import io.originlock.engine.LostRaceException;
+import io.originlock.engine.MalformedStateException;
+import io.originlock.engine.StateLog;
+import io.originlock.simulation.Ledger.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The log: call for call what {@code SsmStateLog} does. */
+final class LogPort implements StateLog {
+  private static final int KEPT = 16;
+  private static final int BATCH = 10;
+
+  private final Aws aws;
+  private final Ledger ledger;
+
+  LogPort(Aws aws) {
+    this.aws = aws;
+    this.ledger = aws.ledger;
+  }
+
+  @Override
+  public Optional<LockState> newest() {
+    long last = lastSequence();
+    return last == 0 ? Optional.empty() : Optional.of(read(get(last), last));
+  }
+
+  @Override
+  public long lastSequence() {
+    Entry newest =
+        aws.calls.make(Operation.LIST_STATES, cause -> ledger.newest(aws.calls.staleness()));
+    return newest == null ? 0 : newest.sequence;
+  }
+
+  @Override
+  public boolean isNewest(LockState state) {
+    Entry own = get(state.sequence());
+    return own != null
+        && read(own, own.sequence).equals(state)
+        && get(state.sequence() + 1) == null;
+  }
+
+  private Entry get(long sequence) {
+    return aws.calls.make(
+        Operation.GET_STATE, cause -> ledger.entry(sequence, aws.calls.staleness()));
+  }
+
+  private static LockState read(Entry entry, long sequence) {
+    if (entry == null || entry.state == null) {
+      throw new MalformedStateException("the model's state " + sequence, "nothing readable");
+    }
+    return entry.state;
+  }
+
+  @Override
+  public void append(LockState state) {
+    boolean first =
+        aws.calls.make(
+            Operation.PUT_STATE,
+            cause ->
+                ledger.append(state.sequence(), state, cause)
+                    || state.equals(ledger.entry(state.sequence(), 0).state));
+    if (!first) {
+      throw new LostRaceException("state " + state.sequence());
+    }
+  }
+
+  @Override
+  public List<LockState> history() {
+    return aws.calls.make(
+        Operation.LIST_STATES,
+        cause ->
+            ledger.live().values().stream()
+                .filter(entry -> entry.state != null)
+                .map(entry -> entry.state)
+                .toList());
+  }
+
+  @Override
+  public void prune() {
+    List<Long> sequences = sequences();
+    if (sequences.size() >= KEPT + BATCH) {
+      delete(sequences.subList(0, BATCH));
+    }
+  }
+
+  @Override
+  public void erase() {
+    List<Long> sequences = sequences();
+    int last = sequences.size() - 1;
+    if (last > 0) {
+      delete(sequences.subList(0, last));
+    }
+    if (last >= 0) {
+      delete(sequences.subList(last, last + 1));
+    }
+  }
+
+  private List<Long> sequences() {
+    return aws.calls.make(Operation.LIST_STATES, cause -> new ArrayList<>(ledger.live().keySet()));
+  }
+
+  private void delete(List<Long> sequences) {
+    aws.calls.make(
+        Operation.DELETE_STATES,
+        cause -> {
+          sequences.forEach(ledger::delete);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,32 @@
+package io.originlock.simulation;
+
+import java.util.Locale;
+
+/** The calls that a worker makes. */
+enum Operation {
+  GET_DISTRIBUTION,
+  UPDATE_DISTRIBUTION,
+  LIST_KEYS,
+  CREATE_KEY,
+  ADD_TO_PLAN,
+  DELETE_KEY,
+  READ_REQUIREMENT,
+  DEPLOY,
+  PROBE,
+  LIST_STATES,
+  GET_STATE,
+  PUT_STATE,
+  DELETE_STATES,
+  GET_PUBLISHED,
+  PUT_PUBLISHED;
+
+  /** Reads of Parameter Store, which may be stale for a moment. */
+  boolean ssmRead() {
+    return this == LIST_STATES || this == GET_STATE || this == GET_PUBLISHED;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

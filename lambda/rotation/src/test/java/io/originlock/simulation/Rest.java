@@ -1,0 +1,133 @@
+package io.originlock.simulation;
+
+import io.originlock.engine.LockState;
+import io.originlock.engine.Published.Document;
+import io.originlock.engine.Reply;
+import io.originlock.engine.Reply.Outcome;
+import io.originlock.engine.Retired;
+import io.originlock.engine.Rollover;
+import io.originlock.engine.Secret;
+import io.originlock.engine.Stage;
+import io.originlock.simulation.Fleet.Distribution;
+import io.originlock.simulation.Gateway.Key;
+import java.time.Duration;
+import java.util.Map;
+
+/** What must hold whenever a tick has ended well and nobody is at work, and at the very end. */
+final class Rest {
+  private final Aws aws;
+  private final Violations violations;
+  private final Books books;
+
+  Rest(Aws aws, Violations violations, Books books) {
+    this.aws = aws;
+    this.violations = violations;
+    this.books = books;
+  }
+
+  /** After a tick that ended well, while nothing that somebody else did is unrepaired. */
+  void look(Reply reply) {
+    LockState state = reply.state();
+    boolean another = reply.outcome() == Outcome.WAITING && reply.awaiting().isEmpty();
+    if (another || !state.equals(books.newest())) {
+      return;
+    }
+    Document published = aws.ledger.published(0);
+    for (Distribution member : aws.fleet.members()) {
+      // What somebody else wrote may have to wait for a soak or a back-off; it is seen at the end.
+      if (!member.headers.equals(published.headers()) && !member.cause.foreign()) {
+        violations.add(
+            "Terraform agrees",
+            () ->
+                member.id
+                    + " is to send "
+                    + aws.values.name(member.mask)
+                    + ", and Terraform reads "
+                    + aws.values.name(aws.values.mask(published.headers())));
+      }
+    }
+    strangers(state);
+    if (reply.outcome() == Outcome.DONE && state.stage() == Stage.IDLE) {
+      overlap(state);
+    }
+  }
+
+  private void strangers(LockState state) {
+    if (aws.time.now() < aws.gateway.quietAt()) {
+      return;
+    }
+    long allowed = aws.gateway.foreign();
+    for (Secret secret : new Secret[] {state.current(), state.incoming()}) {
+      allowed |= secret == null ? 0 : aws.values.bit(secret.value());
+    }
+    for (Retired retired : state.retired()) {
+      boolean lingers = state.lingering().contains(retired.secret().id());
+      if (lingers || !retired.revoked() && !soaked(state)) {
+        allowed |= aws.values.bit(retired.secret().value());
+      }
+    }
+    for (int host = 0; host < aws.gateway.hosts(); host++) {
+      long strangers = aws.gateway.host(host) & ~allowed;
+      if (strangers != 0 && !books.wasRewritten()) {
+        violations.add("no stranger", () -> aws.values.name(strangers) + " is let through");
+      }
+    }
+  }
+
+  private boolean soaked(LockState state) {
+    return state.settledAt() != null
+        && !state
+            .settledAt()
+            .plus(Duration.ofMillis(aws.shape.soak()))
+            .isAfter(VirtualTime.instant(aws.time.now() - 30_000));
+  }
+
+  private void overlap(LockState state) {
+    for (Key key : aws.gateway.keys()) {
+      if (key.inPlan && !key.carries(state.current()) && !books.wasRewritten()) {
+        violations.add(
+            "bounded overlap",
+            () -> "at rest, and the gate still holds " + aws.values.name(key.bit));
+      }
+    }
+  }
+
+  /** Whether the lock is whole, and says so. */
+  boolean atRest(Reply reply) {
+    return reply.outcome() == Outcome.DONE
+        && reply.state().stage() == Stage.IDLE
+        && reply.awaiting().isEmpty();
+  }
+
+  /** The very end. */
+  void close(Reply reply) {
+    LockState state = reply.state();
+    Key current = aws.gateway.find(state.current());
+    if (current == null || !current.inPlan) {
+      violations.add("nothing lost", () -> "the gate does not hold " + state.current().id());
+    }
+    long bit = aws.values.bit(state.current().value());
+    for (Distribution member : aws.fleet.members()) {
+      if (member.mask != bit) {
+        violations.add("nothing lost", () -> member.id + " does not send " + state.current().id());
+      }
+    }
+    if (aws.shape.rollover() == Rollover.ALL_OF && aws.gateway.holds() != bit) {
+      violations.add("nothing lost", () -> "the gate demands another secret");
+    }
+    if (!books.wasRewritten()) {
+      long before = 0;
+      for (Map.Entry<Long, Ledger.Entry> entry : aws.ledger.live().entrySet()) {
+        if (before > 0 && entry.getKey() != before + 1) {
+          violations.add("nothing lost", () -> "the log has a hole before " + entry.getKey());
+        }
+        before = entry.getKey();
+      }
+    }
+    if (state.pending() != null) {
+      violations.add("nothing lost", () -> "at rest, and " + state.pending() + " is pending");
+    }
+    look(reply);
+    books.close();
+  }
+}

@@ -1,0 +1,200 @@
+package io.originlock.simulation;
+
+import io.originlock.engine.Action;
+import io.originlock.engine.Header;
+import io.originlock.engine.Journal;
+import io.originlock.engine.Lock;
+import io.originlock.engine.LockState;
+import io.originlock.engine.Published;
+import io.originlock.engine.Reply;
+import io.originlock.engine.Reply.Outcome;
+import io.originlock.engine.Request;
+import io.originlock.engine.Rollover;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.SecretValue;
+import io.originlock.engine.World;
+import io.originlock.simulation.Gateway.Key;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A lock in the model, driven step by step by a test of one situation. */
+public final class SimulatedLock {
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+  private static final Duration BETWEEN_TICKS = Duration.ofSeconds(35);
+  private static final int MOST_TICKS = 1500;
+  private static final int LATENCY = 20;
+
+  private final Trace trace = new Trace(true);
+  private final VirtualTime time;
+  private final Aws aws;
+  private final Violations violations;
+  private final Watch watch;
+  private int requests;
+  private int changesBefore;
+
+  /**
+   * @param demanded whether the deployed API demands the secret from the beginning
+   */
+  public SimulatedLock(Shape shape, long seed, boolean demanded) {
+    this.time =
+        new VirtualTime(
+            task -> {
+              throw new IllegalStateException("Nothing overlaps in a test of one situation.");
+            });
+    this.aws = new Aws(shape, seed, time, trace);
+    this.violations = new Violations(time, trace);
+    this.watch = new Watch(aws, violations);
+    aws.observer(watch);
+    aws.demanded = demanded;
+  }
+
+  /** Two distributions of eight edges, four hosts; a propagation of 4 min, a soak of 5. */
+  public static Shape shape(Rollover rollover) {
+    return new Shape(rollover, 2, 8, 4, 240_000, 60_000, LATENCY, 300_000, 600_000, 2_000, 900_000);
+  }
+
+  public Reply ask(Action action) {
+    return ask(new Request(action, "request-" + ++requests, false, false));
+  }
+
+  /** Carries out a request as a new invocation would. */
+  public Reply ask(Request request) {
+    watch.books().asked(request.id());
+    return new Lock("sim", aws.world, aws.shape.settings(), time, time, journal())
+        .handle(request, time.instant().plus(PATIENCE));
+  }
+
+  /** Ticks once a minute until the lock rests, or fails the test. */
+  public void settle() {
+    for (int tick = 0; tick < MOST_TICKS; tick++) {
+      if (ask(Action.TICK).outcome() != Outcome.WAITING) {
+        return;
+      }
+      time.sleep(BETWEEN_TICKS);
+    }
+    throw new AssertionError("Not at rest after " + MOST_TICKS + " ticks.\n" + story());
+  }
+
+  /** From now on viewers are watched: the invariants hold for every edge and every host. */
+  public void watch() {
+    watch.begin();
+  }
+
+  /** Viewers are refused for a while, and that is known. */
+  public void lookAway() {
+    watch.pause();
+  }
+
+  /** The invariants that were seen broken. */
+  public List<String> violations() {
+    return violations.all().stream().map(Object::toString).toList();
+  }
+
+  /** All that happened. */
+  public String story() {
+    return String.join("\n", trace.lines());
+  }
+
+  public VirtualTime time() {
+    return time;
+  }
+
+  public World world() {
+    return aws.world;
+  }
+
+  /** The newest state; null if there is no log. */
+  public LockState state() {
+    List<LockState> all = log();
+    return all.isEmpty() ? null : all.get(all.size() - 1);
+  }
+
+  /** Every state of the log, oldest first. */
+  public List<LockState> log() {
+    List<LockState> all = new ArrayList<>();
+    aws.ledger.live().values().forEach(entry -> all.add(entry.state));
+    return all;
+  }
+
+  /** Somebody deletes the log by hand. */
+  public void loseLog() {
+    watch.books().rewritten();
+    watch.graceIsOff(false);
+    List.copyOf(aws.ledger.live().keySet()).forEach(aws.ledger::delete);
+  }
+
+  public Published.Document published() {
+    return aws.ledger.published(0);
+  }
+
+  /** The secrets that the gate lets through. */
+  public Set<SecretId> held() {
+    return aws.gateway.keys().stream()
+        .map(key -> key.secret.id())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  public Set<SecretValue> heldValues() {
+    return aws.gateway.keys().stream().map(key -> key.secret.value()).collect(Collectors.toSet());
+  }
+
+  /** Somebody takes a key away by hand. */
+  public void loseKey(SecretId id) {
+    List<Key> keys = aws.gateway.keys();
+    for (Key key : List.copyOf(keys)) {
+      if (key.secret.id().equals(id)) {
+        aws.gateway.delete(key, somebody());
+      }
+    }
+  }
+
+  public List<Header> configured(String distribution) {
+    return aws.fleet.find(distribution).headers;
+  }
+
+  /** Somebody else writes the header of a distribution. */
+  public void write(String distribution, List<Header> headers) {
+    watch.graceIsOff(false);
+    aws.fleet.configure(aws.fleet.find(distribution), headers, somebody());
+  }
+
+  public List<Header> headers(SecretValue value) {
+    return List.of(aws.values.header(value));
+  }
+
+  /** Counts what changes in the world from now on. */
+  public void countChanges() {
+    changesBefore = watch.changes();
+  }
+
+  public int changes() {
+    return watch.changes() - changesBefore;
+  }
+
+  private Cause somebody() {
+    return new Cause("somebody", true, time.now());
+  }
+
+  private Journal journal() {
+    return new Journal() {
+      @Override
+      public void decided(String rule, String what) {
+        trace.tell(time.now(), "worker", () -> rule + " " + what);
+      }
+
+      @Override
+      public void warned(String rule, String what) {
+        trace.tell(time.now(), "worker", () -> rule + " warning: " + what);
+      }
+
+      @Override
+      public void happened(Occurrence occurrence) {
+        trace.tell(time.now(), "worker", () -> "counts " + occurrence);
+      }
+    };
+  }
+}
