@@ -183,6 +183,11 @@ public final class ApiKeyGate implements Gate {
   }
 
   @Override
+  public Optional<SecretId> lastId() {
+    return keys.list(plan.keyIds()).stream().map(LockKey::secret).max(SecretId::compareTo);
+  }
+
+  @Override
   public List<Secret> survivors() {
     return keys.list(plan.keyIds()).stream()
         .flatMap(

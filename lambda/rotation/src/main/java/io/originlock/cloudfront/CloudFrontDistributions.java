@@ -38,8 +38,9 @@ public final class CloudFrontDistributions implements Distributions {
     return members.stream()
         .map(
             member -> {
-              DistributionXml xml = read(member).xml();
-              return new Presentation(member.id(), xml.headers(), xml.deployed());
+              Read read = read(member);
+              DistributionXml xml = read.xml();
+              return new Presentation(member.id(), read.etag(), xml.headers(), xml.deployed());
             })
         .toList();
   }
@@ -47,20 +48,23 @@ public final class CloudFrontDistributions implements Distributions {
   /**
    * {@inheritDoc}
    *
-   * <p>An update of a configuration that somebody changed meanwhile is refused by CloudFront (412).
-   * It is not tried again here: what was changed may be what the lock must look at first.
+   * <p>The update goes out under the ETag of the reading that it was decided on. One of a
+   * configuration that somebody changed since is refused by CloudFront (412), and not tried again
+   * here: what was changed may be what the lock must look at first.
    */
   @Override
-  public boolean present(String distribution, List<Header> headers) {
+  public boolean present(Presentation seen, List<Header> headers) {
     Member member =
         members.stream()
-            .filter(each -> each.id().equals(distribution))
+            .filter(each -> each.id().equals(seen.distribution()))
             .findFirst()
             .orElseThrow(
-                () -> new IllegalArgumentException(distribution + " is not of this lock."));
+                () -> new IllegalArgumentException(seen.distribution() + " is not of this lock."));
     headers.forEach(OriginHeaderRules::check);
     Read read = read(member);
-    return read.xml().present(headers) && update(member, read);
+    return read.etag().equals(seen.version())
+        && read.xml().present(headers)
+        && update(member, read);
   }
 
   private record Read(String etag, DistributionXml xml) {}

@@ -16,9 +16,10 @@ public interface Distributions {
    * Makes one distribution present exactly these of the gate's headers on the covered origins, and
    * leaves everything else of it as it is. Returns before the edges have it.
    *
+   * @param seen the reading that this was decided on
    * @return whether it was changed; false if there was nothing to change, or if somebody changed it
-   *     under the call: then nothing was written, and the next look shows what it is now
+   *     since that reading: then nothing was written, and the next look shows what it is now
    * @throws LockException if AWS fails
    */
-  boolean present(String distribution, List<Header> headers);
+  boolean present(Presentation seen, List<Header> headers);
 }

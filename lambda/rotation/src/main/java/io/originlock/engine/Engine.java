@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Makes the world equal to what the lock's stage wants, and goes on to the next stage when it may.
@@ -50,6 +49,7 @@ final class Engine {
   private final Journal journal;
   private final Guard guard;
   private final Exits exits;
+  private final Waits waits;
   private final Transitions transitions;
 
   Engine(World world, Settings settings, Clock clock, Pause pause, Journal journal) {
@@ -60,6 +60,7 @@ final class Engine {
     this.journal = journal;
     this.guard = new Guard(world.gate(), settings.memory());
     this.exits = new Exits(world, settings, journal);
+    this.waits = new Waits(settings, clock, journal);
     this.transitions = new Transitions(world.gate().rollover());
   }
 
@@ -94,13 +95,13 @@ final class Engine {
         if (++moves == MOVES) {
           journal.happened(Journal.Occurrence.FIGHT);
           journal.warned("R0", "Nothing stays as it was put: the next tick looks again.");
-          return new Progress(state, Optional.of(Waits.fight(null)));
+          return new Progress(state, Optional.of(Waits.nothingStays()));
         }
         continue;
       }
       Optional<Duration> nap = nap(step.awaiting(), deadline);
       if (nap.isEmpty()) {
-        return new Progress(state, step.awaiting().map(overdue(state)));
+        return new Progress(state, step.awaiting().map(waits.overdue(state)));
       }
       pause.sleep(nap.get());
     }
@@ -166,13 +167,13 @@ final class Engine {
     if (honours.withheld()) {
       // Presented first, then demanded: until then the rules below bring the headers there.
       return sight.agrees() && state.settledAt() != null
-          ? Optional.of(Step.waiting(state, soakOrPropagation(state, sight), mayTell))
+          ? Optional.of(Step.waiting(state, waits.soakOrPropagation(state, sight), mayTell))
           : Optional.empty();
     }
     if (state.honouredAt() != null && honours.stageLacks()) {
       Instant next = Patience.REPAIRS.next(state.repairs());
       if (now.isBefore(next)) {
-        return Optional.of(Step.waiting(state, fight(state), mayTell));
+        return Optional.of(Step.waiting(state, waits.fight(state), mayTell));
       }
       journal.decided("R2", "The gate lacks a secret that it had: it is put back.");
       LockState.Change change =
@@ -189,7 +190,11 @@ final class Engine {
     return state.honouredAt() == null
         ? Optional.of(
             Step.moved(
-                write(state.change("honoured by the gate").honoured(clock.instant()).build()),
+                write(
+                    state
+                        .change("honoured by the gate")
+                        .honoured(clock.instant(), sight.servesPresented())
+                        .build()),
                 mayTell))
         : Optional.empty();
   }
@@ -214,12 +219,12 @@ final class Engine {
     }
     List<Presentation> due = sight.differing().stream().filter(p -> !held.contains(p)).toList();
     if (!due.isEmpty() && !mayTell) {
-      return Optional.of(Step.waiting(state, fight(state), false));
+      return Optional.of(Step.waiting(state, waits.fight(state), false));
     }
     if (held.isEmpty()) {
       publish(state, sight.wanted());
     }
-    due.forEach(each -> present(state, each, sight.wanted()));
+    due.forEach(each -> present(state, each, sight.wantedOf(each)));
     if (!held.isEmpty()) {
       Instant soaked = state.servedAt().plus(settings.soak());
       return Optional.of(
@@ -235,7 +240,7 @@ final class Engine {
 
   private void present(LockState state, Presentation distribution, List<Header> wanted) {
     fence(state);
-    if (world.distributions().present(distribution.distribution(), wanted)) {
+    if (world.distributions().present(distribution, wanted)) {
       journal.decided("R4", distribution.distribution() + " was told what to present.");
     }
   }
@@ -246,6 +251,7 @@ final class Engine {
   private List<Presentation> held(LockState state, Sight sight) {
     Instant now = clock.instant();
     if (sight.plan().open()
+        || sight.additive()
         || state.servedAt() == null
         || !now.isBefore(state.servedAt().plus(settings.soak()))) {
       return List.of();
@@ -312,9 +318,8 @@ final class Engine {
   private Step rest(LockState state, Sight sight) {
     Instant now = clock.instant();
     boolean toNarrow = !state.lingering().isEmpty() || !sight.honours().kept().isEmpty();
-    if (!Sight.settledFor(state, settings.soak(), now)
-        || toNarrow && !sight.unsettled().isEmpty()) {
-      return Step.waiting(state, soakOrPropagation(state, sight), false);
+    if (!Sight.settled(state, settings.soak(), now) || toNarrow && !sight.unsettled().isEmpty()) {
+      return Step.waiting(state, waits.soakOrPropagation(state, sight), false);
     }
     if (!state.lingering().isEmpty() || state.repairs().count() > 0) {
       journal.decided("R2", "The lock is whole again: no edge presents anything else.");
@@ -338,34 +343,31 @@ final class Engine {
 
   // R7
   private Step confirm(LockState state) {
-    Retired newest = state.retired().stream().filter(r -> !r.refused()).findFirst().orElseThrow();
-    SecretId id = newest.secret().id();
-    Prober.Probe probe = world.prober().direct(world.gate().present(List.of(newest.secret())));
-    switch (probe.verdict()) {
-      case PASSED -> {
-        return Step.waiting(
-            state,
-            new Wait(
-                "the API to refuse " + id,
-                "a deleted key dies within minutes; if not, look for another key of that value",
-                null),
-            false);
-      }
-      case INCONCLUSIVE -> {
-        journal.happened(Journal.Occurrence.PROBE_INCONCLUSIVE);
-        journal.warned(
-            "R7", "A probe could not tell whether " + id + " is dead: " + probe.detail());
-      }
-      case REFUSED -> journal.decided("R7", id + " is refused.");
+    if (exits.retiredRefused(state) instanceof Finding.Unmet unmet) {
+      return Step.waiting(state, unmet.until(), false);
     }
     List<Retired> confirmed = state.retired().stream().map(Retired::seenRefused).toList();
-    return Step.moved(write(state.change(id + " is dead").retired(confirmed).build()), false);
+    return Step.moved(
+        write(state.change("what was retired is dead").retired(confirmed).build()), false);
   }
 
   /** The state in which a rotation from this idle one begins, with a new secret. */
   LockState startRotation(LockState idle, String request) {
-    Secret incoming = new Secret(idle.nextId(), world.gate().generate(), clock.instant());
+    Secret incoming = fresh(idle);
     return transitions.start(idle, incoming, request, clock.instant());
+  }
+
+  /** A secret that is new to the state and to the gate. */
+  Secret fresh(LockState state) {
+    SecretId next = state.nextId();
+    SecretId free =
+        world
+            .gate()
+            .lastId()
+            .filter(last -> last.compareTo(next) >= 0)
+            .map(SecretId::next)
+            .orElse(next);
+    return new Secret(free, world.gate().generate(), clock.instant());
   }
 
   /** Writes a state that somebody asked for, before anything acts on it. */
@@ -388,43 +390,11 @@ final class Engine {
     List<Presentation> late =
         sight.agrees() && state.settledAt() == null ? sight.unsettled() : sight.differing();
     if (!late.isEmpty()) {
-      return Optional.of(Waits.propagation(late)).map(overdue(state));
+      return Optional.of(Waits.propagation(late)).map(waits.overdue(state));
     }
     return exits.check(state, List.of(), now) instanceof Finding.Unmet unmet
-        ? Optional.of(unmet.until()).map(overdue(state))
+        ? Optional.of(unmet.until()).map(waits.overdue(state))
         : Optional.empty();
-  }
-
-  private Wait soakOrPropagation(LockState state, Sight sight) {
-    Instant soaked = state.settledAt().plus(settings.soak());
-    return clock.instant().isBefore(soaked)
-        ? Waits.known("the soak after CloudFront settled, until " + soaked, soaked)
-        : Waits.propagation(sight.unsettled());
-  }
-
-  private Wait fight(LockState state) {
-    Instant next = Patience.REPAIRS.next(state.repairs());
-    journal.happened(Journal.Occurrence.FIGHT);
-    journal.warned(
-        "R1",
-        state.repairs().count() + " repairs did not last: the next is made from " + next + " on.");
-    return Waits.fight(next);
-  }
-
-  /** Says of a wait without a known end how long it has been, and counts it once that is long. */
-  private UnaryOperator<Wait> overdue(LockState state) {
-    Instant repaired = state.repairs().last();
-    Instant since = repaired != null && repaired.isAfter(state.since()) ? repaired : state.since();
-    Duration soFar = Duration.between(since, clock.instant());
-    return wait -> {
-      if (wait.notBefore() != null || soFar.compareTo(Patience.USUAL) < 0) {
-        return wait;
-      }
-      Wait longer = Waits.overdue(wait, soFar);
-      journal.happened(Journal.Occurrence.OVERDUE);
-      journal.warned("R0", "Still awaited: " + longer.awaiting() + ". Check " + longer.check());
-      return longer;
-    };
   }
 
   private Optional<Duration> nap(Optional<Wait> wait, Instant deadline) {

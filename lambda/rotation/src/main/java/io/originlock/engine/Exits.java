@@ -192,6 +192,29 @@ final class Exits {
                 null));
   }
 
+  /** R7: whether the newest secret that was retired, and not seen refused yet, is refused now. */
+  Finding retiredRefused(LockState state) {
+    Retired newest = state.retired().stream().filter(r -> !r.refused()).findFirst().orElseThrow();
+    SecretId id = newest.secret().id();
+    Probe probe = world.prober().direct(world.gate().present(List.of(newest.secret())));
+    return switch (probe.verdict()) {
+      case PASSED ->
+          new Unmet(
+              new Wait(
+                  "the API to refuse " + id,
+                  "a deleted key dies within minutes; if not, look for another key of that value",
+                  null));
+      case REFUSED -> {
+        journal.decided("R7", id + " is refused.");
+        yield new Clear();
+      }
+      case INCONCLUSIVE -> {
+        inconclusive("whether " + id + " is dead", probe);
+        yield new Clear();
+      }
+    };
+  }
+
   /** Never holds two secrets for ever: goes on after the soak, with an alarm. */
   private void inconclusive(String question, Probe probe) {
     journal.happened(Journal.Occurrence.PROBE_INCONCLUSIVE);

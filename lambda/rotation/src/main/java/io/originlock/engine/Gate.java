@@ -57,6 +57,12 @@ public interface Gate {
   boolean honour(Honoured honoured);
 
   /**
+   * The highest id among the secrets that this gate holds for this lock, known to the state or not;
+   * empty if it holds none. Ids are never used twice, even after a state was lost.
+   */
+  Optional<SecretId> lastId();
+
+  /**
    * The secrets that this gate holds for this lock, with their values where the gate can tell them:
    * what a lost state is rebuilt from.
    */

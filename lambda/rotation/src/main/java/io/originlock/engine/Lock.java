@@ -147,7 +147,8 @@ public final class Lock {
     // A gate that lacks what the lock is set up for says so, while nothing is written yet.
     world.gate().inspect();
     Instant now = clock.instant();
-    SecretId id = new SecretId(1);
+    // Keys of a lock whose state was lost may still be there.
+    SecretId id = world.gate().lastId().map(SecretId::next).orElse(new SecretId(1));
     Secret first = new Secret(id, firstValue(request), now);
     if (request.adopt()) {
       world.gate().adopt(first);
@@ -236,7 +237,7 @@ public final class Lock {
     if (request.id() != null && state.hasSeen(request.id())) {
       return unchanged(state, "Request " + request.id() + " was seen before.");
     }
-    Secret fresh = new Secret(state.nextId(), world.gate().generate(), clock.instant());
+    Secret fresh = engine.fresh(state);
     LockState next = engine.write(transitions.revoke(state, fresh, request.id(), clock.instant()));
     return Decision.wrote(
         next,

@@ -209,10 +209,14 @@ public record LockState(
       return this;
     }
 
-    /** The gate honours what the stage wants, from now on. */
-    Change honoured(Instant now) {
+    /**
+     * The gate honours what the stage wants, from now on.
+     *
+     * @param served whether it let in what the stage presents before
+     */
+    Change honoured(Instant now, boolean served) {
       honouredAt = now;
-      servedAt = servedAt == null ? now : servedAt;
+      servedAt = served && servedAt != null ? servedAt : now;
       return this;
     }
 

@@ -7,12 +7,13 @@ import java.util.Map;
  * What one distribution is configured to present, as one answer of CloudFront's showed it.
  *
  * @param distribution its id
+ * @param version what tells this configuration from every later one
  * @param headers by origin id, for the origins that the lock covers: the gate's headers there, in
  *     the order of their names
  * @param deployed whether, in that same answer, every edge had this configuration
  */
 public record Presentation(
-    String distribution, Map<String, List<Header>> headers, boolean deployed) {
+    String distribution, String version, Map<String, List<Header>> headers, boolean deployed) {
   public Presentation {
     headers = Map.copyOf(headers);
   }

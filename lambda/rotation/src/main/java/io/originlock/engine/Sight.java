@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
  * @param honours what the gate must honour
  * @param inPlace what it honours now
  * @param servesPresented whether it lets in what the stage presents
- * @param wanted the headers that every distribution must present
+ * @param wanted the headers that every distribution must present; no others, unless additive
+ * @param additive whether headers of the gate's may only be added: a gate of one requirement, that
+ *     demands something else on some host, may demand any of those that are there
  * @param differing the distributions that present something else
  */
 record Sight(
@@ -27,6 +29,7 @@ record Sight(
     Set<SecretId> inPlace,
     boolean servesPresented,
     List<Header> wanted,
+    boolean additive,
     List<Presentation> differing) {
 
   /** Looks: at the distributions first, so that what the gate honours is never the older news. */
@@ -36,68 +39,68 @@ record Sight(
     List<Presentation> seen = world.distributions().read();
     Set<SecretId> inPlace = world.gate().honoured(state.known());
     List<Secret> presented = Rollover.cast(state, plan.presented());
+    boolean anyOf = rollover == Rollover.ANY_OF;
+    List<Header> exactly = world.gate().present(presented);
+    List<Header> atLeast = world.gate().present(Rollover.cast(state, plan.honoured()));
+    // That it once settled is not enough: a header put back and taken away again between two looks
+    // shows only in a deployment under way.
     boolean mayNarrow =
-        settledFor(state, soak, now) && agree(world.gate(), state, plan, presented, seen);
+        settled(state, soak, now)
+            && seen.stream()
+                .allMatch(
+                    each ->
+                        each.deployed() && (anyOf ? each.shows(exactly) : each.carries(atLeast)));
     HonourPlan honours = HonourPlan.of(rollover, state, plan, inPlace, mayNarrow);
+    boolean additive = !anyOf && !plan.open() && (honours.due() || !served(state, soak, now));
     List<Header> wanted =
-        honours.withheld()
-            ? withDemanded(world.gate(), state, presented, inPlace, seen)
-            : world.gate().present(presented);
-    boolean served = inPlace.containsAll(presented.stream().map(Secret::id).toList());
+        additive ? world.gate().present(withDemanded(state, presented, inPlace)) : exactly;
     return new Sight(
         plan,
         seen,
         honours,
         inPlace,
-        rollover == Rollover.ANY_OF && served,
+        servesPresented(anyOf, presented, inPlace),
         wanted,
-        seen.stream().filter(each -> !each.shows(wanted)).toList());
+        additive,
+        seen.stream()
+            .filter(each -> !(additive ? each.carries(wanted) : each.shows(wanted)))
+            .toList());
   }
 
-  /**
-   * Whether every distribution, in this very reading, is deployed with what the gate is to honour.
-   * That it once settled is not enough: a header put back and taken away again between two looks
-   * shows only in a deployment under way.
-   */
-  private static boolean agree(
-      Gate gate, LockState state, StagePlan plan, List<Secret> presented, List<Presentation> seen) {
-    List<Header> exactly = gate.present(presented);
-    List<Header> atLeast = gate.present(Rollover.cast(state, plan.honoured()));
-    return seen.stream()
-        .allMatch(
-            each ->
-                each.deployed()
-                    && (gate.rollover() == Rollover.ANY_OF
-                        ? each.shows(exactly)
-                        : each.carries(atLeast)));
+  private static boolean servesPresented(
+      boolean anyOf, List<Secret> presented, Set<SecretId> inPlace) {
+    List<SecretId> ids = presented.stream().map(Secret::id).toList();
+    return anyOf ? inPlace.containsAll(ids) : !inPlace.isEmpty() && ids.containsAll(inPlace);
   }
 
-  static boolean settledFor(LockState state, Duration soak, Instant now) {
+  static boolean settled(LockState state, Duration soak, Instant now) {
     return state.settledAt() != null && !now.isBefore(state.settledAt().plus(soak));
   }
 
-  /**
-   * What such a gate demands today is presented, too, until it demands what the stage wants; and
-   * since it may demand what the state doesn't know, no header of the gate's goes before then. One
-   * that nobody demands does no harm.
-   */
-  private static List<Header> withDemanded(
-      Gate gate,
-      LockState state,
-      List<Secret> presented,
-      Set<SecretId> inPlace,
-      List<Presentation> seen) {
-    List<Secret> ours = new ArrayList<>(presented);
+  private static boolean served(LockState state, Duration soak, Instant now) {
+    return state.servedAt() != null && !now.isBefore(state.servedAt().plus(soak));
+  }
+
+  /** What a gate of one requirement demands today is presented as well. */
+  private static List<Secret> withDemanded(
+      LockState state, List<Secret> presented, Set<SecretId> inPlace) {
+    List<Secret> all = new ArrayList<>(presented);
     state.known().stream()
         .filter(secret -> inPlace.contains(secret.id()) && !presented.contains(secret))
-        .forEach(ours::add);
-    SortedMap<String, Header> all = new TreeMap<>();
-    for (Presentation each : seen) {
-      each.headers().values().stream()
-          .flatMap(List::stream)
-          .forEach(header -> all.put(header.name(), header));
+        .forEach(all::add);
+    return all;
+  }
+
+  /** What this distribution is to be told. */
+  List<Header> wantedOf(Presentation distribution) {
+    if (!additive) {
+      return wanted;
     }
-    gate.present(ours).forEach(header -> all.put(header.name(), header));
+    SortedMap<String, Header> all = new TreeMap<>();
+    distribution.headers().values().stream()
+        .flatMap(List::stream)
+        .forEach(header -> all.put(header.name(), header));
+    wanted.forEach(header -> all.put(header.name(), header));
     return List.copyOf(all.values());
   }
 

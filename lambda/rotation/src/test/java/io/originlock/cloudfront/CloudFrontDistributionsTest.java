@@ -45,18 +45,18 @@ class CloudFrontDistributionsTest {
 
   @Test
   void everyMemberIsReadWithItsStatus() {
-    assertThat(distributions.present("E1", WANTED)).isTrue();
+    assertThat(present(WANTED)).isTrue();
     cloudFront.status("InProgress");
 
     assertThat(distributions.read())
         .containsExactly(
-            new Presentation("E1", Map.of("api", WANTED), false),
-            new Presentation("E2STAGING", Map.of("api", List.of()), false));
+            new Presentation("E1", "E2", Map.of("api", WANTED), false),
+            new Presentation("E2STAGING", "E2", Map.of("api", List.of()), false));
   }
 
   @Test
   void anUpdateSendsTheWholeConfigurationWithTheElementsThatTheSdkDoesNotKnow() {
-    distributions.present("E1", WANTED);
+    present(WANTED);
 
     assertThat(cloudFront.updates()).hasSize(1);
     assertThat(cloudFront.updates().get(0))
@@ -65,19 +65,19 @@ class CloudFrontDistributionsTest {
         .contains("<FromTheFuture><Deep>1</Deep></FromTheFuture>")
         .contains("<OriginMtlsConfig><Arn>a</Arn></OriginMtlsConfig>")
         .contains("<HeaderValue>" + SECRET.value() + "</HeaderValue>");
-    assertThat(cloudFront.server.calls().get(1).headers())
+    assertThat(cloudFront.server.calls().get(3).headers())
         .containsEntry("If-Match", "E1")
         .hasEntrySatisfying("Authorization", v -> assertThat(v).contains("/us-east-1/cloudfront/"))
         .hasEntrySatisfying("Content-Type", v -> assertThat(v).contains("application/xml"));
-    assertThat(cloudFront.server.calls().get(1).uri().getPath())
+    assertThat(cloudFront.server.calls().get(3).uri().getPath())
         .isEqualTo("/2020-05-31/distribution/E1/config");
   }
 
   @Test
   void nothingIsSentWhereItIsSoAlready() {
-    distributions.present("E1", WANTED);
+    present(WANTED);
 
-    assertThat(distributions.present("E1", WANTED)).isFalse();
+    assertThat(present(WANTED)).isFalse();
     assertThat(cloudFront.updates()).hasSize(1);
   }
 
@@ -85,11 +85,22 @@ class CloudFrontDistributionsTest {
   void whatSomebodyElseChangedMeanwhileIsNotOverwritten() {
     cloudFront.overtake(update -> update == 1);
 
-    assertThat(distributions.present("E1", WANTED)).isFalse();
+    assertThat(present(WANTED)).isFalse();
     assertThat(cloudFront.updates()).hasSize(1);
     assertThat(distributions.read().get(0).shows(WANTED)).isFalse();
 
-    assertThat(distributions.present("E1", WANTED)).isTrue();
+    assertThat(present(WANTED)).isTrue();
+    assertThat(distributions.read().get(0).shows(WANTED)).isTrue();
+  }
+
+  @Test
+  void whatWasChangedSinceItWasReadIsLeftAsItIs() {
+    Presentation old = distributions.read().get(0);
+    present(WANTED);
+
+    assertThat(distributions.present(old, List.of(new Header("x-api-key", "late")))).isFalse();
+
+    assertThat(cloudFront.updates()).hasSize(1);
     assertThat(distributions.read().get(0).shows(WANTED)).isTrue();
   }
 
@@ -97,7 +108,7 @@ class CloudFrontDistributionsTest {
   void anUpdateWhoseAnswerWasLostShowsAtTheNextLook() {
     cloudFront.loseAnswer();
 
-    distributions.present("E1", WANTED);
+    present(WANTED);
 
     assertThat(distributions.read().get(0).shows(WANTED)).isTrue();
   }
@@ -118,14 +129,15 @@ class CloudFrontDistributionsTest {
         .isInstanceOf(LockException.class)
         .hasMessageContaining("CloudFront distribution EGONE")
         .hasMessageContaining("does not exist");
-    assertThatThrownBy(() -> wrong.present("EGONE", WANTED)).hasMessageContaining("EGONE");
+    assertThatThrownBy(() -> wrong.present(new Presentation("EGONE", "E1", Map.of(), true), WANTED))
+        .hasMessageContaining("EGONE");
   }
 
   @Test
   void theQuotaOnHeadersIsExplained() {
     cloudFront.refuse("TooManyOriginCustomHeaders");
 
-    assertThatThrownBy(() -> distributions.present("E1", WANTED))
+    assertThatThrownBy(() -> present(WANTED))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("quota");
   }
@@ -134,7 +146,7 @@ class CloudFrontDistributionsTest {
   void aRefusalNamesTheOperationAndNoSecret() {
     cloudFront.refuse("AccessDenied");
 
-    assertThatThrownBy(() -> distributions.present("E1", WANTED))
+    assertThatThrownBy(() -> present(WANTED))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("cloudfront:UpdateDistribution")
         .hasMessageContaining("AccessDenied")
@@ -157,7 +169,10 @@ class CloudFrontDistributionsTest {
         ""
       })
   void aHeaderThatCloudFrontForbidsIsRefusedBeforeAnyCall(String name) {
-    assertThatThrownBy(() -> distributions.present("E1", List.of(new Header(name, "v"))))
+    assertThatThrownBy(
+            () ->
+                distributions.present(
+                    new Presentation("E1", "E1", Map.of(), true), List.of(new Header(name, "v"))))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("Origin header \"" + name.toLowerCase(java.util.Locale.ROOT) + "\"");
     assertThat(cloudFront.server.calls()).isEmpty();
@@ -172,6 +187,11 @@ class CloudFrontDistributionsTest {
     assertThatThrownBy(() -> OriginHeaderRules.check(new Header("x-a", "v".repeat(1784))))
         .hasMessageContaining("1784")
         .hasMessageNotContaining("vvv");
+  }
+
+  /** Reads, and decides on what was read. */
+  private boolean present(List<Header> headers) {
+    return distributions.present(distributions.read().get(0), headers);
   }
 
   private CloudFrontDistributions distributions(String... ids) {

@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.engine.Reply.Outcome;
-import io.originlock.simulation.SimulatedLock;
+import io.originlock.engine.SimulatedAws.Shape;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EngineTest {
-  private static final Settings SETTINGS = SimulatedLock.shape(Rollover.ANY_OF).settings();
-
-  private static SimulatedLock lock(Rollover rollover) {
-    return new SimulatedLock(SimulatedLock.shape(rollover), 7, true);
+  private static SimulatedAws aws(Rollover rollover) {
+    return new SimulatedAws(
+        new Shape(rollover, 2, 8, 4, Duration.ofMinutes(4), Duration.ofSeconds(60), true), 7);
   }
 
   private static SimulatedLock engaged(Rollover rollover) {
-    SimulatedLock lock = lock(rollover);
+    SimulatedLock lock = new SimulatedLock(aws(rollover));
     lock.ask(Action.ENGAGE);
     lock.settle();
-    lock.watch();
+    lock.aws.watching = true;
     return lock;
   }
 
@@ -31,20 +31,20 @@ class EngineTest {
   @EnumSource(Rollover.class)
   void rotatesWithoutARefusalAndLeavesOneSecret(Rollover rollover) {
     SimulatedLock lock = engaged(rollover);
-    lock.countChanges();
+    lock.aws.writes.clear();
 
     lock.ask(Action.ROTATE);
     lock.settle();
 
-    assertThat(lock.violations()).as(lock.story()).isEmpty();
+    assertThat(lock.aws.refusals).as(lock.story()).isEmpty();
     assertThat(lock.state().stage()).isEqualTo(Stage.IDLE);
     assertThat(lock.state().current().id()).isEqualTo(new SecretId(2));
-    assertThat(lock.held()).containsExactly(new SecretId(2));
+    assertThat(lock.aws.held().keySet()).containsExactly(new SecretId(2));
     // Two distributions: one UpdateDistribution more than with one, and once more where both
     // headers travel first.
-    assertThat(lock.changes())
+    assertThat(lock.aws.writes)
         .as(lock.story())
-        .isLessThanOrEqualTo(rollover == Rollover.ANY_OF ? 13 : 16);
+        .hasSizeLessThanOrEqualTo(rollover == Rollover.ANY_OF ? 13 : 16);
   }
 
   @Test
@@ -54,28 +54,30 @@ class EngineTest {
     lock.settle();
 
     Instant settled =
-        lock.log().stream()
+        lock.aws.log.values().stream()
             .filter(state -> state.stage() == Stage.PRESENT && state.settledAt() != null)
             .map(LockState::settledAt)
             .findFirst()
             .orElseThrow();
     Instant narrowed =
-        lock.log().stream()
+        lock.aws.log.values().stream()
             .filter(state -> state.stage() == Stage.IDLE && state.current().id().number() == 2)
             .map(LockState::since)
             .findFirst()
             .orElseThrow();
-    assertThat(narrowed).isAfterOrEqualTo(settled.plus(SETTINGS.soak()).plus(SETTINGS.grace()));
+    assertThat(narrowed)
+        .isAfterOrEqualTo(
+            settled.plus(SimulatedLock.SETTINGS.soak()).plus(SimulatedLock.SETTINGS.grace()));
   }
 
   @Test
   void anIdleTickWritesNothing() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
-    lock.countChanges();
+    lock.aws.writes.clear();
 
     assertThat(lock.ask(Action.TICK).outcome()).isEqualTo(Outcome.DONE);
 
-    assertThat(lock.changes()).isZero();
+    assertThat(lock.aws.writes).isEmpty();
   }
 
   @Test
@@ -101,7 +103,7 @@ class EngineTest {
     lock.settle();
 
     assertThat(lock.state().current().id()).isEqualTo(new SecretId(3));
-    assertThat(lock.violations()).isEmpty();
+    assertThat(lock.aws.refusals).isEmpty();
   }
 
   @Test
@@ -123,62 +125,63 @@ class EngineTest {
   @Test
   void anOldHeaderPutBackStaysHonouredUntilItIsRepairedEverywhere() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
-    List<Header> old = lock.configured("E1");
+    List<Header> old = lock.aws.configured("E1");
     lock.ask(Action.ROTATE);
     while (lock.state().stage() != Stage.PRESENT || lock.state().settledAt() == null) {
-      lock.time().sleep(Duration.ofSeconds(20));
+      lock.aws.time.sleep(Duration.ofSeconds(20));
       lock.ask(Action.TICK);
     }
 
-    lock.write("E1", old);
+    lock.aws.foreignWrite("E1", old);
     lock.settle();
 
-    assertThat(lock.violations()).as(lock.story()).isEmpty();
-    assertThat(lock.configured("E1")).isNotEqualTo(old).isEqualTo(lock.configured("E2"));
-    assertThat(lock.held()).hasSize(1);
+    assertThat(lock.aws.refusals).as(lock.story()).isEmpty();
+    assertThat(lock.aws.configured("E1")).isNotEqualTo(old).isEqualTo(lock.aws.configured("E2"));
+    assertThat(lock.aws.held()).hasSize(1);
   }
 
   @Test
   void anOldHeaderPutBackAfterItsKeyIsGoneIsHonouredAgainBeforeTheRepair() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
-    List<Header> old = lock.configured("E1");
+    List<Header> old = lock.aws.configured("E1");
     lock.ask(Action.ROTATE);
     lock.settle();
-    assertThat(lock.held()).hasSize(1);
-    lock.lookAway();
+    assertThat(lock.aws.held()).hasSize(1);
+    lock.aws.watching = false;
 
-    lock.write("E1", old);
-    lock.time().sleep(Duration.ofSeconds(30));
+    lock.aws.foreignWrite("E1", old);
+    lock.aws.time.sleep(Duration.ofSeconds(30));
     lock.ask(Action.TICK);
-    assertThat(lock.held()).as("honoured again at the next tick").hasSize(2);
+    assertThat(lock.aws.held()).as("honoured again at the next tick").hasSize(2);
     // Once every host knows, nobody is refused any more, though edges still send the old header.
-    lock.time().sleep(Duration.ofSeconds(60));
-    lock.watch();
+    lock.aws.time.sleep(Duration.ofSeconds(60));
+    lock.aws.watching = true;
     lock.settle();
 
-    assertThat(lock.violations()).as(lock.story()).isEmpty();
-    assertThat(lock.held()).hasSize(1);
-    assertThat(lock.configured("E1")).isEqualTo(lock.configured("E2"));
+    assertThat(lock.aws.refusals).as(lock.story()).isEmpty();
+    assertThat(lock.aws.held()).hasSize(1);
+    assertThat(lock.aws.configured("E1")).isEqualTo(lock.aws.configured("E2"));
   }
 
   @Test
   void aKeyDeletedByHandIsPutBack() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
     SecretId current = lock.state().current().id();
-    lock.loseKey(current);
+    lock.aws.loseKey(current);
     lock.settle();
-    assertThat(lock.held()).containsExactly(current);
+    assertThat(lock.aws.held()).containsOnlyKeys(current);
   }
 
   @Test
   void aForeignKeyIsNeverDeleted() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
     Secret foreign =
-        new Secret(new SecretId(99), new SecretValue("somebody-elses"), lock.time().instant());
+        new Secret(new SecretId(99), new SecretValue("somebody-elses"), lock.aws.time.instant());
     lock.world().gate().adopt(foreign);
     lock.ask(Action.ROTATE);
     lock.settle();
-    assertThat(lock.held()).containsExactlyInAnyOrder(new SecretId(2), new SecretId(99));
+    assertThat(lock.aws.held().keySet())
+        .containsExactlyInAnyOrder(new SecretId(100), new SecretId(99));
   }
 
   @ParameterizedTest
@@ -186,7 +189,7 @@ class EngineTest {
       value = Stage.class,
       names = {"ENGAGE", "IDLE", "ADMIT", "PRESENT"})
   void revokeKillsEverythingKnownAtEveryStage(Stage stage) {
-    SimulatedLock lock = lock(Rollover.ANY_OF);
+    SimulatedLock lock = new SimulatedLock(aws(Rollover.ANY_OF));
     lock.ask(Action.ENGAGE);
     if (stage != Stage.ENGAGE) {
       lock.settle();
@@ -195,17 +198,18 @@ class EngineTest {
       lock.ask(Action.ROTATE);
     }
     while (lock.state().stage() != stage) {
-      lock.time().sleep(Duration.ofSeconds(35));
+      lock.aws.time.sleep(Duration.ofSeconds(35));
       lock.ask(Action.TICK);
     }
     List<SecretValue> leaked = lock.state().known().stream().map(Secret::value).toList();
 
     lock.ask(Action.REVOKE);
-    assertThat(lock.heldValues()).doesNotContainAnyElementsOf(leaked).hasSize(1);
+    assertThat(lock.aws.held().values()).doesNotContainAnyElementsOf(leaked).hasSize(1);
     lock.settle();
 
     assertThat(lock.state().stage()).isEqualTo(Stage.IDLE);
-    assertThat(lock.configured("E1")).isEqualTo(lock.headers(lock.state().current().value()));
+    assertThat(lock.aws.configured("E1"))
+        .isEqualTo(lock.aws.headers(lock.state().current().value()));
   }
 
   @Test
@@ -216,50 +220,55 @@ class EngineTest {
         .hasMessageContaining("1 of 1 methods");
     assertThat(lock.state().stage()).isEqualTo(Stage.IDLE);
 
-    lock.lookAway();
+    lock.aws.watching = false;
     Reply reply = lock.ask(new Request(Action.DISENGAGE, "destroy", true, false));
 
     assertThat(reply.state().stage()).isEqualTo(Stage.OPEN);
-    assertThat(lock.held()).isEmpty();
-    assertThat(lock.log()).isEmpty();
-    assertThat(lock.published().headers()).isEmpty();
-    assertThat(lock.configured("E1")).isEmpty();
+    assertThat(lock.aws.held()).isEmpty();
+    assertThat(lock.aws.log).isEmpty();
+    assertThat(lock.aws.document.headers()).isEmpty();
+    assertThat(lock.aws.configured("E1")).isEmpty();
   }
 
   @Test
   void anOpenApiIsLockedAndUnlockedStepByStep() {
-    SimulatedLock lock = new SimulatedLock(SimulatedLock.shape(Rollover.ANY_OF), 3, false);
+    SimulatedAws open =
+        new SimulatedAws(
+            new Shape(
+                Rollover.ANY_OF, 1, 8, 4, Duration.ofMinutes(4), Duration.ofSeconds(60), false),
+            3);
+    SimulatedLock lock = new SimulatedLock(open);
     lock.ask(Action.ENGAGE);
     lock.settle();
     lock.ask(Action.ROTATE);
     lock.settle();
     lock.ask(Action.DISENGAGE);
     lock.settle();
-    assertThat(lock.log()).isEmpty();
-    assertThat(lock.held()).isEmpty();
-    assertThat(lock.configured("E1")).isEmpty();
+    assertThat(open.log).isEmpty();
+    assertThat(open.held()).isEmpty();
+    assertThat(open.configured("E1")).isEmpty();
   }
 
   @Test
   void aLostLogIsRefusedAndRestoredWithoutARefusal() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
     lock.ask(Action.ROTATE);
-    lock.loseLog();
+    lock.aws.log.clear();
 
     assertThatThrownBy(() -> lock.ask(Action.TICK))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("restore");
     assertThat(lock.ask(Action.RESTORE).outcome()).isEqualTo(Outcome.DECLINED);
-    assertThat(lock.log()).isEmpty();
+    assertThat(lock.aws.log).isEmpty();
     lock.ask(new Request(Action.RESTORE, "by-hand", true, false));
     lock.settle();
 
-    assertThat(lock.violations()).as(lock.story()).isEmpty();
+    assertThat(lock.aws.refusals).as(lock.story()).isEmpty();
     assertThat(lock.state().stage()).isEqualTo(Stage.IDLE);
-    assertThat(lock.held()).hasSize(1);
+    assertThat(lock.aws.held()).hasSize(1);
     lock.ask(Action.ROTATE);
     lock.settle();
-    assertThat(lock.violations()).as(lock.story()).isEmpty();
+    assertThat(lock.aws.refusals).as(lock.story()).isEmpty();
   }
 
   @Test
@@ -268,13 +277,14 @@ class EngineTest {
     LockState asItWas = lock.state();
     lock.ask(Action.ROTATE);
     lock.settle();
-    lock.countChanges();
+    lock.aws.writes.clear();
 
-    Engine slow = new Engine(lock.world(), SETTINGS, lock.time(), lock.time(), silent());
-    assertThatThrownBy(() -> slow.run(asItWas, lock.time().instant(), Engine.Manner.RESUMED))
+    Engine slow =
+        new Engine(lock.world(), SimulatedLock.SETTINGS, lock.aws.time, lock.aws.time, silent());
+    assertThatThrownBy(() -> slow.run(asItWas, lock.aws.time.instant(), Engine.Manner.RESUMED))
         .isInstanceOf(LostRaceException.class);
 
-    assertThat(lock.changes()).isZero();
+    assertThat(lock.aws.writes).isEqualTo(Collections.emptyList());
   }
 
   private static Journal silent() {
