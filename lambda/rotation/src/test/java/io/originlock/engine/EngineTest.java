@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.engine.Reply.Outcome;
-import io.originlock.engine.SimulatedAws.Shape;
+import io.originlock.simulation.SimulatedLock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EngineTest {
-  private static SimulatedAws aws(Rollover rollover) {
-    return new SimulatedAws(
-        new Shape(rollover, 2, 8, 4, Duration.ofMinutes(4), Duration.ofSeconds(60), true), 7);
+  private static final Settings SETTINGS = SimulatedLock.shape(Rollover.ANY_OF).settings();
+
+  private static SimulatedLock lock(Rollover rollover) {
+    return new SimulatedLock(SimulatedLock.shape(rollover), 7, true);
   }
 
   private static SimulatedLock engaged(Rollover rollover) {
-    SimulatedLock lock = new SimulatedLock(aws(rollover));
+    SimulatedLock lock = lock(rollover);
     lock.ask(Action.ENGAGE);
     lock.settle();
-    lock.aws.watching = true;
+    lock.watch();
     return lock;
   }
 
@@ -31,20 +31,20 @@ class EngineTest {
   @EnumSource(Rollover.class)
   void rotatesWithoutARefusalAndLeavesOneSecret(Rollover rollover) {
     SimulatedLock lock = engaged(rollover);
-    lock.aws.writes.clear();
+    lock.countChanges();
 
     lock.ask(Action.ROTATE);
     lock.settle();
 
-    assertThat(lock.aws.refusals).as(lock.story()).isEmpty();
+    assertThat(lock.violations()).as(lock.story()).isEmpty();
     assertThat(lock.state().stage()).isEqualTo(Stage.IDLE);
     assertThat(lock.state().current().id()).isEqualTo(new SecretId(2));
-    assertThat(lock.aws.held().keySet()).containsExactly(new SecretId(2));
+    assertThat(lock.held()).containsExactly(new SecretId(2));
     // Two distributions: one UpdateDistribution more than with one, and once more where both
     // headers travel first.
-    assertThat(lock.aws.writes)
+    assertThat(lock.changes())
         .as(lock.story())
-        .hasSizeLessThanOrEqualTo(rollover == Rollover.ANY_OF ? 13 : 16);
+        .isLessThanOrEqualTo(rollover == Rollover.ANY_OF ? 13 : 16);
   }
 
   @Test
@@ -54,30 +54,28 @@ class EngineTest {
     lock.settle();
 
     Instant settled =
-        lock.aws.log.values().stream()
+        lock.log().stream()
             .filter(state -> state.stage() == Stage.PRESENT && state.settledAt() != null)
             .map(LockState::settledAt)
             .findFirst()
             .orElseThrow();
     Instant narrowed =
-        lock.aws.log.values().stream()
+        lock.log().stream()
             .filter(state -> state.stage() == Stage.IDLE && state.current().id().number() == 2)
             .map(LockState::since)
             .findFirst()
             .orElseThrow();
-    assertThat(narrowed)
-        .isAfterOrEqualTo(
-            settled.plus(SimulatedLock.SETTINGS.soak()).plus(SimulatedLock.SETTINGS.grace()));
+    assertThat(narrowed).isAfterOrEqualTo(settled.plus(SETTINGS.soak()).plus(SETTINGS.grace()));
   }
 
   @Test
   void anIdleTickWritesNothing() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
-    lock.aws.writes.clear();
+    lock.countChanges();
 
     assertThat(lock.ask(Action.TICK).outcome()).isEqualTo(Outcome.DONE);
 
-    assertThat(lock.aws.writes).isEmpty();
+    assertThat(lock.changes()).isZero();
   }
 
   @Test
@@ -103,7 +101,7 @@ class EngineTest {
     lock.settle();
 
     assertThat(lock.state().current().id()).isEqualTo(new SecretId(3));
-    assertThat(lock.aws.refusals).isEmpty();
+    assertThat(lock.violations()).isEmpty();
   }
 
   @Test
@@ -125,63 +123,62 @@ class EngineTest {
   @Test
   void anOldHeaderPutBackStaysHonouredUntilItIsRepairedEverywhere() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
-    List<Header> old = lock.aws.configured("E1");
+    List<Header> old = lock.configured("E1");
     lock.ask(Action.ROTATE);
     while (lock.state().stage() != Stage.PRESENT || lock.state().settledAt() == null) {
-      lock.aws.time.sleep(Duration.ofSeconds(20));
+      lock.time().sleep(Duration.ofSeconds(20));
       lock.ask(Action.TICK);
     }
 
-    lock.aws.foreignWrite("E1", old);
+    lock.write("E1", old);
     lock.settle();
 
-    assertThat(lock.aws.refusals).as(lock.story()).isEmpty();
-    assertThat(lock.aws.configured("E1")).isNotEqualTo(old).isEqualTo(lock.aws.configured("E2"));
-    assertThat(lock.aws.held()).hasSize(1);
+    assertThat(lock.violations()).as(lock.story()).isEmpty();
+    assertThat(lock.configured("E1")).isNotEqualTo(old).isEqualTo(lock.configured("E2"));
+    assertThat(lock.held()).hasSize(1);
   }
 
   @Test
   void anOldHeaderPutBackAfterItsKeyIsGoneIsHonouredAgainBeforeTheRepair() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
-    List<Header> old = lock.aws.configured("E1");
+    List<Header> old = lock.configured("E1");
     lock.ask(Action.ROTATE);
     lock.settle();
-    assertThat(lock.aws.held()).hasSize(1);
-    lock.aws.watching = false;
+    assertThat(lock.held()).hasSize(1);
+    lock.lookAway();
 
-    lock.aws.foreignWrite("E1", old);
-    lock.aws.time.sleep(Duration.ofSeconds(30));
+    lock.write("E1", old);
+    lock.time().sleep(Duration.ofSeconds(30));
     lock.ask(Action.TICK);
-    assertThat(lock.aws.held()).as("honoured again at the next tick").hasSize(2);
+    assertThat(lock.held()).as("honoured again at the next tick").hasSize(2);
     // Once every host knows, nobody is refused any more, though edges still send the old header.
-    lock.aws.time.sleep(Duration.ofSeconds(60));
-    lock.aws.watching = true;
+    lock.time().sleep(Duration.ofSeconds(60));
+    lock.watch();
     lock.settle();
 
-    assertThat(lock.aws.refusals).as(lock.story()).isEmpty();
-    assertThat(lock.aws.held()).hasSize(1);
-    assertThat(lock.aws.configured("E1")).isEqualTo(lock.aws.configured("E2"));
+    assertThat(lock.violations()).as(lock.story()).isEmpty();
+    assertThat(lock.held()).hasSize(1);
+    assertThat(lock.configured("E1")).isEqualTo(lock.configured("E2"));
   }
 
   @Test
   void aKeyDeletedByHandIsPutBack() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
     SecretId current = lock.state().current().id();
-    lock.aws.loseKey(current);
+    lock.loseKey(current);
     lock.settle();
-    assertThat(lock.aws.held()).containsOnlyKeys(current);
+    assertThat(lock.held()).containsExactly(current);
   }
 
   @Test
   void aForeignKeyIsNeverDeleted() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
     Secret foreign =
-        new Secret(new SecretId(99), new SecretValue("somebody-elses"), lock.aws.time.instant());
+        new Secret(new SecretId(99), new SecretValue("somebody-elses"), lock.time().instant());
     lock.world().gate().adopt(foreign);
     lock.ask(Action.ROTATE);
     lock.settle();
-    assertThat(lock.aws.held().keySet())
-        .containsExactlyInAnyOrder(new SecretId(100), new SecretId(99));
+    assertThat(lock.held()).containsExactlyInAnyOrder(new SecretId(100), new SecretId(99));
   }
 
   @ParameterizedTest
@@ -189,7 +186,7 @@ class EngineTest {
       value = Stage.class,
       names = {"ENGAGE", "IDLE", "ADMIT", "PRESENT"})
   void revokeKillsEverythingKnownAtEveryStage(Stage stage) {
-    SimulatedLock lock = new SimulatedLock(aws(Rollover.ANY_OF));
+    SimulatedLock lock = lock(Rollover.ANY_OF);
     lock.ask(Action.ENGAGE);
     if (stage != Stage.ENGAGE) {
       lock.settle();
@@ -198,18 +195,17 @@ class EngineTest {
       lock.ask(Action.ROTATE);
     }
     while (lock.state().stage() != stage) {
-      lock.aws.time.sleep(Duration.ofSeconds(35));
+      lock.time().sleep(Duration.ofSeconds(35));
       lock.ask(Action.TICK);
     }
     List<SecretValue> leaked = lock.state().known().stream().map(Secret::value).toList();
 
     lock.ask(Action.REVOKE);
-    assertThat(lock.aws.held().values()).doesNotContainAnyElementsOf(leaked).hasSize(1);
+    assertThat(lock.heldValues()).doesNotContainAnyElementsOf(leaked).hasSize(1);
     lock.settle();
 
     assertThat(lock.state().stage()).isEqualTo(Stage.IDLE);
-    assertThat(lock.aws.configured("E1"))
-        .isEqualTo(lock.aws.headers(lock.state().current().value()));
+    assertThat(lock.configured("E1")).isEqualTo(lock.headers(lock.state().current().value()));
   }
 
   @Test
@@ -220,55 +216,50 @@ class EngineTest {
         .hasMessageContaining("1 of 1 methods");
     assertThat(lock.state().stage()).isEqualTo(Stage.IDLE);
 
-    lock.aws.watching = false;
+    lock.lookAway();
     Reply reply = lock.ask(new Request(Action.DISENGAGE, "destroy", true, false));
 
     assertThat(reply.state().stage()).isEqualTo(Stage.OPEN);
-    assertThat(lock.aws.held()).isEmpty();
-    assertThat(lock.aws.log).isEmpty();
-    assertThat(lock.aws.document.headers()).isEmpty();
-    assertThat(lock.aws.configured("E1")).isEmpty();
+    assertThat(lock.held()).isEmpty();
+    assertThat(lock.log()).isEmpty();
+    assertThat(lock.published().headers()).isEmpty();
+    assertThat(lock.configured("E1")).isEmpty();
   }
 
   @Test
   void anOpenApiIsLockedAndUnlockedStepByStep() {
-    SimulatedAws open =
-        new SimulatedAws(
-            new Shape(
-                Rollover.ANY_OF, 1, 8, 4, Duration.ofMinutes(4), Duration.ofSeconds(60), false),
-            3);
-    SimulatedLock lock = new SimulatedLock(open);
+    SimulatedLock lock = new SimulatedLock(SimulatedLock.shape(Rollover.ANY_OF), 3, false);
     lock.ask(Action.ENGAGE);
     lock.settle();
     lock.ask(Action.ROTATE);
     lock.settle();
     lock.ask(Action.DISENGAGE);
     lock.settle();
-    assertThat(open.log).isEmpty();
-    assertThat(open.held()).isEmpty();
-    assertThat(open.configured("E1")).isEmpty();
+    assertThat(lock.log()).isEmpty();
+    assertThat(lock.held()).isEmpty();
+    assertThat(lock.configured("E1")).isEmpty();
   }
 
   @Test
   void aLostLogIsRefusedAndRestoredWithoutARefusal() {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
     lock.ask(Action.ROTATE);
-    lock.aws.log.clear();
+    lock.loseLog();
 
     assertThatThrownBy(() -> lock.ask(Action.TICK))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("restore");
     assertThat(lock.ask(Action.RESTORE).outcome()).isEqualTo(Outcome.DECLINED);
-    assertThat(lock.aws.log).isEmpty();
+    assertThat(lock.log()).isEmpty();
     lock.ask(new Request(Action.RESTORE, "by-hand", true, false));
     lock.settle();
 
-    assertThat(lock.aws.refusals).as(lock.story()).isEmpty();
+    assertThat(lock.violations()).as(lock.story()).isEmpty();
     assertThat(lock.state().stage()).isEqualTo(Stage.IDLE);
-    assertThat(lock.aws.held()).hasSize(1);
+    assertThat(lock.held()).hasSize(1);
     lock.ask(Action.ROTATE);
     lock.settle();
-    assertThat(lock.aws.refusals).as(lock.story()).isEmpty();
+    assertThat(lock.violations()).as(lock.story()).isEmpty();
   }
 
   @Test
@@ -277,14 +268,13 @@ class EngineTest {
     LockState asItWas = lock.state();
     lock.ask(Action.ROTATE);
     lock.settle();
-    lock.aws.writes.clear();
+    lock.countChanges();
 
-    Engine slow =
-        new Engine(lock.world(), SimulatedLock.SETTINGS, lock.aws.time, lock.aws.time, silent());
-    assertThatThrownBy(() -> slow.run(asItWas, lock.aws.time.instant(), Engine.Manner.RESUMED))
+    Engine slow = new Engine(lock.world(), SETTINGS, lock.time(), lock.time(), silent());
+    assertThatThrownBy(() -> slow.run(asItWas, lock.time().instant(), Engine.Manner.RESUMED))
         .isInstanceOf(LostRaceException.class);
 
-    assertThat(lock.aws.writes).isEqualTo(Collections.emptyList());
+    assertThat(lock.changes()).isZero();
   }
 
   private static Journal silent() {

@@ -30,22 +30,27 @@ final class DistributionsPort implements Distributions {
               Operation.GET_DISTRIBUTION,
               cause ->
                   new Presentation(
-                      member.id, Map.of("api", there(member).headers), member.deployed())));
+                      member.id,
+                      Integer.toString(member.version),
+                      Map.of("api", there(member).headers),
+                      member.deployed())));
     }
     return all;
   }
 
   @Override
-  public boolean present(String id, List<Header> headers) {
+  public boolean present(Presentation seen, List<Header> headers) {
+    String id = seen.distribution();
     Distribution member = aws.fleet.find(id);
     if (member == null) {
       throw new LockException("the model's " + id, "it left the lock.", "Look again.");
     }
-    Integer etag =
+    int etag = Integer.parseInt(seen.version());
+    boolean due =
         aws.calls.make(
             Operation.GET_DISTRIBUTION,
-            cause -> there(member).headers.equals(headers) ? null : (Integer) member.version);
-    if (etag == null) {
+            cause -> there(member).version == etag && !member.headers.equals(headers));
+    if (!due) {
       return false;
     }
     return aws.calls.make(

@@ -161,6 +161,11 @@ final class GatePort implements Gate {
   }
 
   @Override
+  public Optional<SecretId> lastId() {
+    return list().stream().map(key -> key.secret.id()).max(Comparator.naturalOrder());
+  }
+
+  @Override
   public List<Secret> survivors() {
     return list().stream().map(key -> key.secret).toList();
   }
