@@ -1,0 +1,106 @@
+package io.originlock.engine;
+
+import static io.originlock.engine.StillWorld.T0;
+import static io.originlock.engine.StillWorld.id;
+import static io.originlock.engine.StillWorld.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the gate is asked to honour, and what it may take away. */
+class HonourPlanTest {
+  private static final LockState IDLE =
+      StillWorld.state(Stage.IDLE).change("").retire(secret(9), T0, false).build();
+
+  @Test
+  void aStageGetsItsOwnSecretsAndWhatIsInPlaceStaysUntilItMayBeNarrowed() {
+    HonourPlan early = anyOf(IDLE, false, 1, 9);
+    assertThat(early.ids()).containsExactly(id(1), id(9));
+    assertThat(early.kept()).containsExactly(id(9));
+    assertThat(early.honoured().removable()).isEmpty();
+    assertThat(early.due()).isFalse();
+
+    HonourPlan late = anyOf(IDLE, true, 1, 9);
+    assertThat(late.ids()).containsExactly(id(1));
+    assertThat(late.kept()).isEmpty();
+    assertThat(late.honoured().removable()).containsExactly(id(9));
+    assertThat(late.due()).isTrue();
+  }
+
+  @Test
+  void whatIsNotInPlaceIsNotBroughtBackUnlessItLingers() {
+    assertThat(anyOf(IDLE, false, 1).ids()).containsExactly(id(1));
+
+    LockState lingers = IDLE.change("").linger(Set.of(id(9))).build();
+    HonourPlan plan = anyOf(lingers, true, 1);
+    assertThat(plan.ids()).containsExactly(id(1), id(9));
+    assertThat(plan.kept()).as("it stays for a reason of its own").isEmpty();
+    assertThat(plan.due()).isTrue();
+  }
+
+  @Test
+  void whatIsRevokedNeitherStaysNorComesBack() {
+    LockState leaked =
+        StillWorld.state(Stage.IDLE)
+            .change("")
+            .retire(secret(9), T0, true)
+            .linger(Set.of(id(9)))
+            .build();
+
+    HonourPlan plan = anyOf(leaked, false, 1, 9);
+
+    assertThat(plan.ids()).containsExactly(id(1));
+    assertThat(plan.honoured().removable()).containsExactly(id(9));
+    assertThat(plan.withheld()).isFalse();
+  }
+
+  @Test
+  void aStageThatLacksASecretOfItsOwnIsToldFromOneThatOnlyLacksALingeringOne() {
+    assertThat(anyOf(StillWorld.state(Stage.ADMIT), false, 1).stageLacks()).isTrue();
+    assertThat(anyOf(StillWorld.state(Stage.ADMIT), false, 1, 2).stageLacks()).isFalse();
+    assertThat(anyOf(IDLE.change("").linger(Set.of(id(9))).build(), true, 1).stageLacks())
+        .isFalse();
+  }
+
+  @Test
+  void aGateThatDemandsOneSecretChangesOnlyWhenEveryEdgeCarriesTheNext() {
+    LockState require = StillWorld.state(Stage.REQUIRE);
+
+    assertThat(allOf(require, false, 1).withheld()).isTrue();
+    assertThat(allOf(require, true, 1).withheld()).isFalse();
+    assertThat(allOf(require, false, 2).withheld()).as("nothing is due").isFalse();
+    assertThat(allOf(StillWorld.state(Stage.ENGAGE), false).withheld()).as("it is open").isFalse();
+    assertThat(anyOf(StillWorld.state(Stage.ADMIT), false, 1).withheld()).isFalse();
+  }
+
+  @Test
+  void whatLeakedIsNotWaitedFor() {
+    LockState leaked = StillWorld.state(Stage.IDLE).change("").retire(secret(9), T0, true).build();
+
+    assertThat(allOf(leaked, false, 9).withheld()).isFalse();
+    assertThat(allOf(leaked, false).withheld()).as("it is not in place").isTrue();
+    assertThat(allOf(IDLE, false, 9).withheld()).as("it did not leak").isTrue();
+    assertThat(allOf(IDLE, false, 9).ids()).containsExactly(id(1));
+  }
+
+  @Test
+  void theStageSaysWhetherTheGateIsOpen() {
+    assertThat(anyOf(StillWorld.state(Stage.ENGAGE), false, 1).honoured().open()).isTrue();
+    assertThat(anyOf(IDLE, false, 1).honoured().open()).isFalse();
+  }
+
+  private static HonourPlan anyOf(LockState state, boolean mayNarrow, int... inPlace) {
+    return plan(Rollover.ANY_OF, state, mayNarrow, inPlace);
+  }
+
+  private static HonourPlan allOf(LockState state, boolean mayNarrow, int... inPlace) {
+    return plan(Rollover.ALL_OF, state, mayNarrow, inPlace);
+  }
+
+  private static HonourPlan plan(
+      Rollover rollover, LockState state, boolean mayNarrow, int... inPlace) {
+    StillWorld still = new StillWorld(rollover).honouring(inPlace);
+    return HonourPlan.of(rollover, state, rollover.plan(state.stage()), still.held, mayNarrow);
+  }
+}

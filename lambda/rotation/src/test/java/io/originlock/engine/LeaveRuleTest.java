@@ -1,0 +1,210 @@
+package io.originlock.engine;
+
+import static io.originlock.engine.Prober.Verdict.INCONCLUSIVE;
+import static io.originlock.engine.Prober.Verdict.PASSED;
+import static io.originlock.engine.Prober.Verdict.REFUSED;
+import static io.originlock.engine.StillWorld.T0;
+import static io.originlock.engine.StillWorld.id;
+import static io.originlock.engine.StillWorld.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.Engine.Manner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** R6, R7, R8: on to the next stage, or back; then the old secret's end, and the next rotation. */
+class LeaveRuleTest {
+  private static final LockState PRESENT = StillWorld.state(Stage.PRESENT).since(T0, T0, T0);
+  private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+  private static final LockState CONFIRMING =
+      IDLE.change("").retire(secret(9), T0, false).build().since(T0, T0, T0);
+
+  private final StillWorld still = StillWorld.anyOf().honouring(1).publishing(7, 1);
+
+  @BeforeEach
+  void later() {
+    still.now = T0.plus(Duration.ofMinutes(59));
+    still.presenting("E1", 1);
+  }
+
+  @Test
+  void theNextStageIsWrittenDownBeforeAnythingActsOnIt() {
+    still.presenting("E1", 2).honouring(1, 2).publishing(7, 2);
+    still.direct.add(REFUSED);
+
+    Progress progress = still.run(PRESENT);
+
+    assertThat(still.writes).containsExactly("write idle", "honour [g2]", "write idle", "prune");
+    assertThat(progress.state().current()).isEqualTo(secret(2));
+    assertThat(progress.awaiting()).isEmpty();
+    assertThat(still.rules).containsExactly("R6", "R2", "R7");
+  }
+
+  @Test
+  void aRotationThatCannotBeFinishedGoesBackAndIsAnError() {
+    still.presenting("E1", 2).honouring(1, 2).publishing(7, 2);
+    refused();
+
+    assertThatThrownBy(() -> still.run(PRESENT))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("CloudFront distribution E1")
+        .hasMessageContaining("the rotation to g2 is taken back")
+        .hasMessageContaining("A new secret is tried from " + still.now.plusSeconds(900));
+
+    assertThat(still.writes).containsExactly("write retreat");
+    assertThat(still.newest().tries()).isEqualTo(new Effort(1, still.now));
+    assertThat(still.rules).containsExactly("SETBACK");
+    assertThat(still.warnings).hasSize(1).first().asString().startsWith("R6 present is given up");
+  }
+
+  @Test
+  void theLastTryIsToldAsTheLast() {
+    still.presenting("E1", 2).honouring(1, 2).publishing(7, 2);
+    refused();
+    LockState third = PRESENT.change("").tries(new Effort(2, T0)).build();
+
+    assertThatThrownBy(() -> still.run(third)).hasMessageContaining("It was tried 3 times");
+    assertThat(still.newest().pending()).isNull();
+  }
+
+  @Test
+  void aWayBackThatDoesNotHelpEndsAtTheOldSecretAndIsAnError() {
+    still.honouring(1, 2);
+    refused();
+
+    assertThatThrownBy(() -> still.run(StillWorld.state(Stage.RETREAT).since(T0, T0, T0)))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("with g1 as well, to which the lock is back");
+
+    assertThat(still.writes).containsExactly("write idle");
+    assertThat(still.newest().retired()).extracting(Retired::secret).containsExactly(secret(2));
+  }
+
+  @Test
+  void aRetiredSecretThatIsSeenRefusedIsDead() {
+    still.direct.add(REFUSED);
+
+    Progress progress = still.run(CONFIRMING);
+
+    assertThat(progress.awaiting()).isEmpty();
+    assertThat(still.newest().retired()).allMatch(Retired::refused);
+    assertThat(still.writes).containsExactly("write idle", "prune");
+    assertThat(still.rules).containsExactly("R7");
+  }
+
+  @Test
+  void aRetiredSecretThatIsStillLetInIsWaitedFor() {
+    still.direct.add(PASSED);
+
+    Wait wait = still.run(CONFIRMING).awaiting().orElseThrow();
+
+    assertThat(wait.awaiting()).contains("refuse g9");
+    assertThat(still.writes).isEmpty();
+  }
+
+  @Test
+  void whereNoProbeCanTellTheSecretCountsAsDeadWithAWarning() {
+    still.direct.add(INCONCLUSIVE);
+
+    still.run(CONFIRMING);
+
+    assertThat(still.newest().retired()).allMatch(Retired::refused);
+    assertThat(still.rules).containsExactly("PROBE_INCONCLUSIVE");
+    assertThat(still.warnings).hasSize(1).first().asString().contains("g9 is dead");
+  }
+
+  @Test
+  void theNewestOfThoseNotSeenRefusedIsProbed() {
+    LockState two =
+        CONFIRMING
+            .change("")
+            .retired(
+                List.of(
+                    new Retired(secret(12), T0, false, true),
+                    new Retired(secret(11), T0, false, false),
+                    new Retired(secret(10), T0, false, false)))
+            .build();
+    still.direct.add(PASSED);
+
+    assertThat(still.run(two).awaiting().orElseThrow().awaiting()).contains("refuse g11");
+  }
+
+  @Test
+  void aRememberedRotationBeginsWithASecretOfItsOwn() {
+    still.run(IDLE.change("").pending("asked").build());
+
+    assertThat(still.writes).startsWith("write admit", "honour [g1, g2]");
+    assertThat(still.newest().incoming().id()).isEqualTo(id(2));
+    assertThat(still.newest().requests()).containsExactly("asked");
+    assertThat(still.rules).startsWith("R8");
+  }
+
+  @Test
+  void aPausedLockRestsThoughARotationIsRemembered() {
+    Progress progress = still.run(IDLE.change("").pending("asked").paused(true).build());
+
+    assertThat(still.writes).containsExactly("prune");
+    assertThat(progress.awaiting()).isEmpty();
+  }
+
+  @Test
+  void theNextTryWaitsForItsTime() {
+    LockState again =
+        IDLE.change("").pending("try 2 after g2").tries(new Effort(1, still.now)).build();
+    Instant next = still.now.plusSeconds(900);
+
+    still.now = next.minusMillis(1);
+    assertThat(still.run(again).awaiting().orElseThrow().notBefore()).isEqualTo(next);
+    assertThat(still.writes).isEmpty();
+
+    still.now = next;
+    still.run(again);
+    assertThat(still.writes).startsWith("write admit");
+  }
+
+  @Test
+  void aLockInAHurryWaitsForNoEdgeAndLeavesNothing() {
+    still.presenting("E1", 1).presenting("E2", 1);
+    LockState disengage = StillWorld.state(Stage.DISENGAGE).since(null, null, null);
+
+    Progress progress = still.run(disengage, Manner.HURRIED);
+
+    assertThat(progress.state().stage()).isEqualTo(Stage.OPEN);
+    assertThat(progress.awaiting()).isEmpty();
+    assertThat(still.writes)
+        .contains("write withdraw", "tell E1 []", "tell E2 []", "write open")
+        .endsWith("honour [] open", "publish []", "erase");
+    assertThat(still.log).isEmpty();
+    assertThat(still.document.orElseThrow()).isEqualTo(new Published.Document(0, List.of()));
+  }
+
+  @Test
+  void whatIsLeftOfALockThatIsOffGoesTheStateLast() {
+    LockState open = LockState.open(T0).change("").retire(secret(1), T0, false).build();
+
+    still.run(open);
+
+    assertThat(still.writes).containsExactly("honour [] open", "publish []", "erase");
+  }
+
+  @Test
+  void anEmptyDocumentIsNotWrittenAgain() {
+    still.publishing(0);
+    still.run(LockState.open(T0).change("").build());
+    assertThat(still.writes).containsExactly("honour [g1] open", "erase");
+
+    still.publishing(7);
+    still.run(LockState.open(T0).change("").build());
+    assertThat(still.writes).endsWith("honour [g1] open", "publish []", "erase");
+  }
+
+  private void refused() {
+    still.through.put("E1", new ArrayDeque<>(Collections.nCopies(3, REFUSED)));
+  }
+}

@@ -1,0 +1,138 @@
+package io.originlock.engine;
+
+import static io.originlock.engine.Prober.Verdict.REFUSED;
+import static io.originlock.engine.StillWorld.SETTINGS;
+import static io.originlock.engine.StillWorld.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.engine.Engine.Manner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+
+/** How long one invocation waits, when it gives up, and when a wait is reported. */
+class PatienceTest {
+  private static final LockState PRESENT = StillWorld.state(Stage.PRESENT).since(T0, T0, null);
+
+  private final StillWorld still = StillWorld.anyOf().honouring(1, 2).publishing(7, 2);
+
+  @Test
+  void aWaitWithoutAKnownEndIsPolledUntilTheDeadline() {
+    still.spreading("E1", 2);
+
+    still.engine().run(still.logged(PRESENT), T0.plusSeconds(4), Manner.RESUMED);
+
+    assertThat(still.pauses).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2));
+  }
+
+  @Test
+  void aWaitWithAKnownEndIsSleptThroughIfTheDeadlineAllows() {
+    still.presenting("E1", 2);
+    LockState settled = PRESENT.since(T0, T0, T0);
+
+    still.engine().run(still.logged(settled), T0.plusSeconds(299), Manner.RESUMED);
+    assertThat(still.pauses).isEmpty();
+
+    still.engine().run(settled, T0.plusSeconds(300), Manner.RESUMED);
+    assertThat(still.pauses).containsExactly(SETTINGS.soak());
+  }
+
+  @Test
+  void whoWritesAndWritesWithoutEndStopsAndSaysSo() {
+    still.presenting("E1", 1).publishing(7, 1).honouring(1);
+    still.meanwhile = still.held::clear;
+    LockState idle = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+
+    Progress progress =
+        still.engine().run(still.logged(idle), T0.plus(Duration.ofDays(1)), Manner.RESUMED);
+
+    Wait wait = progress.awaiting().orElseThrow();
+    assertThat(wait.awaiting()).isEqualTo("what was put in place to stay there");
+    assertThat(wait.notBefore()).isNull();
+    assertThat(progress.state()).isEqualTo(still.newest());
+    assertThat(still.log).hasSize(21);
+    assertThat(still.rules).endsWith("FIGHT");
+    assertThat(still.warnings).last().asString().startsWith("R0 Nothing stays");
+  }
+
+  @Test
+  void aWaitThatTakesLongerThanUsualIsReported() {
+    still.spreading("E1", 2).now = T0.plus(Patience.USUAL).minusMillis(1);
+    assertThat(still.run(PRESENT).awaiting().orElseThrow().awaiting()).doesNotContain("usual");
+    assertThat(still.rules).isEmpty();
+
+    still.now = T0.plus(Patience.USUAL);
+    Wait wait = still.run(PRESENT).awaiting().orElseThrow();
+    assertThat(wait.awaiting()).contains("E1").contains("for 60 minutes now, longer than usual");
+    assertThat(wait.check()).contains("status of the distribution");
+    assertThat(still.rules).containsExactly("OVERDUE");
+    assertThat(still.warnings).hasSize(1).first().asString().startsWith("R0 Still awaited");
+  }
+
+  @Test
+  void aRepairStartsTheWaitAnew() {
+    still.spreading("E1", 2).now = T0.plus(Patience.USUAL);
+    Effort repaired = Effort.NONE.again(T0.plusSeconds(1));
+
+    still.run(PRESENT.change("").repairs(repaired).build());
+    assertThat(still.rules).isEmpty();
+
+    still.now = still.now.plusSeconds(1);
+    still.run(PRESENT.change("").repairs(repaired).build());
+    assertThat(still.rules).containsExactly("OVERDUE");
+  }
+
+  @Test
+  void aRepairBeforeTheStageDoesNotMakeTheWaitLonger() {
+    still.spreading("E1", 2).now = T0.plusSeconds(1);
+
+    still.run(PRESENT.change("").repairs(Effort.NONE.again(T0.minus(Duration.ofHours(2)))).build());
+
+    assertThat(still.rules).isEmpty();
+  }
+
+  @Test
+  void aWaitWithAKnownEndIsNeverOverdue() {
+    Instant late = T0.plus(Patience.USUAL);
+    still.presenting("E1", 2).now = late;
+
+    still.run(PRESENT.since(T0, T0, late));
+
+    assertThat(still.rules).isEmpty();
+  }
+
+  @Test
+  void whatIsAwaitedCanBeLookedAtWithoutChangingAnything() {
+    still.presenting("E1", 1).spreading("E2", 2);
+    assertThat(awaiting(PRESENT)).contains("change of E1 to");
+
+    still.presenting("E1", 2);
+    assertThat(awaiting(PRESENT)).contains("change of E2 to");
+
+    assertThat(awaiting(PRESENT.since(T0.minus(SETTINGS.soak()), T0, T0)))
+        .contains("soak after CloudFront settled");
+
+    still.now = T0.plus(Patience.USUAL);
+    assertThat(awaiting(PRESENT)).contains("longer than usual");
+    assertThat(still.writes).isEmpty();
+  }
+
+  @Test
+  void aLockAtRestAwaitsNothingAndAHopelessStageHasNothingToAwait() {
+    still.presenting("E1", 1).honouring(1);
+    assertThat(still.engine().awaiting(StillWorld.state(Stage.IDLE).since(T0, T0, T0))).isEmpty();
+
+    still.now = T0.plus(Duration.ofDays(1));
+    still.direct.addAll(new ArrayDeque<>(Collections.nCopies(9, REFUSED)));
+    assertThat(still.engine().awaiting(StillWorld.state(Stage.ADMIT).since(T0, T0, T0))).isEmpty();
+
+    assertThat(still.engine().awaiting(StillWorld.state(Stage.ENGAGE).since(T0, T0, T0)))
+        .hasValueSatisfying(wait -> assertThat(wait.awaiting()).contains("accept g1", "usual"));
+  }
+
+  private String awaiting(LockState state) {
+    return still.engine().awaiting(state).orElseThrow().awaiting();
+  }
+}

@@ -1,0 +1,87 @@
+package io.originlock.engine;
+
+import static io.originlock.engine.StillWorld.T0;
+import static io.originlock.engine.StillWorld.id;
+import static io.originlock.engine.StillWorld.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a lost log is rebuilt to: the secret that works today, and nothing that is sent is lost. */
+class RestorationTest {
+  private final StillWorld still = StillWorld.anyOf();
+
+  @Test
+  void nothingLeftIsNothingToRestore() {
+    still.presenting("E1");
+
+    assertThat(new Restoration(still.world()).plan(8, T0)).isEmpty();
+  }
+
+  @Test
+  void theNewestSecretThatWorksTodayIsCurrent() {
+    still.survivors.addAll(List.of(secret(3), secret(1), secret(2)));
+    still.presenting("E1", 1).presenting("E2", 2);
+
+    LockState plan = plan();
+
+    assertThat(plan.sequence()).isEqualTo(8);
+    assertThat(plan.stage()).isEqualTo(Stage.IDLE);
+    assertThat(plan.since()).isEqualTo(T0);
+    assertThat(plan.current()).as("g3 is held, but nobody sends it").isEqualTo(secret(2));
+    assertThat(plan.incoming()).isNull();
+    assertThat(plan.retired())
+        .extracting(Retired::secret)
+        .as("newest first")
+        .containsExactly(secret(3), secret(1));
+    assertThat(plan.retired()).noneMatch(Retired::revoked).noneMatch(Retired::refused);
+    assertThat(plan.lingering()).as("what is sent stays honoured").containsExactly(id(1));
+    assertThat(plan.honouredAt()).isNull();
+    assertThat(plan.settledAt()).isNull();
+  }
+
+  @Test
+  void whatIsPresentedAndLostByTheGateIsPutBackUnderANameOfItsOwn() {
+    still.survivors.add(secret(4));
+    still.presenting("E1", 1);
+
+    LockState plan = plan();
+
+    assertThat(plan.current()).isEqualTo(new Secret(id(5), secret(1).value(), T0));
+    assertThat(plan.retired()).extracting(Retired::secret).containsExactly(secret(4));
+    assertThat(plan.lingering()).isEmpty();
+  }
+
+  @Test
+  void withoutAKeyLeftTheNamesStartAgainAndTheNewestIsCurrent() {
+    still.presenting("E1", 6).presenting("E2", 7);
+
+    LockState plan = plan();
+
+    assertThat(plan.current()).isEqualTo(new Secret(id(2), secret(7).value(), T0));
+    assertThat(plan.lingering()).containsExactly(id(1));
+  }
+
+  @Test
+  void whatIsPublishedCountsAsPresented() {
+    still.survivors.addAll(List.of(secret(1), secret(2)));
+    still.presenting("E1").publishing(7, 1);
+
+    assertThat(plan().current()).isEqualTo(secret(1));
+  }
+
+  @Test
+  void whereNothingIsPresentedTheNewestHeldSecretIsCurrent() {
+    still.survivors.addAll(List.of(secret(2), secret(1)));
+    still.document = Optional.empty();
+
+    assertThat(plan().current()).isEqualTo(secret(2));
+    assertThat(plan().lingering()).isEmpty();
+  }
+
+  private LockState plan() {
+    return new Restoration(still.world()).plan(8, T0).orElseThrow();
+  }
+}

@@ -1,0 +1,377 @@
+package io.originlock.engine;
+
+import io.originlock.engine.Prober.Probe;
+import io.originlock.engine.Prober.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A world in which nothing happens by itself: a test arranges it, takes a step and looks at what
+ * was done to it, in its order. No edge is late and no call fails; the simulation is there for
+ * that.
+ */
+final class StillWorld extends Clock implements Pause, Journal {
+  static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+  static final Settings SETTINGS =
+      new Settings(
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10),
+          Duration.ofDays(7),
+          3,
+          Duration.ofSeconds(2));
+
+  private final Rollover rollover;
+
+  /** What was written, oldest first, such as {@code honour [g1, g2]} or {@code tell E1 [g2]}. */
+  final List<String> writes = new ArrayList<>();
+
+  /** The rules that decided something, and what was counted. */
+  final List<String> rules = new ArrayList<>();
+
+  final List<String> warnings = new ArrayList<>();
+  final List<Duration> pauses = new ArrayList<>();
+  final Map<Long, LockState> log = new TreeMap<>();
+  final Set<SecretId> held = new TreeSet<>();
+  final List<Secret> survivors = new ArrayList<>();
+  final Map<String, Presentation> distributions = new LinkedHashMap<>();
+  final Deque<Verdict> direct = new ArrayDeque<>();
+  final Map<String, Deque<Verdict>> through = new LinkedHashMap<>();
+  Optional<Published.Document> document = Optional.of(new Published.Document(0, List.of()));
+  Inspection inspection = new Inspection(List.of(), 1, List.of());
+  boolean opensItself;
+  Instant now = T0;
+  Runnable meanwhile = () -> {};
+
+  StillWorld(Rollover rollover) {
+    this.rollover = rollover;
+  }
+
+  static StillWorld anyOf() {
+    return new StillWorld(Rollover.ANY_OF);
+  }
+
+  static StillWorld allOf() {
+    return new StillWorld(Rollover.ALL_OF);
+  }
+
+  static Secret secret(int number) {
+    return new Secret(new SecretId(number), new SecretValue("value-" + number), T0);
+  }
+
+  static SecretId id(int number) {
+    return new SecretId(number);
+  }
+
+  /**
+   * A state of this stage with g1 as the current secret, and g2 as the incoming one if rotating.
+   */
+  static LockState state(Stage stage) {
+    LockState.Change change =
+        Transitions.begin(6, secret(1), null, T0).change("arranged").enter(stage, T0);
+    return (stage.rotating() ? change.incoming(secret(2)) : change).build();
+  }
+
+  /** The headers of these secrets, as a distribution has them. */
+  List<Header> headers(int... numbers) {
+    List<Header> headers = new ArrayList<>();
+    for (int number : numbers) {
+      headers.add(header(secret(number).value()));
+    }
+    return headers;
+  }
+
+  /** A distribution with these secrets on its one origin, every edge up to date. */
+  StillWorld presenting(String distribution, int... numbers) {
+    distributions.put(
+        distribution, new Presentation(distribution, "1", Map.of("api", headers(numbers)), true));
+    return this;
+  }
+
+  /** The same while edges are behind. */
+  StillWorld spreading(String distribution, int... numbers) {
+    distributions.put(
+        distribution, new Presentation(distribution, "1", Map.of("api", headers(numbers)), false));
+    return this;
+  }
+
+  StillWorld honouring(int... numbers) {
+    held.clear();
+    for (int number : numbers) {
+      held.add(id(number));
+    }
+    return this;
+  }
+
+  StillWorld publishing(long sequence, int... numbers) {
+    document = Optional.of(new Published.Document(sequence, headers(numbers)));
+    return this;
+  }
+
+  /** Puts this state at the log's end, as if it had been written before. */
+  LockState logged(LockState state) {
+    log.put(state.sequence(), state);
+    return state;
+  }
+
+  LockState newest() {
+    return log.values().stream().reduce((older, newer) -> newer).orElse(null);
+  }
+
+  World world() {
+    return new World(new StillGate(), new StillDistributions(), new Probes(), new Log(), new Doc());
+  }
+
+  Engine engine() {
+    return new Engine(world(), SETTINGS, this, this, this);
+  }
+
+  /** A run from a logged state that leaves no time to wait. */
+  Progress run(LockState state, Engine.Manner manner) {
+    return engine().run(logged(state), now, manner);
+  }
+
+  Progress run(LockState state) {
+    return run(state, Engine.Manner.RESUMED);
+  }
+
+  private Header header(SecretValue value) {
+    return rollover == Rollover.ANY_OF
+        ? new Header("x-key", value.reveal())
+        : new Header("x-lock-" + value.reveal(), "1");
+  }
+
+  private Optional<SecretValue> carried(Header header) {
+    String text = header.name().equals("x-key") ? header.value() : header.name();
+    return text.contains("value-")
+        ? Optional.of(new SecretValue(text.replace("x-lock-", "")))
+        : Optional.empty();
+  }
+
+  private void wrote(String what) {
+    writes.add(what);
+    meanwhile.run();
+  }
+
+  private String ids(List<Header> headers) {
+    return headers.stream()
+        .map(header -> "g" + carried(header).orElseThrow().reveal().replace("value-", ""))
+        .toList()
+        .toString();
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    pauses.add(duration);
+    now = now.plus(duration);
+    meanwhile.run();
+  }
+
+  @Override
+  public void decided(String rule, String what) {
+    rules.add(rule);
+  }
+
+  @Override
+  public void warned(String rule, String what) {
+    warnings.add(rule + " " + what);
+  }
+
+  @Override
+  public void happened(Occurrence occurrence) {
+    rules.add(occurrence.name());
+  }
+
+  private final class StillGate implements Gate {
+    private int made = 100;
+
+    @Override
+    public Rollover rollover() {
+      return rollover;
+    }
+
+    @Override
+    public boolean opensItself() {
+      return opensItself;
+    }
+
+    @Override
+    public SecretValue generate() {
+      return new SecretValue("value-" + ++made);
+    }
+
+    @Override
+    public List<Header> present(Collection<Secret> secrets) {
+      return secrets.stream()
+          .map(secret -> header(secret.value()))
+          .sorted(Comparator.comparing(Header::name))
+          .toList();
+    }
+
+    @Override
+    public boolean owns(String headerName) {
+      return headerName.startsWith("x-");
+    }
+
+    @Override
+    public Optional<SecretValue> carriedBy(Header header) {
+      return carried(header);
+    }
+
+    @Override
+    public Set<SecretId> honoured(Collection<Secret> known) {
+      Set<SecretId> ids = new TreeSet<>(held);
+      ids.retainAll(known.stream().map(Secret::id).toList());
+      return ids;
+    }
+
+    @Override
+    public Inspection inspect() {
+      return inspection;
+    }
+
+    @Override
+    public boolean honour(Honoured honoured) {
+      Set<SecretId> after = new TreeSet<>(rollover == Rollover.ANY_OF ? held : Set.of());
+      after.removeAll(honoured.removable());
+      honoured.secrets().forEach(secret -> after.add(secret.id()));
+      boolean changed = !after.equals(held);
+      held.clear();
+      held.addAll(after);
+      wrote("honour " + held + (honoured.open() ? " open" : ""));
+      return changed;
+    }
+
+    @Override
+    public Optional<SecretId> lastId() {
+      return held.stream().max(Comparator.naturalOrder());
+    }
+
+    @Override
+    public List<Secret> survivors() {
+      return List.copyOf(survivors);
+    }
+
+    @Override
+    public void adopt(Secret adopted) {
+      wrote("adopt " + adopted.id());
+    }
+  }
+
+  private final class StillDistributions implements Distributions {
+    @Override
+    public List<Presentation> read() {
+      return List.copyOf(distributions.values());
+    }
+
+    @Override
+    public boolean present(Presentation seen, List<Header> headers) {
+      String distribution = seen.distribution();
+      distributions.put(
+          distribution, new Presentation(distribution, "2", Map.of("api", headers), false));
+      wrote("tell " + distribution + " " + ids(headers));
+      return true;
+    }
+  }
+
+  /** What was queued, then {@code PASSED} for ever. */
+  private final class Probes implements Prober {
+    @Override
+    public Probe direct(List<Header> headers) {
+      return probe(direct);
+    }
+
+    @Override
+    public Probe through(String distribution) {
+      return probe(through.getOrDefault(distribution, new ArrayDeque<>()));
+    }
+
+    private Probe probe(Deque<Verdict> queued) {
+      Verdict verdict = queued.isEmpty() ? Verdict.PASSED : queued.poll();
+      return new Probe(verdict, "status of " + verdict);
+    }
+  }
+
+  private final class Log implements StateLog {
+    @Override
+    public Optional<LockState> newest() {
+      return Optional.ofNullable(StillWorld.this.newest());
+    }
+
+    @Override
+    public long lastSequence() {
+      return newest().map(LockState::sequence).orElse(0L);
+    }
+
+    @Override
+    public boolean isNewest(LockState state) {
+      return state.equals(StillWorld.this.newest());
+    }
+
+    @Override
+    public void append(LockState state) {
+      if (log.putIfAbsent(state.sequence(), state) != null) {
+        throw new LostRaceException("state " + state.sequence());
+      }
+      wrote("write " + state.stage().label());
+    }
+
+    @Override
+    public List<LockState> history() {
+      return List.copyOf(log.values());
+    }
+
+    @Override
+    public void prune() {
+      wrote("prune");
+    }
+
+    @Override
+    public void erase() {
+      log.clear();
+      wrote("erase");
+    }
+  }
+
+  private final class Doc implements Published {
+    @Override
+    public Optional<Document> read() {
+      return document;
+    }
+
+    @Override
+    public void write(Document next) {
+      document = Optional.of(next);
+      wrote("publish " + ids(next.headers()));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.originlock.engine;
+
+import static io.originlock.engine.StillWorld.SETTINGS;
+import static io.originlock.engine.StillWorld.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.Engine.Manner;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * R3, R4, R5: published, then told, then settled; never by an invocation that is not the newest.
+ */
+class TellRuleTest {
+  private static final Instant SOAKED = T0.plus(SETTINGS.soak());
+  private static final LockState PRESENT = StillWorld.state(Stage.PRESENT).since(T0, T0, null);
+
+  private final StillWorld still = StillWorld.anyOf().honouring(1, 2).publishing(7, 1);
+
+  @Test
+  void whatWillBePresentedIsPublishedBeforeAnyDistributionIsTold() {
+    still.presenting("E1", 1).presenting("E2", 1).now = SOAKED;
+
+    Wait wait = still.run(PRESENT, Manner.BEGUN).awaiting().orElseThrow();
+
+    assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]", "tell E2 [g2]");
+    assertThat(still.document.orElseThrow().sequence()).isEqualTo(PRESENT.sequence());
+    assertThat(wait.awaiting()).contains("change of E1, E2 to every edge");
+  }
+
+  @Test
+  void aDistributionThatPresentsItAlreadyIsNotTold() {
+    still.presenting("E1", 2).presenting("E2", 1).publishing(7, 2).now = SOAKED;
+
+    still.run(PRESENT, Manner.BEGUN);
+
+    assertThat(still.writes).containsExactly("tell E2 [g2]");
+  }
+
+  @Test
+  void aPublishedDocumentThatDiffersIsHealed() {
+    still.presenting("E1", 1).honouring(1).publishing(7, 2).now = SOAKED;
+    still.run(StillWorld.state(Stage.IDLE).since(T0, T0, T0));
+    assertThat(still.writes).containsExactly("publish [g1]", "prune");
+
+    still.document = Optional.empty();
+    still.writes.clear();
+    still.run(StillWorld.state(Stage.IDLE).since(T0, T0, T0));
+    assertThat(still.writes).containsExactly("publish [g1]", "prune");
+  }
+
+  @Test
+  void aWorkingSecretIsNotExchangedForOneThatHasNotSoaked() {
+    still.presenting("E1", 1).now = SOAKED.minusMillis(1);
+
+    Wait wait = still.run(PRESENT, Manner.BEGUN).awaiting().orElseThrow();
+    assertThat(still.writes).isEmpty();
+    assertThat(wait.notBefore()).isEqualTo(SOAKED);
+
+    still.now = SOAKED;
+    still.run(PRESENT, Manner.BEGUN);
+    assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]");
+  }
+
+  @Test
+  void aHeldDistributionIsToldAtTheSoaksEndInTheSameInvocationAndNoRepair() {
+    still.presenting("E1", 1);
+
+    still.engine().run(still.logged(PRESENT), SOAKED, Manner.BEGUN);
+
+    assertThat(still.pauses).containsExactly(SETTINGS.soak());
+    assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]");
+  }
+
+  @Test
+  void aDistributionWithNothingToLoseIsToldAtOnceWithoutPublishing() {
+    still.presenting("E1", 1).presenting("E2");
+
+    Wait wait = still.run(PRESENT, Manner.BEGUN).awaiting().orElseThrow();
+
+    assertThat(still.writes).containsExactly("tell E2 [g2]");
+    assertThat(wait.notBefore()).isEqualTo(SOAKED);
+  }
+
+  @Test
+  void whatIsRefusedTodayAnywayIsReplacedAtOnce() {
+    still.presenting("E1", 1).honouring(2);
+
+    still.run(
+        StillWorld.state(Stage.IDLE)
+            .change("")
+            .current(StillWorld.secret(2))
+            .retire(StillWorld.secret(1), T0, true)
+            .build()
+            .since(T0, T0, null),
+        Manner.BEGUN);
+
+    assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]");
+  }
+
+  @Test
+  void anOpenGateHoldsNothingBack() {
+    still.presenting("E1", 55).publishing(0).honouring(1);
+
+    still.run(StillWorld.state(Stage.ENGAGE).since(T0, T0, null), Manner.BEGUN);
+
+    assertThat(still.writes).containsExactly("publish [g1]", "tell E1 [g1]");
+  }
+
+  @Test
+  void theMomentAtWhichEveryEdgeHadItIsWrittenDownOnce() {
+    still.presenting("E1", 2).presenting("E2", 2).publishing(7, 2);
+
+    Progress progress = still.run(PRESENT);
+
+    assertThat(still.writes).containsExactly("write present");
+    assertThat(progress.state().settledAt()).isEqualTo(T0);
+    assertThat(still.rules).contains("R5");
+  }
+
+  @Test
+  void oneDistributionThatIsBehindKeepsAllUnsettled() {
+    still.presenting("E1", 2).spreading("E2", 2).publishing(7, 2);
+
+    Progress progress = still.run(PRESENT);
+
+    assertThat(still.writes).isEmpty();
+    assertThat(progress.awaiting().orElseThrow().awaiting()).contains("change of E2 to every");
+  }
+
+  @Test
+  void anInvocationThatIsNotTheNewestDoesNotHonour() {
+    overtaken(still.presenting("E1", 1).honouring(1), StillWorld.state(Stage.ADMIT));
+  }
+
+  @Test
+  void anInvocationThatIsNotTheNewestDoesNotPublish() {
+    still.now = SOAKED;
+    overtaken(still.presenting("E1", 2), PRESENT);
+  }
+
+  @Test
+  void anInvocationThatIsNotTheNewestDoesNotTell() {
+    still.now = SOAKED;
+    overtaken(still.presenting("E1", 1).publishing(7, 2), PRESENT);
+  }
+
+  @Test
+  void anInvocationThatIsNotTheNewestTearsNothingDown() {
+    overtaken(still, LockState.open(T0).change("").build());
+  }
+
+  private static void overtaken(StillWorld still, LockState state) {
+    still.logged(state);
+    still.logged(state.change("another invocation's").build());
+
+    assertThatThrownBy(() -> still.engine().run(state, still.now, Manner.BEGUN))
+        .isInstanceOf(LostRaceException.class);
+    assertThat(still.writes).isEmpty();
+  }
+}
