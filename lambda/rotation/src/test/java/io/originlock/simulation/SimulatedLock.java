@@ -63,8 +63,13 @@ public final class SimulatedLock {
 
   /** Carries out a request as a new invocation would. */
   public Reply ask(Request request) {
+    return ask(request, aws.world, journal());
+  }
+
+  /** The same in a world that a test has bent. */
+  public Reply ask(Request request, World world, Journal journal) {
     watch.books().asked(request.id());
-    return new Lock("sim", aws.world, aws.shape.settings(), time, time, journal())
+    return new Lock("sim", world, aws.shape.settings(), time, time, journal)
         .handle(request, time.instant().plus(PATIENCE));
   }
 
@@ -160,6 +165,11 @@ public final class SimulatedLock {
   public void write(String distribution, List<Header> headers) {
     watch.graceIsOff(false);
     aws.fleet.configure(aws.fleet.find(distribution), headers, somebody());
+  }
+
+  /** Something that happens by itself after a while. */
+  public void later(Duration delay, Runnable what) {
+    time.at(time.now() + delay.toMillis(), what);
   }
 
   public List<Header> headers(SecretValue value) {

@@ -1,5 +1,6 @@
 package io.originlock.lab.conformance;
 
+import io.originlock.engine.Effort;
 import io.originlock.engine.LockState;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
@@ -79,10 +80,13 @@ final class Parameters implements AutoCloseable {
         List.of(),
         Set.of(),
         NOW,
+        NOW,
         null,
         false,
         null,
         requests,
+        Effort.NONE,
+        Effort.NONE,
         reason);
   }
 
