@@ -55,7 +55,15 @@ final class StillWorld extends Clock implements Pause, Journal {
   Inspection inspection = new Inspection(List.of(), 1, List.of());
   boolean opensItself;
   Instant now = T0;
+
+  /** What somebody else does after each write, and while the lock sleeps. */
   Runnable meanwhile = () -> {};
+
+  /** What somebody else does just before a state is written. */
+  Runnable beforeAppend = () -> {};
+
+  /** Whether the newest state cannot be read. */
+  boolean malformed;
 
   StillWorld(Rollover rollover) {
     this.rollover = rollover;
@@ -324,12 +332,15 @@ final class StillWorld extends Clock implements Pause, Journal {
   private final class Log implements StateLog {
     @Override
     public Optional<LockState> newest() {
+      if (malformed) {
+        throw new MalformedStateException("the newest state", "that it is arranged so");
+      }
       return Optional.ofNullable(StillWorld.this.newest());
     }
 
     @Override
     public long lastSequence() {
-      return newest().map(LockState::sequence).orElse(0L);
+      return log.keySet().stream().reduce(0L, Math::max);
     }
 
     @Override
@@ -339,6 +350,7 @@ final class StillWorld extends Clock implements Pause, Journal {
 
     @Override
     public void append(LockState state) {
+      beforeAppend.run();
       if (log.putIfAbsent(state.sequence(), state) != null) {
         throw new LostRaceException("state " + state.sequence());
       }
