@@ -200,10 +200,10 @@ final class Engine {
   }
 
   // R3
-  private void publish(LockState state, List<Header> wanted) {
-    boolean same =
-        world.published().read().map(document -> document.headers().equals(wanted)).orElse(false);
-    if (!same) {
+  private void publish(LockState state, Sight sight) {
+    Optional<Published.Document> there = world.published().read();
+    List<Header> wanted = there.map(sight::wantedOf).orElse(sight.wanted());
+    if (!there.map(document -> document.headers().equals(wanted)).orElse(false)) {
       fence(state);
       world.published().write(new Published.Document(state.sequence(), wanted));
       journal.decided("R3", "What " + state.stage().label() + " presents is published.");
@@ -214,7 +214,7 @@ final class Engine {
   private Optional<Step> tell(
       LockState state, Sight sight, List<Presentation> held, boolean mayTell, boolean hurried) {
     if (sight.agrees()) {
-      publish(state, sight.wanted());
+      publish(state, sight);
       return Optional.empty();
     }
     List<Presentation> due = sight.differing().stream().filter(p -> !held.contains(p)).toList();
@@ -222,7 +222,7 @@ final class Engine {
       return Optional.of(Step.waiting(state, waits.fight(state), false));
     }
     if (held.isEmpty()) {
-      publish(state, sight.wanted());
+      publish(state, sight);
     }
     due.forEach(each -> present(state, each, sight.wantedOf(each)));
     if (!held.isEmpty()) {
@@ -320,6 +320,10 @@ final class Engine {
     boolean toNarrow = !state.lingering().isEmpty() || !sight.honours().kept().isEmpty();
     if (!Sight.settled(state, settings.soak(), now) || toNarrow && !sight.unsettled().isEmpty()) {
       return Step.waiting(state, waits.soakOrPropagation(state, sight), false);
+    }
+    if (sight.keepsMore() && state.servedAt() != null) {
+      Instant soaked = state.servedAt().plus(settings.soak());
+      return Step.waiting(state, Waits.known("the soak before other headers go", soaked), false);
     }
     if (!state.lingering().isEmpty() || state.repairs().count() > 0) {
       journal.decided("R2", "The lock is whole again: no edge presents anything else.");

@@ -41,7 +41,8 @@ record Sight(
     List<Secret> presented = Rollover.cast(state, plan.presented());
     boolean anyOf = rollover == Rollover.ANY_OF;
     List<Header> exactly = world.gate().present(presented);
-    List<Header> atLeast = world.gate().present(Rollover.cast(state, plan.honoured()));
+    List<Header> atLeast =
+        anyOf ? exactly : world.gate().present(Rollover.cast(state, plan.honoured()));
     // That it once settled is not enough: a header put back and taken away again between two looks
     // shows only in a deployment under way.
     boolean mayNarrow =
@@ -93,13 +94,25 @@ record Sight(
 
   /** What this distribution is to be told. */
   List<Header> wantedOf(Presentation distribution) {
+    return added(distribution.headers().values().stream().flatMap(List::stream).toList());
+  }
+
+  /** What is to be published in place of this. */
+  List<Header> wantedOf(Published.Document document) {
+    return added(document.headers());
+  }
+
+  /** Whether headers are still there that go once nothing can demand them any more. */
+  boolean keepsMore() {
+    return additive && seen.stream().anyMatch(each -> each.loses(wanted));
+  }
+
+  private List<Header> added(List<Header> there) {
     if (!additive) {
       return wanted;
     }
     SortedMap<String, Header> all = new TreeMap<>();
-    distribution.headers().values().stream()
-        .flatMap(List::stream)
-        .forEach(header -> all.put(header.name(), header));
+    there.forEach(header -> all.put(header.name(), header));
     wanted.forEach(header -> all.put(header.name(), header));
     return List.copyOf(all.values());
   }
