@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Carries out the worker's calls: each takes its time, and some go wrong. */
-public final class Calls {
+final class Calls {
   /** The shortest that a call takes, in milliseconds. */
   private static final long LEAST = 10;
 
@@ -34,18 +34,18 @@ public final class Calls {
   }
 
   /** From now on calls are counted for these mishaps. */
-  public void arm(List<Mishap> mishaps, Runnable whenOneHappens) {
+  void arm(List<Mishap> mishaps, Runnable whenOneHappens) {
     armed = mishaps;
     onMishap = whenOneHappens;
     total = 0;
     java.util.Arrays.fill(counts, 0);
   }
 
-  public void disarm() {
+  void disarm() {
     armed = List.of();
   }
 
-  public int made() {
+  int made() {
     return made;
   }
 
@@ -97,9 +97,12 @@ public final class Calls {
     return null;
   }
 
-  /** A freeze between an update's fence and its ETag: the engine cannot meet it yet. */
+  /**
+   * No deployment is conditional, so that of a process that freezes between its last look and the
+   * call can undo another's: no fence stops that, and it is a known limit.
+   */
   private static boolean exempt(Mishap mishap, Operation operation) {
-    return mishap.kind() == Mishap.Kind.STALLED && operation == Operation.GET_DISTRIBUTION;
+    return mishap.kind() == Mishap.Kind.STALLED && operation == Operation.DEPLOY;
   }
 
   private <T> T goWrong(Mishap mishap, Operation operation, Function<Cause, T> effect, long took) {

@@ -64,6 +64,10 @@ record Deed(int key, long at, Kind kind, int which, long millis) {
       return foreign;
     }
 
+    boolean writesLog() {
+      return this == STATES_LOST || this == STATE_COPIED || this == STATE_GARBLED;
+    }
+
     boolean writesHeaders() {
       return switch (this) {
         case OLD_HEADER_PUT_BACK,

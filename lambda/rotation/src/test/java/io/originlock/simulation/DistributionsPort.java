@@ -31,8 +31,8 @@ final class DistributionsPort implements Distributions {
               cause ->
                   new Presentation(
                       member.id,
-                      Integer.toString(member.version),
-                      Map.of("api", there(member).headers),
+                      Integer.toString(there(member).version),
+                      Map.of("api", member.headers),
                       member.deployed())));
     }
     return all;
@@ -40,28 +40,25 @@ final class DistributionsPort implements Distributions {
 
   @Override
   public boolean present(Presentation seen, List<Header> headers) {
-    String id = seen.distribution();
-    Distribution member = aws.fleet.find(id);
+    Distribution member = aws.fleet.find(seen.distribution());
     if (member == null) {
-      throw new LockException("the model's " + id, "it left the lock.", "Look again.");
+      throw new LockException("the model's " + seen.distribution(), "it left.", "Look again.");
     }
     int etag = Integer.parseInt(seen.version());
     boolean due =
         aws.calls.make(
             Operation.GET_DISTRIBUTION,
             cause -> there(member).version == etag && !member.headers.equals(headers));
-    if (!due) {
-      return false;
-    }
-    return aws.calls.make(
-        Operation.UPDATE_DISTRIBUTION,
-        cause -> {
-          if (there(member).version != etag) {
-            return false;
-          }
-          aws.fleet.configure(member, List.copyOf(headers), cause);
-          return true;
-        });
+    return due
+        && aws.calls.make(
+            Operation.UPDATE_DISTRIBUTION,
+            cause -> {
+              if (there(member).version != etag) {
+                return false;
+              }
+              aws.fleet.configure(member, List.copyOf(headers), cause);
+              return true;
+            });
   }
 
   private static Distribution there(Distribution member) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** CloudFront: distributions, and edges that take a change at their own times and in any order. */
-public final class Fleet {
+final class Fleet {
   private final VirtualTime time;
   private final Values values;
   private final long seed;
@@ -31,12 +31,12 @@ public final class Fleet {
   }
 
   /** A distribution of the lock. */
-  public final class Distribution {
+  final class Distribution {
     final int number;
     final String id;
-    public final Edge[] fleet = new Edge[edges];
-    public List<Header> headers = List.of();
-    public long mask;
+    final Edge[] fleet = new Edge[edges];
+    List<Header> headers = List.of();
+    long mask;
     int version;
     Cause cause = new Cause("the beginning", false, 0);
     long writtenAt;
@@ -68,11 +68,11 @@ public final class Fleet {
   }
 
   /** One edge's copy of a distribution. */
-  public static final class Edge {
+  static final class Edge {
     final Distribution distribution;
     final int number;
     int version;
-    public long mask;
+    long mask;
     Cause cause;
     long writtenAt;
 
@@ -90,7 +90,7 @@ public final class Fleet {
     }
   }
 
-  public List<Distribution> members() {
+  List<Distribution> members() {
     return members;
   }
 
@@ -104,7 +104,7 @@ public final class Fleet {
   }
 
   /** Writes a configuration; the edges get it later. */
-  public void configure(Distribution distribution, List<Header> headers, Cause cause) {
+  void configure(Distribution distribution, List<Header> headers, Cause cause) {
     long before = distribution.mask;
     distribution.headers = headers;
     distribution.mask = values.mask(headers);
@@ -160,7 +160,7 @@ public final class Fleet {
   }
 
   /** As it is when a case begins in the middle: every edge presents it. */
-  public void begin(Distribution distribution, List<Header> headers) {
+  void begin(Distribution distribution, List<Header> headers) {
     distribution.headers = headers;
     distribution.mask = values.mask(headers);
     for (Edge edge : distribution.fleet) {

@@ -162,7 +162,7 @@ final class GatePort implements Gate {
 
   @Override
   public Optional<SecretId> lastId() {
-    return list().stream().map(key -> key.secret.id()).max(Comparator.naturalOrder());
+    return list().stream().map(key -> key.secret.id()).max(SecretId::compareTo);
   }
 
   @Override

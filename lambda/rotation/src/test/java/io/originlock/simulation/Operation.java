@@ -3,7 +3,7 @@ package io.originlock.simulation;
 import java.util.Locale;
 
 /** The calls that a worker makes. */
-public enum Operation {
+enum Operation {
   GET_DISTRIBUTION,
   UPDATE_DISTRIBUTION,
   LIST_KEYS,

@@ -11,6 +11,7 @@ import io.originlock.engine.Stage;
 import io.originlock.simulation.Fleet.Distribution;
 import io.originlock.simulation.Gateway.Key;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** What must hold whenever a tick has ended well and nobody is at work, and at the very end. */
@@ -18,6 +19,7 @@ final class Rest {
   private final Aws aws;
   private final Violations violations;
   private final Books books;
+  private boolean meddled;
 
   Rest(Aws aws, Violations violations, Books books) {
     this.aws = aws;
@@ -25,17 +27,39 @@ final class Rest {
     this.books = books;
   }
 
-  /** After a tick that ended well, while nothing that somebody else did is unrepaired. */
-  void look(Reply reply) {
+  /**
+   * After an invocation that ended well, while nothing that somebody else did is unrepaired.
+   *
+   * @param began when it last began to look; what was published since may be another's doing
+   */
+  void look(Reply reply, long began) {
     LockState state = reply.state();
     boolean another = reply.outcome() == Outcome.WAITING && reply.awaiting().isEmpty();
     if (another || !state.equals(books.newest())) {
       return;
     }
+    if (aws.ledger.editionAt(aws.time.now()).writtenAt() <= began) {
+      published();
+    }
+    strangers(state);
+    if (reply.outcome() == Outcome.DONE && state.stage() == Stage.IDLE) {
+      overlap(state);
+    }
+  }
+
+  /**
+   * A gate of one requirement that changed of late: headers may only be added until that soaked.
+   */
+  private boolean exact(LockState state) {
+    return aws.shape.rollover() == Rollover.ANY_OF
+        || state.honouredAt() != null && state.servedAt() != null && soaked(state.servedAt());
+  }
+
+  private void published() {
     Document published = aws.ledger.published(0);
     for (Distribution member : aws.fleet.members()) {
       // What somebody else wrote may have to wait for a soak or a back-off; it is seen at the end.
-      if (!member.headers.equals(published.headers()) && !member.cause.foreign()) {
+      if (!agrees(member, published) && !member.cause.foreign()) {
         violations.add(
             "Terraform agrees",
             () ->
@@ -46,10 +70,17 @@ final class Rest {
                     + aws.values.name(aws.values.mask(published.headers())));
       }
     }
-    strangers(state);
-    if (reply.outcome() == Outcome.DONE && state.stage() == Stage.IDLE) {
-      overlap(state);
-    }
+  }
+
+  /**
+   * Exactly, but for one thing: while the requirement of an all-of gate is mended, headers are only
+   * added, so that a distribution may keep one more than is published.
+   */
+  private boolean agrees(Distribution member, Document published) {
+    return member.headers.equals(published.headers())
+        || meddled
+            && aws.shape.rollover() == Rollover.ALL_OF
+            && member.headers.containsAll(published.headers());
   }
 
   private void strangers(LockState state) {
@@ -62,7 +93,8 @@ final class Rest {
     }
     for (Retired retired : state.retired()) {
       boolean lingers = state.lingering().contains(retired.secret().id());
-      if (lingers || !retired.revoked() && !soaked(state)) {
+      if (lingers
+          || !retired.revoked() && (state.settledAt() == null || !soaked(state.settledAt()))) {
         allowed |= aws.values.bit(retired.secret().value());
       }
     }
@@ -74,12 +106,10 @@ final class Rest {
     }
   }
 
-  private boolean soaked(LockState state) {
-    return state.settledAt() != null
-        && !state
-            .settledAt()
-            .plus(Duration.ofMillis(aws.shape.soak()))
-            .isAfter(VirtualTime.instant(aws.time.now() - 30_000));
+  private boolean soaked(Instant since) {
+    return !since
+        .plus(Duration.ofMillis(aws.shape.soak()))
+        .isAfter(VirtualTime.instant(aws.time.now() - 30_000));
   }
 
   private void overlap(LockState state) {
@@ -92,11 +122,17 @@ final class Rest {
     }
   }
 
+  /** Somebody else did something. */
+  void meddled() {
+    meddled = true;
+  }
+
   /** Whether the lock is whole, and says so. */
   boolean atRest(Reply reply) {
     return reply.outcome() == Outcome.DONE
         && reply.state().stage() == Stage.IDLE
-        && reply.awaiting().isEmpty();
+        && reply.awaiting().isEmpty()
+        && exact(reply.state());
   }
 
   /** The very end. */
@@ -127,7 +163,7 @@ final class Rest {
     if (state.pending() != null) {
       violations.add("nothing lost", () -> "at rest, and " + state.pending() + " is pending");
     }
-    look(reply);
+    look(reply, aws.time.now());
     books.close();
   }
 }

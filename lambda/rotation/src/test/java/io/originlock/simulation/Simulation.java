@@ -168,7 +168,7 @@ final class Simulation {
       return;
     }
     if (time.alive() == 1 && !watch.excused()) {
-      rest.look(reply);
+      rest.look(reply, self.readBegan);
     }
     if (request.action() != Action.TICK) {
       restful = 0;
@@ -179,9 +179,18 @@ final class Simulation {
     } else if (phase == Phase.DISTURBED) {
       calm();
     } else if (++restful >= 2 && !watch.excused() && time.now() > aws.gateway.quietAt()) {
-      rest.close(reply);
-      time.stop();
+      close(reply);
     }
+  }
+
+  private void close(Reply reply) {
+    if (reply.state().paused()) {
+      // Somebody's pause was repeated after all was unpaused.
+      ask(new Request(Action.UNPAUSE, null, false, false), 0);
+      return;
+    }
+    rest.close(reply);
+    time.stop();
   }
 
   private void failed(Invocation self, Request request, LockException e, int repeats) {
@@ -230,6 +239,9 @@ final class Simulation {
           () -> {
             deedsLeft--;
             restful = 0;
+            if (deed.kind().foreign()) {
+              rest.meddled();
+            }
             deeds.perform(deed);
           });
     }

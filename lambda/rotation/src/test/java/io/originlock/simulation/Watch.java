@@ -266,7 +266,7 @@ final class Watch implements Observer {
                   + aws.values.name(before));
     }
     if (watching && !cause.foreign()) {
-      books.told(distribution.mask);
+      books.told(distribution.mask & ~before);
       tooEarly.configured(distribution, before);
     }
   }

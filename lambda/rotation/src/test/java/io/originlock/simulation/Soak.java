@@ -1,0 +1,137 @@
+package io.originlock.simulation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.engine.Rollover;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs as many cases as it is told, on all cores, each twice; or one case, by its seed, and tells
+ * its story.
+ */
+public final class Soak {
+  private static final Path SUMMARY = Path.of("build/soak/summary.json");
+  private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
+
+  /** Stories that are told; where many cases break, the first few say most. */
+  private static final int STORIES = 3;
+
+  private final Tally tally = new Tally();
+  private final Map<String, String> stories = new TreeMap<>();
+  private final long base;
+  private final int tries;
+  private final long begun = System.nanoTime();
+
+  private Soak(long base, int tries) {
+    this.base = base;
+    this.tries = tries;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param arguments the tries for each rollover; or a case's seed and its rollover
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length == 2) {
+      System.exit(repeat(Long.parseLong(arguments[0]), Rollover.valueOf(arguments[1])) ? 0 : 1);
+    }
+    if (arguments.length != 1) {
+      System.err.println("usage: Soak TRIES | Soak SEED ANY_OF|ALL_OF");
+      System.exit(2);
+    }
+    Soak soak = new Soak(System.currentTimeMillis(), Integer.parseInt(arguments[0]));
+    System.exit(soak.run() ? 0 : 1);
+  }
+
+  private static boolean repeat(long seed, Rollover rollover) {
+    try (Runner runner = new Runner()) {
+      Case story = new Cases(rollover).of(seed);
+      String broken = runner.broken(story);
+      if (broken == null) {
+        runner.tell(story).forEach(System.out::println);
+        System.out.println("Nothing is broken in this case.");
+        return true;
+      }
+      System.out.println(runner.report(seed, rollover, runner.shrink(story), broken));
+      return false;
+    }
+  }
+
+  private boolean run() throws IOException, InterruptedException {
+    AtomicInteger next = new AtomicInteger();
+    List<Thread> workers = new ArrayList<>();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      Thread worker = new Thread(() -> work(next), "soak " + (i + 1));
+      worker.start();
+      workers.add(worker);
+    }
+    for (Thread worker : workers) {
+      while (worker.isAlive()) {
+        worker.join(REPORT_EVERY.toMillis());
+        progress();
+      }
+    }
+    stories.values().forEach(System.out::println);
+    Map<String, Object> summary = tally.summary();
+    summary.put("base", base);
+    summary.put("seconds", seconds());
+    Files.createDirectories(SUMMARY.getParent());
+    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(SUMMARY.toFile(), summary);
+    System.out.println("Each case ran twice. " + summary);
+    return tally.broken() == 0 && tally.cases() == tries * Rollover.values().length;
+  }
+
+  private void work(AtomicInteger next) {
+    Rollover[] rollovers = Rollover.values();
+    try (Runner runner = new Runner()) {
+      while (true) {
+        int index = next.getAndIncrement();
+        if (index >= tries * rollovers.length) {
+          return;
+        }
+        one(runner, Noise.mix(base + index), rollovers[index % rollovers.length]);
+      }
+    }
+  }
+
+  private void one(Runner runner, long seed, Rollover rollover) {
+    Case story = new Cases(rollover).of(seed);
+    Simulation.Result result = runner.run(story);
+    String broken = runner.broken(story, result);
+    tally.count(story, result, broken);
+    if (broken != null && stories(broken)) {
+      String report = runner.report(seed, rollover, runner.shrink(story), broken);
+      synchronized (stories) {
+        stories.put(rollover + broken, report);
+      }
+    }
+  }
+
+  private boolean stories(String broken) {
+    System.out.println(broken);
+    synchronized (stories) {
+      return stories.size() < STORIES;
+    }
+  }
+
+  private void progress() {
+    System.out.printf(
+        "%d of %d cases, %d broken, %.0f cases a second%n",
+        tally.cases(),
+        tries * Rollover.values().length,
+        tally.broken(),
+        tally.cases() / Math.max(1, seconds()));
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - begun) / 1e9;
+  }
+}
