@@ -3,21 +3,21 @@ package io.originlock.simulation;
 import io.originlock.engine.World;
 
 /** A model of AWS in memory, as one lock's worker sees it through the engine's ports. */
-final class Aws {
-  final Shape shape;
-  final VirtualTime time;
+public final class Aws {
+  public final Shape shape;
+  public final VirtualTime time;
   final Trace trace;
   final Values values;
-  final Calls calls;
-  final Fleet fleet;
-  final Gateway gateway;
-  final Ledger ledger;
-  final World world;
+  public final Calls calls;
+  public final Fleet fleet;
+  public final Gateway gateway;
+  public final Ledger ledger;
+  public final World world;
 
   /** Whether the deployed API demands the secret. */
-  boolean demanded = true;
+  public boolean demanded = true;
 
-  Aws(Shape shape, long seed, VirtualTime time, Trace trace) {
+  public Aws(Shape shape, long seed, VirtualTime time, Trace trace) {
     this.shape = shape;
     this.time = time;
     this.trace = trace;
@@ -35,7 +35,7 @@ final class Aws {
             new PublishedPort(this));
   }
 
-  void observer(Observer observer) {
+  public void observer(Observer observer) {
     fleet.observer(observer);
     gateway.observer(observer);
     ledger.observer(observer);

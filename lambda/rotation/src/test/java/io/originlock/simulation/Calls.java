@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Carries out the worker's calls: each takes its time, and some go wrong. */
-final class Calls {
+public final class Calls {
   /** The shortest that a call takes, in milliseconds. */
   private static final long LEAST = 10;
 
@@ -34,18 +34,18 @@ final class Calls {
   }
 
   /** From now on calls are counted for these mishaps. */
-  void arm(List<Mishap> mishaps, Runnable whenOneHappens) {
+  public void arm(List<Mishap> mishaps, Runnable whenOneHappens) {
     armed = mishaps;
     onMishap = whenOneHappens;
     total = 0;
     java.util.Arrays.fill(counts, 0);
   }
 
-  void disarm() {
+  public void disarm() {
     armed = List.of();
   }
 
-  int made() {
+  public int made() {
     return made;
   }
 

@@ -7,4 +7,4 @@ package io.originlock.simulation;
  * @param foreign whether it was a deed that the lock is not answerable for
  * @param knew until when the doer can have seen what others did
  */
-record Cause(String name, boolean foreign, long knew) {}
+public record Cause(String name, boolean foreign, long knew) {}

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** CloudFront: distributions, and edges that take a change at their own times and in any order. */
-final class Fleet {
+public final class Fleet {
   private final VirtualTime time;
   private final Values values;
   private final long seed;
@@ -31,12 +31,12 @@ final class Fleet {
   }
 
   /** A distribution of the lock. */
-  final class Distribution {
+  public final class Distribution {
     final int number;
     final String id;
-    final Edge[] fleet = new Edge[edges];
-    List<Header> headers = List.of();
-    long mask;
+    public final Edge[] fleet = new Edge[edges];
+    public List<Header> headers = List.of();
+    public long mask;
     int version;
     Cause cause = new Cause("the beginning", false, 0);
     long writtenAt;
@@ -68,11 +68,11 @@ final class Fleet {
   }
 
   /** One edge's copy of a distribution. */
-  static final class Edge {
+  public static final class Edge {
     final Distribution distribution;
     final int number;
     int version;
-    long mask;
+    public long mask;
     Cause cause;
     long writtenAt;
 
@@ -90,7 +90,7 @@ final class Fleet {
     }
   }
 
-  List<Distribution> members() {
+  public List<Distribution> members() {
     return members;
   }
 
@@ -104,7 +104,7 @@ final class Fleet {
   }
 
   /** Writes a configuration; the edges get it later. */
-  void configure(Distribution distribution, List<Header> headers, Cause cause) {
+  public void configure(Distribution distribution, List<Header> headers, Cause cause) {
     long before = distribution.mask;
     distribution.headers = headers;
     distribution.mask = values.mask(headers);
@@ -160,7 +160,7 @@ final class Fleet {
   }
 
   /** As it is when a case begins in the middle: every edge presents it. */
-  void begin(Distribution distribution, List<Header> headers) {
+  public void begin(Distribution distribution, List<Header> headers) {
     distribution.headers = headers;
     distribution.mask = values.mask(headers);
     for (Edge edge : distribution.fleet) {

@@ -8,7 +8,7 @@ import java.util.List;
  * The API side: what the gate is configured to let through, and hosts that learn of it late, each
  * at its own times, but in order.
  */
-final class Gateway {
+public final class Gateway {
   private final VirtualTime time;
   private final Values values;
   private final long seed;
@@ -35,8 +35,8 @@ final class Gateway {
   }
 
   /** A key of the lock's, or a requirement of it. */
-  static final class Key {
-    final Secret secret;
+  public static final class Key {
+    public final Secret secret;
     final long bit;
     boolean inPlan;
 
@@ -51,7 +51,7 @@ final class Gateway {
   }
 
   /** The lock's keys, in the order in which they were made. */
-  List<Key> keys() {
+  public List<Key> keys() {
     return keys;
   }
 
@@ -74,11 +74,11 @@ final class Gateway {
     return foreign;
   }
 
-  long host(int number) {
+  public long host(int number) {
     return hosts[number];
   }
 
-  int hosts() {
+  public int hosts() {
     return hosts.length;
   }
 
@@ -155,7 +155,7 @@ final class Gateway {
   }
 
   /** As it is when a case begins in the middle: every host knows. */
-  void begin(List<Secret> secrets) {
+  public void begin(List<Secret> secrets) {
     for (Secret secret : secrets) {
       Key key = create(secret);
       key.inPlan = true;

@@ -1,7 +1,7 @@
 package io.originlock.simulation;
 
 /** One run of the worker: a process that may sleep, overlap others and die. */
-final class Invocation {
+public final class Invocation {
   final String name;
   final long key;
   final Runnable body;
@@ -17,7 +17,7 @@ final class Invocation {
   /**
    * @param key tells its delays from those of others
    */
-  Invocation(String name, long key, Runnable body) {
+  public Invocation(String name, long key, Runnable body) {
     this.name = name;
     this.key = key;
     this.body = body;

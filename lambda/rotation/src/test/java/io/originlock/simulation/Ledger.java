@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Parameter Store: the log of states and the published document, with what they were lately. */
-final class Ledger {
+public final class Ledger {
   private final VirtualTime time;
   private final List<Entry> entries = new ArrayList<>();
   private final TreeMap<Long, Entry> live = new TreeMap<>();
@@ -24,9 +24,9 @@ final class Ledger {
   }
 
   /** A parameter of the log; {@code state} is null if nobody can read it. */
-  static final class Entry {
+  public static final class Entry {
     final long sequence;
-    final LockState state;
+    public final LockState state;
     final long writtenAt;
     long deletedAt = Long.MAX_VALUE;
 
@@ -56,7 +56,7 @@ final class Ledger {
   }
 
   /** The entry of the highest number as it was so many milliseconds ago; null if there was none. */
-  Entry newest(long staleness) {
+  public Entry newest(long staleness) {
     if (staleness == 0) {
       return live.isEmpty() ? null : live.lastEntry().getValue();
     }

@@ -10,9 +10,9 @@ import java.util.Locale;
  * @param nth the how-manieth call of that operation since the lock was engaged, from 1 on
  * @param millis how long what the kind says takes; what each kind makes of it stands there
  */
-record Mishap(Kind kind, Operation operation, int nth, long millis) {
+public record Mishap(Kind kind, Operation operation, int nth, long millis) {
 
-  enum Kind {
+  public enum Kind {
     /** No effect. */
     THROTTLED,
     /** No effect either. */

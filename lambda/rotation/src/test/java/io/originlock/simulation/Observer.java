@@ -6,7 +6,7 @@ import io.originlock.simulation.Fleet.Distribution;
 import io.originlock.simulation.Fleet.Edge;
 
 /** Sees every change of the model's world the moment it happens; masks are of {@link Values}. */
-interface Observer {
+public interface Observer {
   /** A distribution's configuration was written; {@code before} is what it presented. */
   void configured(Distribution distribution, long before, Cause cause);
 

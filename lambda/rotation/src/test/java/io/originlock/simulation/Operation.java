@@ -3,7 +3,7 @@ package io.originlock.simulation;
 import java.util.Locale;
 
 /** The calls that a worker makes. */
-enum Operation {
+public enum Operation {
   GET_DISTRIBUTION,
   UPDATE_DISTRIBUTION,
   LIST_KEYS,

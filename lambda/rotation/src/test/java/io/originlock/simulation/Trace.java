@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** What happened in a run: a hash always, and the text when the case is to be told. */
-final class Trace {
+public final class Trace {
   private final boolean told;
   private final List<String> lines = new ArrayList<>();
   private long hash = 17;
 
-  Trace(boolean told) {
+  public Trace(boolean told) {
     this.told = told;
   }
 

@@ -77,7 +77,7 @@ public final class VirtualTime extends Clock implements Pause {
     private boolean dismissed;
   }
 
-  long now() {
+  public long now() {
     return now;
   }
 
@@ -86,16 +86,16 @@ public final class VirtualTime extends Clock implements Pause {
     return START.plusMillis(at);
   }
 
-  void at(long when, Runnable event) {
+  public void at(long when, Runnable event) {
     agenda.add(new Due(Math.max(when, now), order++, event, null, null));
   }
 
-  void start(long when, Invocation invocation) {
+  public void start(long when, Invocation invocation) {
     agenda.add(new Due(Math.max(when, now), order++, null, invocation, null));
   }
 
   /** The invocation that has the baton; null for the driver. */
-  Invocation current() {
+  public Invocation current() {
     return running.invocation;
   }
 
@@ -105,12 +105,12 @@ public final class VirtualTime extends Clock implements Pause {
   }
 
   /** Ends {@link #run}: whatever sleeps dies. */
-  void stop() {
+  public void stop() {
     over = true;
   }
 
   /** Lets happen what is on the agenda, until somebody stops it or nothing is left. */
-  void run() {
+  public void run() {
     main.thread = Thread.currentThread();
     loop(main);
     if (failure != null) {
