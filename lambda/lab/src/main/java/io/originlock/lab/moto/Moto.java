@@ -3,11 +3,13 @@ package io.originlock.lab.moto;
 import io.originlock.lab.LabException;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 /** moto's server as a child process, on a port of its own. */
 public final class Moto implements AutoCloseable {
   private static final long START_MILLIS = 60_000;
+  private static final String CUSTOMIZE = "sitecustomize.py";
 
   private final Process process;
   private final MotoClient client;
@@ -45,10 +48,11 @@ public final class Moto implements AutoCloseable {
     builder.environment().put("AWS_ACCESS_KEY_ID", "lab");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "lab");
     builder.environment().remove("AWS_ENDPOINT_URL");
+    builder.environment().put("PYTHONPATH", directory.resolve("python").toString());
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     Process process;
     try {
-      Files.createDirectories(directory);
+      customize(directory.resolve("python"));
       process = builder.start();
     } catch (IOException e) {
       throw new LabException(
@@ -58,6 +62,14 @@ public final class Moto implements AutoCloseable {
     Moto moto = new Moto(process, client);
     moto.awaitAnswer(log);
     return moto;
+  }
+
+  /** Python runs a module of this name before anything else. */
+  private static void customize(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (InputStream source = Moto.class.getResourceAsStream(CUSTOMIZE)) {
+      Files.copy(source, folder.resolve(CUSTOMIZE), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** A client of this server. */
