@@ -92,6 +92,14 @@ public final class Faults implements Handler {
   }
 
   private WireReply strike(Fault fault, Call call, Next next) {
+    try {
+      return struck(fault, call, next);
+    } finally {
+      fault.answered.incrementAndGet();
+    }
+  }
+
+  private WireReply struck(Fault fault, Call call, Next next) {
     if (fault.moment == Moment.AFTER) {
       WireReply reply = next.proceed(call);
       return apply(fault.effect, call, ignored -> reply);
@@ -133,6 +141,7 @@ public final class Faults implements Handler {
     private final int skip;
     private final int times;
     private final AtomicInteger seen = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
 
     private Fault(Predicate<Call> when, Moment moment, Effect effect, int skip, int times) {
       this.when = when;
@@ -145,6 +154,11 @@ public final class Faults implements Handler {
     /** How many calls it has struck. */
     public int struck() {
       return Math.min(times, Math.max(0, seen.get() - skip));
+    }
+
+    /** Whether every call that it has struck is over, be it that its caller waits no more. */
+    public boolean over() {
+      return answered.get() == struck();
     }
 
     /** Ends it. */

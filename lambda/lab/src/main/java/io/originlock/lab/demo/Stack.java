@@ -5,6 +5,7 @@ import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.terraform.TerraformRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -55,6 +56,14 @@ public final class Stack {
     return site.aws()
         .functions()
         .invoke(functionName(), output("rotate_alias"), event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same, but the worker is told that no more than this time is left to it. */
+  public Outcome invoke(String event, Duration told) {
+    return site.aws()
+        .functions()
+        .invoke(
+            functionName(), output("rotate_alias"), event.getBytes(StandardCharsets.UTF_8), told);
   }
 
   /** The distribution's domain name. */

@@ -9,6 +9,7 @@ import io.originlock.lab.iam.Permissions;
 import io.originlock.lab.moto.MotoClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -64,11 +65,22 @@ public final class Functions implements AutoCloseable {
 
   /** Runs a function and waits for its end. */
   public Outcome invoke(String nameOrArn, String qualifier, byte[] event) {
-    FunctionConfig config = config(nameOrArn, qualifier);
+    return invoke(config(nameOrArn, qualifier), qualifier, event, Duration.ofDays(1));
+  }
+
+  /**
+   * The same, but the function is told that no more than this time is left to it. It isn't held to
+   * that: what ends it is the time-out that Terraform gave it.
+   */
+  public Outcome invoke(String nameOrArn, String qualifier, byte[] event, Duration told) {
+    return invoke(config(nameOrArn, qualifier), qualifier, event, told);
+  }
+
+  private Outcome invoke(FunctionConfig config, String qualifier, byte[] event, Duration told) {
     roles.put(config.name(), config.role());
     Sandbox sandbox = acquire(config);
     try {
-      Outcome outcome = sandbox.invoke(arn(config.name(), qualifier), event);
+      Outcome outcome = sandbox.invoke(arn(config.name(), qualifier), event, told);
       logs.deliver(sandbox);
       return outcome;
     } finally {

@@ -78,10 +78,15 @@ final class Sandbox implements AutoCloseable {
     return coldStart;
   }
 
-  /** Handles one event; a function that fails, dies or takes too long is an outcome, too. */
-  Outcome invoke(String arn, byte[] event) {
+  /**
+   * Handles one event; a function that fails, dies or takes too long is an outcome, too.
+   *
+   * @param told the most time that the function is told to have
+   */
+  Outcome invoke(String arn, byte[] event, Duration told) {
     long millis = config.timeout().toMillis();
-    Invocation invocation = Invocation.of(arn, System.currentTimeMillis() + millis, event);
+    long deadline = System.currentTimeMillis() + Math.min(millis, told.toMillis());
+    Invocation invocation = Invocation.of(arn, deadline, event);
     process.onExit().thenRun(() -> invocation.answer().complete(died(invocation)));
     api.initError()
         .thenAccept(
