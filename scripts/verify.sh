@@ -14,6 +14,7 @@ find_providers
 
 step "reproducible package" "see the difference named above" "$ROOT/scripts/reproducible.sh"
 forget_reports
+# Two at a time: the end-to-end tests wait a lot, and the fault matrix computes a lot.
 step "java" "see the failures above, or build/logs/java.log" \
-  maven --fail-at-end -Dspotless.check.skip=true -Dgroups=verify -DexcludedGroups= -Dsurefire.forks=1 verify
+  maven --fail-at-end -Dspotless.check.skip=true -Dgroups=verify -DexcludedGroups= -Dsurefire.forks=2 verify
 finish

@@ -57,11 +57,11 @@ final class LabLock implements AutoCloseable {
   private Viewers viewers;
   private Intruders intruders;
 
-  private LabLock(Path directory, Map<String, Object> variables) {
+  private LabLock(Path directory, int edges, int hosts, Map<String, Object> variables) {
     Site.Settings settings =
         Site.Settings.demo(directory)
-            .withEdges(6, Duration.ofMillis(200), Duration.ofMillis(1500))
-            .withHosts(3, Duration.ofMillis(400));
+            .withEdges(edges, Duration.ofMillis(200), Duration.ofMillis(1500))
+            .withHosts(hosts, Duration.ofMillis(400));
     this.site = Site.start(settings);
     this.answers = directory.resolve("answers.log");
     Path terraformLog = directory.resolve("terraform.log");
@@ -73,11 +73,24 @@ final class LabLock implements AutoCloseable {
 
   /** Applies the petstore with these variables, engages it, and lets viewers come. */
   static LabLock start(String name, Map<String, Object> variables) {
-    LabLock lock = new LabLock(Path.of("target", "e2e", name).toAbsolutePath(), variables);
+    LabLock lock = new LabLock(directory(name), 6, 3, variables);
     lock.stack.apply();
     lock.rest();
     lock.load();
     return lock;
+  }
+
+  /** A lock that need not wait for anything, with 3 edges and 2 hosts, for a {@link DrivenLock}. */
+  static LabLock quick(String name) {
+    LabLock lock =
+        new LabLock(directory(name), 3, 2, Map.of("soak_seconds", 0, "grace_seconds", 0));
+    lock.stack.apply();
+    lock.rest();
+    return lock;
+  }
+
+  private static Path directory(String name) {
+    return Path.of("target", "e2e", name).toAbsolutePath();
   }
 
   /** Viewers, 40 a second through all edges, and intruders, 5 a second. */

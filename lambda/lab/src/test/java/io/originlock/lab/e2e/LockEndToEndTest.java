@@ -9,6 +9,7 @@ import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
 import io.originlock.lab.demo.SecretSearch;
+import io.originlock.lab.e2e.DisturbedRotations.Result;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.ledger.Kind;
 import io.originlock.lab.terraform.TerraformException;
@@ -294,7 +295,11 @@ class LockEndToEndTest {
   @Order(14)
   void tagsOfThePublishedParameterMayChange() {
     String before = current();
-    TerraformRun tagged = lock.stack().terraform().with(Map.of("tags", Map.of("team", "pets")));
+    // Without waits for the test that follows: an apply takes long enough.
+    TerraformRun tagged =
+        lock.stack()
+            .terraform()
+            .with(Map.of("tags", Map.of("team", "pets"), "soak_seconds", 0, "grace_seconds", 0));
     tagged.apply();
 
     JsonNode after = lock.rest();
@@ -302,6 +307,22 @@ class LockEndToEndTest {
     assertThat(after.path("current").asText()).isEqualTo(before);
     // Empty after a header put back, a revocation and all that went before, too.
     assertThat(tagged.plan("after-tags").empty()).isTrue();
+  }
+
+  @Test
+  @Order(15)
+  void noFaultOfAWritingCallBreaksARotation() throws IOException {
+    lock.viewersAlone();
+    try (DisturbedRotations rotations =
+        new DisturbedRotations(new DrivenLock(lock), "disturbed-")) {
+      Map<Place, Integer> visits = rotations.undisturbed().visits();
+      List<Result> results =
+          FaultMatrix.sample(visits.keySet()).stream().map(rotations::run).toList();
+      System.out.println(
+          "a sample of the fault matrix: "
+              + results.stream().map(result -> result.disturbed().toString()).toList());
+      assertThat(results).allSatisfy(result -> assertThat(result.wrong()).isEmpty());
+    }
   }
 
   @Test

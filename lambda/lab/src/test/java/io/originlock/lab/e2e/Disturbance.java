@@ -1,0 +1,77 @@
+package io.originlock.lab.e2e;
+
+import io.originlock.lab.control.Faults.Effect;
+import io.originlock.lab.control.Faults.Moment;
+import java.time.Duration;
+
+/**
+ * What can happen to a call. For a call that only reads, before and after its effect are the same,
+ * so that what differs by that alone is left to the writes.
+ */
+enum Disturbance {
+  THROTTLED("throttled", Moment.BEFORE, Scope.EVERY_CALL),
+  FAILED("answered 503 until the SDK gives up", Moment.BEFORE, Scope.EVERY_CALL),
+  DROPPED_BEFORE("connection dropped before the effect", Moment.BEFORE, Scope.EVERY_CALL),
+  DROPPED_AFTER("connection dropped after the effect", Moment.AFTER, Scope.WRITES),
+  DROPPED_THROUGHOUT("the same until the SDK gives up", Moment.AFTER, Scope.WRITES),
+  ANSWERED_LATE("answered later than the client waits", Moment.AFTER, Scope.EVERY_CALL),
+  EFFECTIVE_LATE("effective later than the client waits", Moment.BEFORE, Scope.WRITES),
+  KILLED_BEFORE("worker killed before the effect", Moment.BEFORE, Scope.EVERY_CALL),
+  KILLED_AFTER("worker killed after the effect", Moment.AFTER, Scope.WRITES);
+
+  /** What {@code AwsClients} waits for an attempt, and a little more. */
+  private static final Duration TOO_LATE = Duration.ofMillis(5_500);
+
+  private static final Duration TOO_LATE_FOR_CLOUDFRONT = Duration.ofMillis(10_500);
+
+  private final String label;
+  private final Moment moment;
+  private final Scope scope;
+
+  Disturbance(String label, Moment moment, Scope scope) {
+    this.label = label;
+    this.moment = moment;
+    this.scope = scope;
+  }
+
+  private enum Scope {
+    EVERY_CALL,
+    WRITES
+  }
+
+  /** For people. */
+  String label() {
+    return label;
+  }
+
+  Moment moment() {
+    return moment;
+  }
+
+  /** Whether it strikes every attempt of the call that the SDK makes, and not the first alone. */
+  boolean throughout() {
+    return this == FAILED || this == DROPPED_THROUGHOUT;
+  }
+
+  /** Whether it is mostly waiting. */
+  boolean waits() {
+    return this == ANSWERED_LATE || this == EFFECTIVE_LATE;
+  }
+
+  /** Whether it is a fault of reads, too. */
+  boolean everywhere() {
+    return scope == Scope.EVERY_CALL;
+  }
+
+  Effect effect(Place place) {
+    return switch (this) {
+      case THROTTLED -> new Effect.Throttle();
+      case FAILED -> new Effect.Error(503, "ServiceUnavailable");
+      case DROPPED_BEFORE, DROPPED_AFTER, DROPPED_THROUGHOUT -> new Effect.Drop();
+      case ANSWERED_LATE, EFFECTIVE_LATE ->
+          new Effect.Delay(
+              place.service().equals("cloudfront") ? TOO_LATE_FOR_CLOUDFRONT : TOO_LATE);
+      case KILLED_BEFORE, KILLED_AFTER -> new Effect.KillCaller();
+    };
+  }
+}

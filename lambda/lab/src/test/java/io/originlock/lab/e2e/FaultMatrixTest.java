@@ -1,0 +1,72 @@
+package io.originlock.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.lab.demo.Repository;
+import io.originlock.lab.e2e.DisturbedRotations.Case;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every AWS call of a rotation with every fault: no viewer is refused, no intruder passes, and the
+ * rotation happens exactly once. {@code -Dorigin-lock.every=10} runs each tenth case.
+ */
+@Tag("verify")
+class FaultMatrixTest {
+  private static final int LOCKS = 2;
+
+  @Test
+  void noFaultBreaksARotation() throws IOException {
+    long begin = System.nanoTime();
+    List<LabLock> locks = start();
+    List<DrivenLock> driven = locks.stream().map(DrivenLock::new).toList();
+    List<DisturbedRotations> rotations =
+        IntStream.range(0, LOCKS)
+            .mapToObj(i -> new DisturbedRotations(driven.get(i), "matrix-" + i + "-"))
+            .toList();
+    try {
+      Map<Place, Integer> visits = rotations.get(0).undisturbed().visits();
+      assertThat(rotations.get(1).undisturbed().visits())
+          .as("the same places every time")
+          .containsOnlyKeys(visits.keySet());
+
+      FaultReport report =
+          new FaultReport(
+              visits,
+              new FaultMatrix(some(FaultMatrix.cases(visits.keySet()))).run(rotations),
+              driven.stream().mapToLong(DrivenLock::asked).sum(),
+              Duration.ofNanos(System.nanoTime() - begin));
+      report.write(Repository.find().build("fault-matrix"));
+      System.out.println("fault matrix: " + report.size());
+      System.out.println(report.markdown());
+
+      assertThat(report.broken()).isEmpty();
+    } finally {
+      for (int i = 0; i < LOCKS; i++) {
+        rotations.get(i).close();
+        locks.get(i).close();
+      }
+    }
+  }
+
+  private static List<LabLock> start() {
+    // Most of an apply is waiting.
+    List<CompletableFuture<LabLock>> starting =
+        IntStream.range(0, LOCKS)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> LabLock.quick("matrix-" + i)))
+            .toList();
+    return starting.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static List<Case> some(List<Case> all) {
+    int every = Integer.getInteger("origin-lock.every", 1);
+    return Stream.iterate(0, i -> i < all.size(), i -> i + every).map(all::get).toList();
+  }
+}

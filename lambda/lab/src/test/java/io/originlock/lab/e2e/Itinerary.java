@@ -1,0 +1,84 @@
+package io.originlock.lab.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.lab.control.Call;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Follows the worker's calls through one rotation and says of each at which place it is. */
+final class Itinerary {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<Place, Integer> visits = new LinkedHashMap<>();
+  private String after = "";
+  private int writes;
+  private int states;
+  private long newest = -1;
+
+  /** The place of the worker's next call. */
+  synchronized Place at(Call call) {
+    Place place = new Place(writes, after, call.service(), describe(call), call.writes());
+    visits.merge(place, 1, Integer::sum);
+    if (call.writes()) {
+      writes++;
+      after = place.call();
+    }
+    return place;
+  }
+
+  /** Every place so far in the order of the first visits, with the number of visits. */
+  synchronized Map<Place, Integer> visits() {
+    return new LinkedHashMap<>(visits);
+  }
+
+  private String describe(Call call) {
+    if (!call.service().equals("ssm")) {
+      return call.operation();
+    }
+    JsonNode body = body(call);
+    String name = body.path("Name").asText();
+    return switch (call.operation()) {
+      case "GetParametersByPath" ->
+          "GetParametersByPath state/, " + (body.hasNonNull("NextToken") ? "more" : "first page");
+      case "GetParameter" -> "GetParameter " + sequence(name).map(this::role).orElse("published");
+      case "PutParameter" ->
+          "PutParameter " + sequence(name).map(n -> wrote(n, body)).orElse("published");
+      default -> call.operation();
+    };
+  }
+
+  private String role(long sequence) {
+    newest = newest < 0 ? sequence : newest;
+    return sequence > newest ? "next state" : "newest state";
+  }
+
+  private String wrote(long sequence, JsonNode body) {
+    newest = sequence;
+    return "state " + ++states + " (" + stage(body) + ")";
+  }
+
+  private static String stage(JsonNode body) {
+    try {
+      return JSON.readTree(body.path("Value").asText()).path("stage").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<Long> sequence(String name) {
+    int slash = name.lastIndexOf("/state/");
+    return slash < 0 ? Optional.empty() : Optional.of(Long.parseLong(name.substring(slash + 7)));
+  }
+
+  private static JsonNode body(Call call) {
+    try {
+      return JSON.readTree(call.request().body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
