@@ -7,7 +7,7 @@ DIR ?= terraform
 export GATE DIR TF_ARGS FUNCTION REQUEST_ID FORCE ADOPT YES TRIES SEED ROLLOVER
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test verify bench test-localstack fmt package plan apply destroy \
+.PHONY: help demo lab test verify faults bench test-localstack fmt package plan apply destroy \
   status engage rotate pause unpause revoke restore disengage clean
 
 help: ## Lists the targets.
@@ -27,6 +27,8 @@ test: ## Runs the format checks, the Java tests and the Terraform tests (minutes
 	@scripts/test.sh
 verify: ## Runs the long tests and compares two builds byte by byte (up to 25 minutes).
 	@scripts/verify.sh
+faults: ## Writes the table of faults survived into README.md, from the last verify and soak.
+	@scripts/faults-table.sh
 bench: ## Measures this way to rotate against the known others, in one model, and draws them.
 	@scripts/bench.sh
 soak: ## Simulates 100,000 cases for each rollover, all that can go wrong in them (TRIES=n; SEED=s ROLLOVER=ANY_OF|ALL_OF: one).

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# faults-table.sh: writes the README's table of faults survived, between its FAULTS markers, from
-# what the last runs left in build/fault-matrix.
+# faults-table.sh: writes the README's table of faults survived, from what the last runs left in
+# build/fault-matrix.
 #
 # Each *.json there is one instrument's: {"instrument", "command", "date", "size", "cases",
 # "violations", "faults": [{"fault", "cases", "survived"}]}. Another instrument adds a file.
@@ -8,34 +8,23 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 compgen -G "$BUILD/fault-matrix/*.json" >/dev/null ||
-  die "there is nothing in build/fault-matrix: run make verify first"
+  die "there is nothing in build/fault-matrix: run make verify and make soak first"
 
-python3 - "$ROOT/README.md" "$BUILD"/fault-matrix/*.json <<'PYTHON'
+python3 - "$BUILD"/fault-matrix/*.json >"$BUILD/fault-matrix/table.md" <<'PYTHON'
 import json
-import re
 import sys
 
-readme, *files = sys.argv[1:]
-lines = []
-for file in files:
+for file in sys.argv[1:]:
     with open(file, encoding="utf-8") as source:
         run = json.load(source)
-    lines += [
+    print(
         f"{run['instrument'].capitalize()}: {run['size']}, **{run['violations']}** violations"
-        f" (`{run['command']}`, {run['date']}).",
-        "",
-        "| fault | cases | survived |",
-        "| --- | ---: | ---: |",
-    ]
-    lines += [f"| {row['fault']} | {row['cases']:,} | {row['survived']:,} |" for row in run["faults"]]
-    lines.append("")
-block = "<!-- FAULTS:begin -->\n" + "\n".join(lines) + "<!-- FAULTS:end -->"
-with open(readme, encoding="utf-8") as source:
-    before = source.read()
-after, found = re.subn(r"<!-- FAULTS:begin -->.*<!-- FAULTS:end -->", lambda _: block, before, flags=re.S)
-if not found:
-    sys.exit("origin-lock: README.md has no FAULTS markers: put them back")
-with open(readme, "w", encoding="utf-8") as target:
-    target.write(after)
+        f" (`{run['command']}`, {run['date']}).\n"
+    )
+    print("| fault | cases | survived |\n| --- | ---: | ---: |")
+    for row in run["faults"]:
+        print(f"| {row['fault']} | {row['cases']:,} | {row['survived']:,} |")
+    print()
 PYTHON
+"$ROOT/scripts/into-readme.sh" FAULTS "$BUILD/fault-matrix/table.md"
 say "README.md: the table of faults survived is that of $(cd "$BUILD/fault-matrix" && echo ./*.json)"
