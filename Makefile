@@ -7,7 +7,7 @@ DIR ?= terraform
 export GATE DIR TF_ARGS FUNCTION REQUEST_ID FORCE ADOPT YES TRIES SEED ROLLOVER
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test verify faults bench test-localstack fmt package plan apply destroy \
+.PHONY: help demo lab test verify soak faults bench test-localstack fmt package plan apply destroy \
   status engage rotate pause unpause revoke restore disengage clean
 
 help: ## Lists the targets.
