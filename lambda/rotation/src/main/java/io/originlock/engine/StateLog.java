@@ -23,7 +23,8 @@ public interface StateLog {
    * Writes {@code state} as the successor of its own sequence number minus one, creating it or
    * failing.
    *
-   * @throws LostRaceException if another invocation has written that number first
+   * @throws LostRaceException if another invocation has written that number first, or the log has
+   *     gone on so far since that this number was pruned
    */
   void append(LockState state);
 

@@ -104,6 +104,18 @@ public final class SsmStateLog implements StateLog {
     } catch (SdkException e) {
       throw AwsFailures.withoutDetail("SSM parameter " + name, "ssm:PutParameter", e);
     }
+    if (overtaken(state.sequence())) {
+      delete(List.of(name));
+      throw new LostRaceException("SSM parameter " + name);
+    }
+  }
+
+  /**
+   * Whether the log went on and was pruned while the writer slept: then the number was free again,
+   * and so is the one before it. (A log that begins has none before it, but none after it either.)
+   */
+  private boolean overtaken(long sequence) {
+    return document(name(sequence - 1)).isEmpty() && lastSequence() > sequence;
   }
 
   @Override

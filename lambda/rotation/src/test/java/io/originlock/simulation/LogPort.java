@@ -66,6 +66,10 @@ final class LogPort implements StateLog {
     if (!first) {
       throw new LostRaceException("state " + state.sequence());
     }
+    if (get(state.sequence() - 1) == null && lastSequence() > state.sequence()) {
+      delete(List.of(state.sequence()));
+      throw new LostRaceException("state " + state.sequence());
+    }
   }
 
   @Override

@@ -179,6 +179,26 @@ class SsmStateLogTest {
         .hasNoCause();
   }
 
+  @Test
+  void aWriterThatSleptUntilItsNumberWasPrunedHasLostTheRace() {
+    append(1, 26);
+    log.prune();
+
+    assertThatThrownBy(() -> log.append(States.numbered(7))).isInstanceOf(LostRaceException.class);
+
+    assertThat(log.history()).extracting(LockState::sequence).startsWith(11L);
+    assertThat(log.newest().orElseThrow().sequence()).isEqualTo(26);
+  }
+
+  @Test
+  void aLogThatLostItsEndGoesOnFromAHigherNumber() {
+    append(1, 2);
+
+    log.append(States.numbered(9));
+
+    assertThat(log.newest().orElseThrow().sequence()).isEqualTo(9);
+  }
+
   private void append(long from, long to) {
     LongStream.rangeClosed(from, to).mapToObj(States::numbered).forEach(log::append);
   }
