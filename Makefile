@@ -4,7 +4,7 @@
 GATE ?= api-key
 # The Terraform folder that plan, apply, destroy and the actions work on.
 DIR ?= terraform
-export GATE DIR TF_ARGS FUNCTION REQUEST_ID FORCE ADOPT YES TRIES SEED ROLLOVER
+export GATE DIR TF_ARGS FUNCTION REQUEST_ID FORCE ADOPT YES TRIES SEED ROLLOVER START
 
 .DEFAULT_GOAL := help
 .PHONY: help demo lab test verify soak faults bench test-localstack fmt package plan apply destroy \

@@ -48,6 +48,11 @@ final class Books {
     return rewritten;
   }
 
+  /** These were in use before. */
+  void known(long mask) {
+    written |= mask;
+  }
+
   /** The worker used these secrets: each must have been written down by then. */
   void told(long mask) {
     if ((mask & ~written) != 0) {

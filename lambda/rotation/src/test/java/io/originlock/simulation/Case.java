@@ -9,12 +9,19 @@ import java.util.stream.Stream;
  *
  * @param seed of all delays
  * @param shape of the model
+ * @param anyStart whether it begins in any state of the world, else with an engagement
  * @param deeds in the order of their times
  * @param mishaps in no order
  * @param undisturbedFrom when the last mishap can happen, in milliseconds since the lock was
  *     engaged
  */
-record Case(long seed, Shape shape, List<Deed> deeds, List<Mishap> mishaps, long undisturbedFrom) {
+record Case(
+    long seed,
+    Shape shape,
+    boolean anyStart,
+    List<Deed> deeds,
+    List<Mishap> mishaps,
+    long undisturbedFrom) {
 
   /** Cases that are simpler by one thing, the boldest first. */
   Stream<Case> smaller() {
@@ -62,7 +69,7 @@ record Case(long seed, Shape shape, List<Deed> deeds, List<Mishap> mishaps, long
 
   private Case with(Shape newShape, List<Deed> newDeeds, List<Mishap> newMishaps) {
     return new Case(
-        seed, newShape, List.copyOf(newDeeds), List.copyOf(newMishaps), undisturbedFrom);
+        seed, newShape, anyStart, List.copyOf(newDeeds), List.copyOf(newMishaps), undisturbedFrom);
   }
 
   private static <T> List<T> without(List<T> all, int index) {

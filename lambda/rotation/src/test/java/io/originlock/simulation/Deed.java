@@ -40,6 +40,8 @@ record Deed(int key, long at, Kind kind, int which, long millis) {
     DISTRIBUTION_REPLACED(true),
     /** A distribution serves no viewer any more. */
     DISTRIBUTION_DISABLED(true),
+    /** For {@code millis}, whatever comes through a distribution is refused, its key or not. */
+    ORIGIN_BROKEN(true),
     /** One of the lock's keys is deleted, or the requirement taken off. */
     KEY_DELETED(true),
     /** Somebody adds a key of his own to the plan. */

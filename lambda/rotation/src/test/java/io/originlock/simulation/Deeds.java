@@ -17,6 +17,8 @@ final class Deeds {
   private final Simulation simulation;
   private final Watch watch;
   private final Books books;
+  private boolean headers;
+  private boolean gate;
 
   Deeds(Aws aws, Simulation simulation, Watch watch) {
     this.aws = aws;
@@ -75,6 +77,11 @@ final class Deeds {
   }
 
   private void meddle(Deed deed) {
+    headers |= deed.kind().writesHeaders();
+    gate |= deed.kind() == Deed.Kind.KEY_DELETED;
+    if (headers && gate) {
+      watch.bothSidesMeddled();
+    }
     Cause cause = new Cause("somebody", true, aws.time.now());
     Distribution member = aws.fleet.members().get(deed.which() % aws.fleet.members().size());
     switch (deed.kind()) {
@@ -102,6 +109,10 @@ final class Deeds {
       }
       case DISTRIBUTION_REPLACED ->
           headers(true, () -> aws.fleet.replace(member, earlier(deed), cause));
+      case ORIGIN_BROKEN -> {
+        aws.fleet.breakOrigin(member, true);
+        aws.time.at(aws.time.now() + deed.millis(), () -> aws.fleet.breakOrigin(member, false));
+      }
       case DISTRIBUTION_DISABLED -> aws.fleet.disable(member);
       case KEY_DELETED -> {
         watch.meddled(0);

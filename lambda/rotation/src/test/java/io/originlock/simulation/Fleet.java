@@ -6,6 +6,9 @@ import java.util.List;
 
 /** CloudFront: distributions, and edges that take a change at their own times and in any order. */
 public final class Fleet {
+  /** No mask of headers. */
+  static final long NOTHING = -1;
+
   private final VirtualTime time;
   private final Values values;
   private final long seed;
@@ -41,7 +44,11 @@ public final class Fleet {
     Cause cause = new Cause("the beginning", false, 0);
     long writtenAt;
     boolean enabled = true;
+    boolean broken;
     boolean gone;
+
+    /** What somebody else had it send, and may still come to an edge in place of this. */
+    long mended = NOTHING;
 
     private Distribution(int number) {
       this.number = number;
@@ -63,7 +70,7 @@ public final class Fleet {
 
     /** Whether viewers reach it. */
     boolean serves() {
-      return enabled && !gone;
+      return enabled && !gone && !broken;
     }
   }
 
@@ -75,6 +82,9 @@ public final class Fleet {
     public long mask;
     Cause cause;
     long writtenAt;
+
+    /** What it would have got, had this not come in its place. */
+    long mended = NOTHING;
 
     /** The hosts that refuse what it presents, a bit each; kept by the watch. */
     long refusedBy;
@@ -106,6 +116,11 @@ public final class Fleet {
   /** Writes a configuration; the edges get it later. */
   public void configure(Distribution distribution, List<Header> headers, Cause cause) {
     long before = distribution.mask;
+    if (distribution.cause.foreign()) {
+      distribution.mended = before;
+    } else if (distribution.deployed()) {
+      distribution.mended = NOTHING;
+    }
     distribution.headers = headers;
     distribution.mask = values.mask(headers);
     distribution.cause = cause;
@@ -114,6 +129,7 @@ public final class Fleet {
     observer.configured(distribution, before, cause);
     long mask = distribution.mask;
     long writtenAt = distribution.writtenAt;
+    long mended = distribution.mended;
     for (Edge edge : distribution.fleet) {
       long delay = Noise.below(propagation, seed, distribution.number, version, edge.number);
       time.at(
@@ -121,6 +137,7 @@ public final class Fleet {
           () -> {
             if (version > edge.version) {
               edge.version = version;
+              edge.mended = mended;
               set(edge, mask, cause, writtenAt);
             }
           });
@@ -156,6 +173,12 @@ public final class Fleet {
   /** Viewers do not reach it any more. */
   void disable(Distribution distribution) {
     distribution.enabled = false;
+    observer.fleetChanged();
+  }
+
+  /** Requests through it get nowhere that lets them in, or do again. */
+  public void breakOrigin(Distribution distribution, boolean broken) {
+    distribution.broken = broken;
     observer.fleetChanged();
   }
 

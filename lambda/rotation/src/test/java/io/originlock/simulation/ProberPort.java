@@ -27,6 +27,9 @@ final class ProberPort implements Prober {
   @Override
   public Probe through(String id) {
     Distribution member = aws.fleet.find(id);
+    if (member != null && member.broken) {
+      return probe(() -> false);
+    }
     if (member == null || !member.serves()) {
       return new Probe(Verdict.INCONCLUSIVE, "no answer");
     }

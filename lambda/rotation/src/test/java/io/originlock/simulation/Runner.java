@@ -1,6 +1,5 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Rollover;
 import io.originlock.simulation.Simulation.Result;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -64,13 +63,14 @@ final class Runner implements AutoCloseable {
   }
 
   /** All that a person needs to follow a broken case and to repeat it. */
-  String report(long seed, Rollover rollover, Case shrunk, String broken) {
+  String report(long seed, Case shrunk, String broken) {
     return "Broken: "
         + broken
         + "\nRepeat it: make soak SEED="
         + seed
         + " ROLLOVER="
-        + rollover
+        + shrunk.shape().rollover()
+        + (shrunk.anyStart() ? " START=any" : "")
         + "\n"
         + shrunk
         + "\n"

@@ -17,6 +17,9 @@ final class Simulation {
   /** How long an ordinary invocation waits at most, as the handler has it. */
   private static final long PATIENCE = 30_000;
 
+  /** How old a world is in which a case begins in the middle. */
+  private static final long BEFORE = 60 * MINUTE;
+
   /** When a lock that does not rest is given up, after the last deed. */
   private static final long BOUND = 12 * 60 * MINUTE;
 
@@ -77,9 +80,15 @@ final class Simulation {
       List<String> lines) {}
 
   Result run() {
-    aws.demanded = false;
-    ask(new Request(Action.ENGAGE, "engage", false, false), 0);
-    tickAt(MINUTE);
+    if (story.anyStart()) {
+      time.sleepUntil(BEFORE);
+      new Start(aws, watch.books(), story.seed()).build();
+      begin();
+    } else {
+      aws.demanded = false;
+      ask(new Request(Action.ENGAGE, "engage", false, false), 0);
+    }
+    tickAt(time.now() + MINUTE);
     time.run();
     return new Result(
         violations.all(), trace.hash(), aws.calls.made(), aws.calls.happened(), trace.lines());
@@ -228,7 +237,14 @@ final class Simulation {
     engagedAt = time.now();
     aws.demanded = true;
     trace.tell(time.now(), "API", () -> "demands the secret from now on");
-    watch.begin();
+    if (story.anyStart()) {
+      rest.meddled();
+      watch.books().asked("r0");
+      watch.books().rewritten();
+      watch.beginAnyhow();
+    } else {
+      watch.begin();
+    }
     aws.calls.arm(story.mishaps(), watch::delayed);
     quietAt = engagedAt + story.undisturbedFrom();
     deedsLeft = story.deeds().size();

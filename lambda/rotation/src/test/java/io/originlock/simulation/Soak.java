@@ -37,30 +37,33 @@ public final class Soak {
   /**
    * Starts it.
    *
-   * @param arguments the tries for each rollover; or a case's seed and its rollover
+   * @param arguments the tries for each rollover; or a case's seed, its rollover, and where it
+   *     begins
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length == 2) {
-      System.exit(repeat(Long.parseLong(arguments[0]), Rollover.valueOf(arguments[1])) ? 0 : 1);
+    if (arguments.length == 3) {
+      Rollover rollover = Rollover.valueOf(arguments[1]);
+      Cases cases = arguments[2].equals("any") ? Cases.fromAnyStart(rollover) : new Cases(rollover);
+      System.exit(repeat(Long.parseLong(arguments[0]), cases) ? 0 : 1);
     }
     if (arguments.length != 1) {
-      System.err.println("usage: Soak TRIES | Soak SEED ANY_OF|ALL_OF");
+      System.err.println("usage: Soak TRIES | Soak SEED ANY_OF|ALL_OF engaged|any");
       System.exit(2);
     }
     Soak soak = new Soak(System.currentTimeMillis(), Integer.parseInt(arguments[0]));
     System.exit(soak.run() ? 0 : 1);
   }
 
-  private static boolean repeat(long seed, Rollover rollover) {
+  private static boolean repeat(long seed, Cases cases) {
     try (Runner runner = new Runner()) {
-      Case story = new Cases(rollover).of(seed);
+      Case story = cases.of(seed);
       String broken = runner.broken(story);
       if (broken == null) {
         runner.tell(story).forEach(System.out::println);
         System.out.println("Nothing is broken in this case.");
         return true;
       }
-      System.out.println(runner.report(seed, rollover, runner.shrink(story), broken));
+      System.out.println(runner.report(seed, runner.shrink(story), broken));
       return false;
     }
   }
@@ -103,12 +106,14 @@ public final class Soak {
   }
 
   private void one(Runner runner, long seed, Rollover rollover) {
-    Case story = new Cases(rollover).of(seed);
+    // One case in eight begins in the middle of whatever went before.
+    Cases cases = (seed & 7) == 0 ? Cases.fromAnyStart(rollover) : new Cases(rollover);
+    Case story = cases.of(seed);
     Simulation.Result result = runner.run(story);
     String broken = runner.broken(story, result);
     tally.count(story, result, broken);
     if (broken != null && stories(broken)) {
-      String report = runner.report(seed, rollover, runner.shrink(story), broken);
+      String report = runner.report(seed, runner.shrink(story), broken);
       synchronized (stories) {
         stories.put(rollover + broken, report);
       }

@@ -36,6 +36,7 @@ final class Watch implements Observer {
   private int changes;
   private int refusedPairs;
   private long windowEnd = -1;
+  private long bothSides;
 
   Watch(Aws aws, Violations violations) {
     this.aws = aws;
@@ -57,6 +58,16 @@ final class Watch implements Observer {
     if (refusedPairs > 0) {
       violations.add("no refusal", () -> "refused as soon as the lock was said to be engaged");
     }
+  }
+
+  /**
+   * The same in a world in which anything may be amiss: no event of the lock's may make it worse,
+   * and when all had time to be mended, all must be accepted. What settled when nobody knows.
+   */
+  void beginAnyhow() {
+    watching = true;
+    fleetChanged();
+    meddled(2 * aws.shape.soak() + aws.shape.propagation());
   }
 
   /** Tests that know that viewers are refused for a while. */
@@ -86,7 +97,7 @@ final class Watch implements Observer {
    * @param extra how much longer it takes in this case, in milliseconds
    */
   void meddled(long extra) {
-    open(extra + TICK + backOff() + aws.shape.hostLag() + aws.shape.propagation());
+    open(extra + bothSides + TICK + backOff() + aws.shape.hostLag() + aws.shape.propagation());
   }
 
   /**
@@ -96,6 +107,14 @@ final class Watch implements Observer {
    */
   void graceIsOff(boolean unseen) {
     tooEarly.meddled(unseen);
+  }
+
+  /**
+   * Both a distribution and the gate were touched: what is sent and may serve is not exchanged for
+   * what has not soaked, so a repair takes a soak more.
+   */
+  void bothSidesMeddled() {
+    bothSides = aws.shape.soak();
   }
 
   /** How long a repair may have to wait because there were others: the engine says how long. */
@@ -172,6 +191,10 @@ final class Watch implements Observer {
 
   /** Whether somebody else took from the gate what would make a host accept an edge. */
   private boolean takenAway(int host, Edge edge) {
+    if (edge.mended != Fleet.NOTHING && !aws.values.accepts(aws.gateway.host(host), edge.mended)) {
+      // What somebody else had written before, and this came in place of, is refused as well.
+      return true;
+    }
     if (aws.shape.rollover() == Rollover.ANY_OF) {
       return (taken[host] & edge.mask) != 0;
     }
