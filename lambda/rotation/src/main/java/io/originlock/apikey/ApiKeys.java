@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
@@ -35,6 +36,7 @@ final class ApiKeys {
   static final String SECRET_TAG = "origin-lock-secret";
 
   private static final int PAGE = 500;
+  private static final int FORBIDDEN = 403;
 
   private final ApiGatewayClient apiGateway;
   private final String region;
@@ -103,6 +105,12 @@ final class ApiKeys {
     } catch (NotFoundException e) {
       // Another invocation, or a call of ours whose answer was lost, has deleted it.
     } catch (SdkException e) {
+      // A key that is gone has no tag by which the role may delete it, so the SDK's repetition of a
+      // deletion whose answer was lost is refused: no matter, if it is gone.
+      boolean refused = e instanceof AwsServiceException answer && answer.statusCode() == FORBIDDEN;
+      if (refused && get(key.keyId(), false).isEmpty()) {
+        return;
+      }
       throw AwsFailures.of(
           "API key " + key.keyId() + " (" + key.name() + ")", "apigateway:DELETE /apikeys/*", e);
     }
