@@ -1,0 +1,223 @@
+package io.originlock.breaks;
+
+import java.util.List;
+
+/** The breaks: what a hurried change could do to the protocol, a line each. */
+final class Breaks {
+  private static final String GATE = "apikey.ApiKeyGateTest";
+  private static final String CLOUDFRONT = "cloudfront.CloudFrontDistributionsTest";
+  private static final String LOG = "state.SsmStateLogTest";
+
+  static final List<Break> ALL =
+      List.of(
+          new Break(
+              "write the state after acting",
+              "engine/Engine.java",
+              "world.log().append(next);\n",
+              """
+              world.gate().honour(new Honoured(false, next.known(), Set.of()));
+              world.log().append(next);
+              """,
+              List.of("engine.LockTest")),
+          new Break(
+              "retire before CloudFront has settled",
+              "engine/Sight.java",
+              "filter(each -> !each.deployed())",
+              "filter(each -> false)",
+              List.of("engine.TellRuleTest")),
+          new Break(
+              "the first settled distribution counts for all",
+              "engine/Engine.java",
+              "if (sight.unsettled().isEmpty()) {",
+              "if (sight.unsettled().size() < sight.seen().size()) {",
+              List.of("engine.TellRuleTest")),
+          new Break(
+              "do not soak after settling",
+              "engine/Sight.java",
+              "!now.isBefore(state.settledAt().plus(soak))",
+              "true",
+              List.of("engine.HonourRuleTest")),
+          new Break(
+              "no grace",
+              "engine/Rollover.java",
+              "HONOURED_SOAKED, NONE_REFUSED, SETTLED_SOAKED, GRACE_OVER, THROUGH_ACCEPTED",
+              "HONOURED_SOAKED, NONE_REFUSED, SETTLED_SOAKED, THROUGH_ACCEPTED",
+              List.of("engine.ExitsTest")),
+          new Break(
+              "present a secret that has not soaked at the gate",
+              "engine/Rollover.java",
+              "List.of(HONOURED_SOAKED, NEWEST_ACCEPTED));\n        case PRESENT",
+              "List.of(NEWEST_ACCEPTED));\n        case PRESENT",
+              List.of("engine.ExitsTest")),
+          new Break(
+              "carry the soak over to a gate that has something new to learn",
+              "engine/Transitions.java",
+              "nothingNewHonoured ? after.honouredAt() : null",
+              "after.honouredAt()",
+              List.of("engine.TransitionsTest")),
+          new Break(
+              "skip the probe of the new secret",
+              "engine/Exits.java",
+              "case NEWEST_ACCEPTED -> newestAccepted(state, now);",
+              "case NEWEST_ACCEPTED -> new Clear();",
+              List.of("engine.ExitsTest")),
+          new Break(
+              "skip the probes through the distributions",
+              "engine/Exits.java",
+              "for (Presentation presentation : seen) {",
+              "for (Presentation presentation : List.<Presentation>of()) {",
+              List.of("engine.ExitsTest")),
+          new Break(
+              "demand the new secret without looking whether the old one is dead",
+              "engine/Exits.java",
+              "case CURRENT_REFUSED -> currentRefused(state, now);",
+              "case CURRENT_REFUSED -> new Clear();",
+              List.of("engine.ExitsTest")),
+          new Break(
+              "skip the guard",
+              "engine/Engine.java",
+              "strays.addAll(guard.presented(state, sight.seen(), now));",
+              "strays.clear();",
+              List.of("engine.RepairRuleTest")),
+          new Break(
+              "let the guard honour what leaked",
+              "engine/Guard.java",
+              "!r.revoked() && r.at()",
+              "r.at()",
+              List.of("engine.GuardTest")),
+          new Break(
+              "honour a revoked secret that the gate still holds",
+              "engine/HonourPlan.java",
+              "if (!retired.revoked() && (lingers || stays)) {",
+              "if (lingers || stays) {",
+              List.of("engine.HonourPlanTest")),
+          new Break(
+              "forget a distribution in the engine",
+              "engine/Sight.java",
+              "= world.distributions().read();",
+              "= world.distributions().read().subList(0, 1);",
+              List.of("engine.TellRuleTest")),
+          new Break(
+              "forget a distribution in the adapter",
+              "cloudfront/CloudFrontDistributions.java",
+              "return members.stream()\n        .map(",
+              "return members.stream().limit(1)\n        .map(",
+              List.of(CLOUDFRONT)),
+          new Break(
+              "publish after presenting",
+              "engine/Engine.java",
+              """
+                  if (held.isEmpty()) {
+                    publish(state, sight);
+                  }
+                  due.forEach(each -> present(state, each, sight.wantedOf(each)));
+              """,
+              """
+                  due.forEach(each -> present(state, each, sight.wantedOf(each)));
+                  if (held.isEmpty()) {
+                    publish(state, sight);
+                  }
+              """,
+              List.of("engine.TellRuleTest")),
+          new Break(
+              "skip the fence",
+              "engine/Engine.java",
+              "if (!world.log().isNewest(state)) {",
+              "if (false) {",
+              List.of("engine.TellRuleTest")),
+          new Break(
+              "rotate twice for one request",
+              "engine/LockState.java",
+              "return request.equals(pending) || requests.contains(request);",
+              "return request.equals(pending);",
+              List.of("engine.LockTest")),
+          new Break(
+              "believe a log that lost its end",
+              "engine/Lock.java",
+              "> world.log().lastSequence();",
+              "> Long.MAX_VALUE;",
+              List.of("engine.LostLogTest")),
+          new Break(
+              "repair without counting",
+              "engine/Effort.java",
+              "return new Effort(count + 1,",
+              "return new Effort(1,",
+              List.of("engine.RepairRuleTest")),
+          new Break(
+              "a create that fails when it is repeated",
+              "apikey/ApiKeys.java",
+              "return existing(secret, name);",
+              "throw AwsFailures.withoutDetail(\"API key \" + name, \"apigateway:POST /apikeys\","
+                  + " e);",
+              List.of(GATE)),
+          new Break(
+              "take a foreign key for the lock's own",
+              "apikey/ApiKeys.java",
+              ".filter(mark -> lock.equals(key.tags().get(TAG)))",
+              "",
+              List.of(GATE)),
+          new Break(
+              "take over a key that is not let through today",
+              "apikey/ApiKeyGate.java",
+              "if (!plan.keyIds().contains(key.id())) {",
+              "if (false) {",
+              List.of(GATE)),
+          new Break(
+              "delete a key that the state does not call retired",
+              "apikey/ApiKeyGate.java",
+              "if (honoured.removable().contains(key.secret()) && !wanted.contains(key.secret()))"
+                  + " {",
+              "if (!wanted.contains(key.secret())) {",
+              List.of(GATE)),
+          new Break(
+              "call a disabled key honoured",
+              "apikey/ApiKeyGate.java",
+              ".filter(key -> key.enabled() && inPlan.contains(key.keyId()))",
+              ".filter(key -> inPlan.contains(key.keyId()))",
+              List.of(GATE)),
+          new Break(
+              "update a configuration that somebody changed since the reading",
+              "cloudfront/CloudFrontDistributions.java",
+              "return read.etag().equals(seen.version())\n        && read.xml()",
+              "return read.xml()",
+              List.of(CLOUDFRONT)),
+          new Break(
+              "ignore a 412: name whatever ETag is the newest",
+              "cloudfront/CloudFrontDistributions.java",
+              ".ifMatch(read.etag())",
+              ".ifMatch(read(member).etag())",
+              List.of(CLOUDFRONT)),
+          new Break(
+              "replace the headers of others",
+              "cloudfront/OriginElement.java",
+              "return elements().stream().filter(element -> owned.test(name(element))).toList();",
+              "return elements();",
+              List.of("cloudfront.DistributionXmlTest")),
+          new Break(
+              "overwrite in the log",
+              "state/SsmStateLog.java",
+              ".overwrite(false);",
+              ".overwrite(true);",
+              List.of(LOG)),
+          new Break(
+              "take another invocation's state for one's own",
+              "state/SsmStateLog.java",
+              "if (!document(name).equals(Optional.of(document))) {",
+              "if (document(name).isEmpty()) {",
+              List.of(LOG)),
+          new Break(
+              "prune the newest states",
+              "state/SsmStateLog.java",
+              "delete(names.subList(0, BATCH));",
+              "delete(names.subList(names.size() - BATCH, names.size()));",
+              List.of(LOG)),
+          new Break(
+              "erase the newest state first",
+              "state/SsmStateLog.java",
+              "for (int from = 0; from < last; from += BATCH) {",
+              "delete(names.subList(Math.max(last, 0), names.size()));\n"
+                  + "    for (int from = 0; from < last; from += BATCH) {",
+              List.of(LOG)));
+
+  private Breaks() {}
+}
