@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * What can happen to a call. For a call that only reads, before and after its effect are the same,
- * so that what differs by that alone is left to the writes.
+ * so that what differs by that alone is left to the writes. So are deaths: a worker leaves nothing
+ * but what it wrote, wherever it dies between two writes.
  */
 enum Disturbance {
   THROTTLED("throttled", Moment.BEFORE, Scope.EVERY_CALL),
@@ -16,7 +17,7 @@ enum Disturbance {
   DROPPED_THROUGHOUT("the same until the SDK gives up", Moment.AFTER, Scope.WRITES),
   ANSWERED_LATE("answered later than the client waits", Moment.AFTER, Scope.EVERY_CALL),
   EFFECTIVE_LATE("effective later than the client waits", Moment.BEFORE, Scope.WRITES),
-  KILLED_BEFORE("worker killed before the effect", Moment.BEFORE, Scope.EVERY_CALL),
+  KILLED_BEFORE("worker killed before the effect", Moment.BEFORE, Scope.WRITES),
   KILLED_AFTER("worker killed after the effect", Moment.AFTER, Scope.WRITES);
 
   /** What {@code AwsClients} waits for an attempt, and a little more. */

@@ -1,5 +1,7 @@
 package io.originlock.lab.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.control.Call;
@@ -7,6 +9,7 @@ import io.originlock.lab.control.Eventually;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Fault;
 import io.originlock.lab.functions.Outcome;
+import io.originlock.lab.iam.Permissions.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -52,7 +55,10 @@ final class DisturbedRotations implements AutoCloseable {
   private final LabLock lock;
   private final SsmClient ssm;
   private final String prefix;
+
+  /** The last answer at rest; null after a case that broke off. */
   private JsonNode resting;
+
   private int number;
   private int failed;
   private int ticks;
@@ -88,6 +94,7 @@ final class DisturbedRotations implements AutoCloseable {
                 0);
     deliver(LabLock.rotation(prefix + "undisturbed-" + ++number));
     watching.remove();
+    assertThat(driven.takeWrong()).as("wrong without a fault").isEmpty();
     return itinerary;
   }
 
@@ -104,6 +111,7 @@ final class DisturbedRotations implements AutoCloseable {
     } catch (RuntimeException | AssertionError e) {
       // The case is over, the matrix goes on: what it shows is which cases do not survive.
       wrong.add(e.toString());
+      resting = null;
     } finally {
       lock.site().aws().faults().clear();
     }
@@ -112,6 +120,9 @@ final class DisturbedRotations implements AutoCloseable {
   }
 
   private void disturb(Case next, List<String> wrong) {
+    if (resting == null) {
+      rest(driven.tick());
+    }
     if (next.place().call().equals("DeleteParameters")) {
       fill();
     }
@@ -138,9 +149,23 @@ final class DisturbedRotations implements AutoCloseable {
     }
     check(wrong, "current", before + 1, secret(resting));
     atRest(wrong, resting);
-    List<?> all = lock.site().aws().permissions().violations();
-    check(wrong, "calls beyond the role", List.of(), all.subList(violations, all.size()));
+    check(wrong, "calls beyond the role", List.of(), violations(violations, next));
     driven.askWithOldSecrets();
+  }
+
+  /**
+   * What the role refused since then. The SDK repeats a deletion whose answer it did not get, and
+   * one of the two finds no key any more whose tag could allow it: that refusal is none of ours.
+   */
+  private List<Violation> violations(int before, Case disturbed) {
+    List<Violation> all = lock.site().aws().permissions().violations();
+    boolean twice =
+        disturbed.place().call().equals("DeleteApiKey")
+            && (disturbed.disturbance().moment() == Faults.Moment.AFTER
+                || disturbed.disturbance().waits());
+    return all.subList(before, all.size()).stream()
+        .filter(violation -> !(twice && violation.action().equals("apigateway:DELETE")))
+        .toList();
   }
 
   /** One key, in the plan; published and configured alike; a log of nothing but its history. */

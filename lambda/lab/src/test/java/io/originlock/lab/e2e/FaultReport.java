@@ -25,7 +25,7 @@ import java.util.Map;
 record FaultReport(Map<Place, Integer> visits, List<Result> results, long requests, Duration took) {
   private static final String RULE =
       "the same read, repeated before the worker's next write, is one place; for a read, before"
-          + " and after its effect are one fault";
+          + " and after its effect are one fault; between two writes, all deaths are one";
 
   /** One kind of disturbance in figures. */
   private record Row(Disturbance disturbance, List<Result> results) {
