@@ -4,10 +4,6 @@
 # in any state of the world.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-source "$ROOT/scripts/tools.sh"
-
-need_java
-need_maven
 
 if [ -n "${SEED:-}" ]; then
   [ -n "${ROLLOVER:-}" ] || die "SEED names a case together with its rollover: make soak SEED=$SEED ROLLOVER=ANY_OF (or ALL_OF)"
@@ -15,12 +11,4 @@ if [ -n "${SEED:-}" ]; then
 else
   arguments=("${TRIES:-100000}")
 fi
-
-say "building the simulation"
-maven -q -pl rotation -Dspotless.check.skip=true test-compile \
-  dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
-
-cd "$ROOT"
-target="lambda/rotation/target"
-exec java -cp "$target/test-classes:$target/classes:$(cat "$target/test.classpath")" \
-  io.originlock.simulation.Soak "${arguments[@]}"
+exec "$ROOT/scripts/simulated.sh" io.originlock.simulation.Soak "${arguments[@]}"
