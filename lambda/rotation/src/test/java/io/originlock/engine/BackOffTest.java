@@ -31,6 +31,7 @@ class BackOffTest {
   void anEffortCountsWithItsLastTime() {
     assertThat(Effort.NONE.again(T0).again(T0.plusSeconds(1)))
         .isEqualTo(new Effort(2, T0.plusSeconds(1)));
+    assertThat(new Effort(0, null)).isEqualTo(Effort.NONE);
     assertThatThrownBy(() -> new Effort(0, T0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Effort(1, null)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Effort(-1, T0))

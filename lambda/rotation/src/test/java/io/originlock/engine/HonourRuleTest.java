@@ -126,6 +126,21 @@ class HonourRuleTest {
   }
 
   @Test
+  void otherHeadersGoWhenNothingCanDemandThemAnyMore() {
+    LockState idle = StillWorld.state(Stage.IDLE).since(T0, T0.plusSeconds(60), T0);
+    allOf.honouring(1).presenting("E1", 1, 77).publishing(7, 1, 77).now = SOAKED;
+
+    Wait wait = allOf.run(idle).awaiting().orElseThrow();
+    assertThat(wait.awaiting()).contains("other headers");
+    assertThat(wait.notBefore()).isEqualTo(SOAKED.plusSeconds(60));
+    assertThat(allOf.writes).isEmpty();
+
+    allOf.now = SOAKED.plusSeconds(60);
+    allOf.run(idle);
+    assertThat(allOf.writes).containsExactly("write idle", "publish [g1]", "tell E1 [g1]");
+  }
+
+  @Test
   void whatIsDemandedTodayIsPresentedToo() {
     LockState idle =
         StillWorld.state(Stage.IDLE)

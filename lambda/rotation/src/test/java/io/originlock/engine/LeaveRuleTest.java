@@ -154,6 +154,14 @@ class LeaveRuleTest {
   }
 
   @Test
+  void aDeploymentOfAnotherChangeKeepsALockAtRestFromNothing() {
+    still.spreading("E1", 1);
+
+    assertThat(still.run(IDLE).awaiting()).isEmpty();
+    assertThat(still.writes).containsExactly("prune");
+  }
+
+  @Test
   void theNextTryWaitsForItsTime() {
     LockState again =
         IDLE.change("").pending("try 2 after g2").tries(new Effort(1, still.now)).build();
@@ -191,6 +199,15 @@ class LeaveRuleTest {
     still.run(open);
 
     assertThat(still.writes).containsExactly("honour [] open", "publish []", "erase");
+    assertThat(still.rules).containsExactly("R6");
+  }
+
+  @Test
+  void aLockInAHurryDoesNotWaitForAnEdgeThatIsBehind() {
+    still.spreading("E1", 1);
+
+    assertThat(still.run(StillWorld.state(Stage.DISENGAGE), Manner.HURRIED).state().stage())
+        .isEqualTo(Stage.OPEN);
   }
 
   @Test
@@ -198,6 +215,10 @@ class LeaveRuleTest {
     still.publishing(0);
     still.run(LockState.open(T0).change("").build());
     assertThat(still.writes).containsExactly("honour [g1] open", "erase");
+
+    still.publishing(0, 1);
+    still.run(LockState.open(T0).change("").build());
+    assertThat(still.writes).endsWith("honour [g1] open", "publish []", "erase");
 
     still.publishing(7);
     still.run(LockState.open(T0).change("").build());

@@ -5,6 +5,7 @@ import static io.originlock.engine.StillWorld.id;
 import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,20 @@ class LockStateTest {
     assertThat(next.reason()).isEqualTo("a word");
     assertThat(next.paused()).isTrue();
     assertThat(next.known()).isEqualTo(state.known());
+  }
+
+  @Test
+  void whatWasServedBeforeGoesOnBeingServed() {
+    LockState served = state.since(null, T0, null);
+    LockState never = state.since(null, null, null);
+    Instant now = T0.plusSeconds(60);
+
+    assertThat(served.change("").honoured(now, true).build().servedAt()).isEqualTo(T0);
+    assertThat(served.change("").honoured(now, false).build().servedAt()).isEqualTo(now);
+    assertThat(never.change("").honoured(now, true).build().servedAt()).isEqualTo(now);
+    assertThat(served.change("").notHonoured(true).build().servedAt()).isEqualTo(T0);
+    assertThat(served.change("").notHonoured(false).build().servedAt()).isNull();
+    assertThat(served.change("").honoured(now, true).build().honouredAt()).isEqualTo(now);
   }
 
   @Test

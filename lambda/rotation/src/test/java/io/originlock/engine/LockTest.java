@@ -50,9 +50,17 @@ class LockTest {
   }
 
   @Test
+  void anIdThatTheGateHoldsForAStateThatWasLostIsNotUsedTwice() {
+    still.logged(IDLE);
+    still.honouring(1, 2);
+
+    assertThat(ask(Action.ROTATE, "r1").state().incoming().id()).isEqualTo(id(3));
+  }
+
+  @Test
   void aGatesOlderSecretsDoNotHoldTheNumbersBack() {
     still.logged(IDLE.change("").retire(secret(7), T0, true).build().since(T0, T0, T0));
-    still.honouring(1, 7);
+    still.honouring(1);
 
     assertThat(ask(Action.ROTATE, "r1").state().incoming().id()).isEqualTo(id(8));
   }
@@ -240,6 +248,7 @@ class LockTest {
     assertThat(reply.message()).endsWith("Another invocation carries on.");
     assertThat(reply.state()).isEqualTo(still.newest());
     assertThat(still.writes).as("nothing was done").containsExactly("write admit");
+    assertThat(still.rules).containsExactly("R0");
   }
 
   @Test

@@ -37,6 +37,7 @@ class RepairRuleTest {
     assertThat(still.newest().repairs()).isEqualTo(new Effort(1, still.now));
     assertThat(progress.awaiting().orElseThrow().awaiting()).contains("change of E1 to every");
     assertThat(still.rules).startsWith("GUARD_ACTED", "R1");
+    assertThat(still.sayings.get(0)).contains("headers of E1 are not").contains("[g9], honoured");
   }
 
   @Test
@@ -47,6 +48,7 @@ class RepairRuleTest {
 
     assertThat(still.writes).containsExactly("write idle", "tell E1 [g1]");
     assertThat(still.newest().lingering()).isEmpty();
+    assertThat(still.sayings.get(0)).isEqualTo("The headers of E1 are not the lock's.");
   }
 
   @Test
@@ -154,6 +156,25 @@ class RepairRuleTest {
     assertThat(noticed.honouredAt()).isNull();
     assertThat(noticed.repairs()).isEqualTo(new Effort(1, still.now));
     assertThat(still.newest().honouredAt()).isEqualTo(still.now);
+    assertThat(still.sayings)
+        .containsExactly(
+            "The gate lacks a secret that it had: it is put back.",
+            "The gate honours [g1].",
+            "The lock is whole again: no edge presents anything else.");
+  }
+
+  @Test
+  void whatLingersStaysWhileADistributionIsBeingDeployed() {
+    still.spreading("E1", 1).honouring(1, 9);
+
+    Wait wait =
+        still
+            .run(AFTER_G9.change("").linger(Set.of(id(9))).build().since(T0, T0, T0))
+            .awaiting()
+            .orElseThrow();
+
+    assertThat(still.writes).isEmpty();
+    assertThat(wait.awaiting()).contains("change of E1");
   }
 
   @Test

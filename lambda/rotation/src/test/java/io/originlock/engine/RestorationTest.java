@@ -55,6 +55,17 @@ class RestorationTest {
   }
 
   @Test
+  void whatWorksTodayComesBeforeWhatIsNewerAndLost() {
+    still.survivors.add(secret(1));
+    still.presenting("E1", 1).presenting("E2", 7);
+
+    LockState plan = plan();
+
+    assertThat(plan.current()).isEqualTo(secret(1));
+    assertThat(plan.lingering()).containsExactly(id(2));
+  }
+
+  @Test
   void withoutAKeyLeftTheNamesStartAgainAndTheNewestIsCurrent() {
     still.presenting("E1", 6).presenting("E2", 7);
 

@@ -43,6 +43,7 @@ final class StillWorld extends Clock implements Pause, Journal {
   /** The rules that decided something, and what was counted. */
   final List<String> rules = new ArrayList<>();
 
+  final List<String> sayings = new ArrayList<>();
   final List<String> warnings = new ArrayList<>();
   final List<Duration> pauses = new ArrayList<>();
   final Map<Long, LockState> log = new TreeMap<>();
@@ -61,6 +62,9 @@ final class StillWorld extends Clock implements Pause, Journal {
 
   /** What somebody else does just before a state is written. */
   Runnable beforeAppend = () -> {};
+
+  /** Whether somebody changes each distribution just before it is told. */
+  boolean overtaken;
 
   /** Whether the newest state cannot be read. */
   boolean malformed;
@@ -105,15 +109,16 @@ final class StillWorld extends Clock implements Pause, Journal {
 
   /** A distribution with these secrets on its one origin, every edge up to date. */
   StillWorld presenting(String distribution, int... numbers) {
-    distributions.put(
-        distribution, new Presentation(distribution, "1", Map.of("api", headers(numbers)), true));
-    return this;
+    return distribution(distribution, headers(numbers), true);
   }
 
   /** The same while edges are behind. */
   StillWorld spreading(String distribution, int... numbers) {
-    distributions.put(
-        distribution, new Presentation(distribution, "1", Map.of("api", headers(numbers)), false));
+    return distribution(distribution, headers(numbers), false);
+  }
+
+  private StillWorld distribution(String id, List<Header> headers, boolean deployed) {
+    distributions.put(id, new Presentation(id, "1", Map.of("api", headers), deployed));
     return this;
   }
 
@@ -207,6 +212,7 @@ final class StillWorld extends Clock implements Pause, Journal {
   @Override
   public void decided(String rule, String what) {
     rules.add(rule);
+    sayings.add(what);
   }
 
   @Override
@@ -239,6 +245,9 @@ final class StillWorld extends Clock implements Pause, Journal {
 
     @Override
     public List<Header> present(Collection<Secret> secrets) {
+      if (rollover == Rollover.ANY_OF && secrets.size() > 1) {
+        throw new IllegalArgumentException("one header carries one secret");
+      }
       return secrets.stream()
           .map(secret -> header(secret.value()))
           .sorted(Comparator.comparing(Header::name))
@@ -303,10 +312,11 @@ final class StillWorld extends Clock implements Pause, Journal {
 
     @Override
     public boolean present(Presentation seen, List<Header> headers) {
-      String distribution = seen.distribution();
-      distributions.put(
-          distribution, new Presentation(distribution, "2", Map.of("api", headers), false));
-      wrote("tell " + distribution + " " + ids(headers));
+      if (overtaken) {
+        return false;
+      }
+      distribution(seen.distribution(), headers, false);
+      wrote("tell " + seen.distribution() + " " + ids(headers));
       return true;
     }
   }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.engine.Engine.Manner;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,7 @@ class TellRuleTest {
     assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]", "tell E2 [g2]");
     assertThat(still.document.orElseThrow().sequence()).isEqualTo(PRESENT.sequence());
     assertThat(wait.awaiting()).contains("change of E1, E2 to every edge");
+    assertThat(still.rules).containsExactly("R3", "R4", "R4");
   }
 
   @Test
@@ -62,6 +65,35 @@ class TellRuleTest {
     still.now = SOAKED;
     still.run(PRESENT, Manner.BEGUN);
     assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]");
+  }
+
+  @Test
+  void whatIsHeldBackIsNoRepairForTheNextInvocationEither() {
+    still.presenting("E1", 1);
+
+    assertThat(still.run(PRESENT).awaiting().orElseThrow().notBefore()).isEqualTo(SOAKED);
+    assertThat(still.writes).isEmpty();
+  }
+
+  @Test
+  void anOriginThatOnlyLacksTheHeaderIsToldAtOnce() {
+    still.distributions.put(
+        "E1", new Presentation("E1", "1", Map.of("a", still.headers(2), "b", List.of()), true));
+
+    still.run(PRESENT, Manner.BEGUN);
+
+    assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]");
+  }
+
+  @Test
+  void whoIsOvertakenAtADistributionLooksAgainAtTheNextStep() {
+    still.presenting("E1", 1).publishing(7, 2).now = SOAKED;
+    still.overtaken = true;
+
+    Wait wait = still.run(PRESENT, Manner.BEGUN).awaiting().orElseThrow();
+
+    assertThat(wait.awaiting()).contains("change of E1");
+    assertThat(still.rules).isEmpty();
   }
 
   @Test
