@@ -13,6 +13,7 @@ need_moto
 find_providers
 
 step "reproducible package" "see the difference named above" "$ROOT/scripts/reproducible.sh"
+step "mutants" "see the lines named above" "$ROOT/scripts/mutation.sh"
 forget_reports
 # Two at a time: the end-to-end tests wait a lot, and the fault matrix computes a lot.
 step "java" "see the failures above, or build/logs/java.log" \
