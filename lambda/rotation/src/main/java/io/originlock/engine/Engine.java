@@ -170,7 +170,11 @@ final class Engine {
           ? Optional.of(Step.waiting(state, waits.soakOrPropagation(state, sight), mayTell))
           : Optional.empty();
     }
-    if (state.honouredAt() != null && honours.stageLacks()) {
+    // Written before the gate is told: a crash in between must not leave an old time to be
+    // believed.
+    boolean believed =
+        state.honouredAt() != null || state.servedAt() != null && !sight.servesPresented();
+    if (believed && honours.stageLacks()) {
       Instant next = Patience.REPAIRS.next(state.repairs());
       if (now.isBefore(next)) {
         return Optional.of(Step.waiting(state, waits.fight(state), mayTell));

@@ -276,9 +276,9 @@ public final class Lock {
   /** The state to go on from; a log shorter than what was published has lost its end. */
   private LockState current() {
     Optional<LockState> newest = world.log().newest();
-    for (int look = 1; lostItsEnd(); look++) {
+    for (int look = 1; lostItsEnd(newest.map(LockState::sequence).orElse(0L)); look++) {
       if (look < LOOKS) {
-        // A listing of Parameter Store's may be a moment old.
+        // A listing may be a moment old, and another invocation may have published meanwhile.
         pause.sleep(BETWEEN_LOOKS);
         newest = world.log().newest();
         continue;
@@ -291,9 +291,8 @@ public final class Lock {
     return newest.orElseGet(() -> LockState.open(clock.instant()));
   }
 
-  private boolean lostItsEnd() {
-    return world.published().read().map(Published.Document::sequence).orElse(0L)
-        > world.log().lastSequence();
+  private boolean lostItsEnd(long last) {
+    return world.published().read().map(Published.Document::sequence).orElse(0L) > last;
   }
 
   private Reply restore(Request request, Instant deadline) {
@@ -339,7 +338,7 @@ public final class Lock {
 
   private boolean whole() {
     try {
-      return !lostItsEnd()
+      return !lostItsEnd(world.log().lastSequence())
           && (world.log().newest().isPresent()
               || world.log().lastSequence() == 0 && world.gate().survivors().isEmpty());
     } catch (MalformedStateException e) {

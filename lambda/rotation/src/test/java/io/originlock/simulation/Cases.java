@@ -80,8 +80,7 @@ final class Cases {
     }
     deeds.sort(Comparator.comparingLong(Deed::at));
     List<Mishap> mishaps = new ArrayList<>();
-    // Not held yet: a worker that dies between a key and the state that says since when it serves.
-    for (int i = anyStart ? 0 : random.nextInt(6); i > 0; i--) {
+    for (int i = random.nextInt(6); i > 0; i--) {
       mishaps.add(mishap(random));
     }
     return new Case(

@@ -34,7 +34,7 @@ final class Rest {
    */
   void look(Reply reply, long began) {
     LockState state = reply.state();
-    boolean another = reply.outcome() == Outcome.WAITING && reply.awaiting().isEmpty();
+    boolean another = reply.message().endsWith("Another invocation carries on.");
     if (another || !state.equals(books.newest())) {
       return;
     }
