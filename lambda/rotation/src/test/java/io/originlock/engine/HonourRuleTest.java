@@ -38,6 +38,16 @@ class HonourRuleTest {
   }
 
   @Test
+  void aSecretThatIsServedGoesOnBeingServedWhileAnotherIsAdmitted() {
+    anyOf.honouring(1);
+
+    anyOf.run(StillWorld.state(Stage.ADMIT).since(null, T0, T0), Manner.BEGUN);
+
+    assertThat(anyOf.writes).containsExactly("honour [g1, g2]", "write admit");
+    assertThat(anyOf.newest().repairs()).isEqualTo(Effort.NONE);
+  }
+
+  @Test
   void whatIsInPlaceBeforeItWasWrittenDownIsOnlyWrittenDown() {
     anyOf.honouring(1, 2);
 
