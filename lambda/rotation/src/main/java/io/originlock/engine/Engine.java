@@ -329,6 +329,11 @@ final class Engine {
       Instant soaked = state.servedAt().plus(settings.soak());
       return Step.waiting(state, Waits.known("the soak before other headers go", soaked), false);
     }
+    Instant honoured = state.honouredAt().plus(settings.soak());
+    if (state.repairs().count() > 0 && now.isBefore(honoured)) {
+      return Step.waiting(
+          state, Waits.known("the soak after the gate was repaired", honoured), false);
+    }
     if (!state.lingering().isEmpty() || state.repairs().count() > 0) {
       journal.decided("R2", "The lock is whole again: no edge presents anything else.");
       return Step.moved(

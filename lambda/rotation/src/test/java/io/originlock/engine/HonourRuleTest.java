@@ -23,6 +23,14 @@ class HonourRuleTest {
   private final StillWorld allOf = StillWorld.allOf().publishing(7, 1, 2);
 
   @Test
+  void whatIsNotServedAnyMoreIsWrittenDownBeforeItIsPutBack() {
+    anyOf.honouring();
+    anyOf.run(StillWorld.state(Stage.IDLE).since(null, T0, T0));
+    assertThat(anyOf.writes).startsWith("write idle", "honour [g1]", "write idle");
+    assertThat(anyOf.log.values()).anyMatch(each -> each.servedAt() == null);
+  }
+
+  @Test
   void aRotationsFirstActIsToHonourBothAndToWriteSinceWhen() {
     anyOf.honouring(1);
 

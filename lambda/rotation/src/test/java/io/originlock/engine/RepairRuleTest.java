@@ -158,9 +158,24 @@ class RepairRuleTest {
     assertThat(still.newest().honouredAt()).isEqualTo(still.now);
     assertThat(still.sayings)
         .containsExactly(
-            "The gate lacks a secret that it had: it is put back.",
-            "The gate honours [g1].",
-            "The lock is whole again: no edge presents anything else.");
+            "The gate lacks a secret that it had: it is put back.", "The gate honours [g1].");
+  }
+
+  @Test
+  void aGateThatWasRepairedIsWholeOnlyAfterASoak() {
+    still.presenting("E1", 1).honouring();
+    still.run(IDLE);
+    LockState repaired = still.newest();
+    assertThat(repaired.repairs().count()).isEqualTo(1);
+
+    still.now = repaired.honouredAt().plus(StillWorld.SETTINGS.soak()).minusMillis(1);
+    still.run(repaired);
+    assertThat(still.newest()).isEqualTo(repaired);
+
+    still.now = repaired.honouredAt().plus(StillWorld.SETTINGS.soak());
+    still.run(repaired);
+    assertThat(still.newest().repairs()).isEqualTo(Effort.NONE);
+    assertThat(still.sayings).endsWith("The lock is whole again: no edge presents anything else.");
   }
 
   @Test

@@ -66,6 +66,11 @@ record Deed(int key, long at, Kind kind, int which, long millis) {
       return foreign;
     }
 
+    /** Whether a process freezes, or a delivery comes twice. */
+    boolean late() {
+      return this == ROTATE_TWICE || this == ROTATE_LATE || this == TICK_LATE;
+    }
+
     boolean writesLog() {
       return this == STATES_LOST || this == STATE_COPIED || this == STATE_GARBLED;
     }

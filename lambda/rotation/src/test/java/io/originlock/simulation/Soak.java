@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Soak {
   private static final Path SUMMARY = Path.of("build/soak/summary.json");
+
+  /** Beside what the fault matrix on the wire leaves, for the README's table. */
+  private static final Path FAULTS = Path.of("build/fault-matrix/simulation.json");
+
   private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
 
   /** Stories that are told; where many cases break, the first few say most. */
@@ -86,10 +92,15 @@ public final class Soak {
     Map<String, Object> summary = tally.summary();
     summary.put("base", base);
     summary.put("seconds", seconds());
-    Files.createDirectories(SUMMARY.getParent());
-    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(SUMMARY.toFile(), summary);
+    write(SUMMARY, summary);
+    write(FAULTS, tally.faults("make soak TRIES=" + tries, LocalDate.now(ZoneOffset.UTC)));
     System.out.println("Each case ran twice. " + summary);
     return tally.broken() == 0 && tally.cases() == tries * Rollover.values().length;
+  }
+
+  private static void write(Path file, Map<String, Object> content) throws IOException {
+    Files.createDirectories(file.getParent());
+    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), content);
   }
 
   private void work(AtomicInteger next) {
