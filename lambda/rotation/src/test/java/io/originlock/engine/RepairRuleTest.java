@@ -179,6 +179,13 @@ class RepairRuleTest {
   }
 
   @Test
+  void withoutARepairNothingIsWaitedForThatTheGateJustLearned() {
+    still.presenting("E1", 1).honouring(1);
+
+    assertThat(still.run(IDLE.since(still.now, still.now, IDLE.settledAt())).awaiting()).isEmpty();
+  }
+
+  @Test
   void whatLingersStaysWhileADistributionIsBeingDeployed() {
     still.spreading("E1", 1).honouring(1, 9);
 
