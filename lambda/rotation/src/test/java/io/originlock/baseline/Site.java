@@ -2,7 +2,6 @@ package io.originlock.baseline;
 
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
-import io.originlock.engine.Journal;
 import io.originlock.engine.Lock;
 import io.originlock.engine.LockException;
 import io.originlock.engine.LockState;
@@ -13,6 +12,7 @@ import io.originlock.engine.SecretId;
 import io.originlock.simulation.Aws;
 import io.originlock.simulation.Fleet.Distribution;
 import io.originlock.simulation.Invocation;
+import io.originlock.simulation.SilentJournal;
 import io.originlock.simulation.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +89,7 @@ final class Site {
   void handle(Request request) {
     try {
       Instant deadline = aws.time.instant().plus(PATIENCE);
-      new Lock("bench", aws.world, aws.shape.settings(), aws.time, aws.time, silent())
+      new Lock("bench", aws.world, aws.shape.settings(), aws.time, aws.time, new SilentJournal())
           .handle(request, deadline);
     } catch (LockException e) {
       // As on AWS: the invocation failed, and the next tick goes on.
@@ -108,18 +108,5 @@ final class Site {
           what.run();
           everyMinute(what);
         });
-  }
-
-  private static Journal silent() {
-    return new Journal() {
-      @Override
-      public void decided(String rule, String what) {}
-
-      @Override
-      public void warned(String rule, String what) {}
-
-      @Override
-      public void happened(Occurrence occurrence) {}
-    };
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.engine.Reply.Outcome;
+import io.originlock.simulation.SilentJournal;
 import io.originlock.simulation.SimulatedLock;
 import java.time.Duration;
 import java.time.Instant;
@@ -270,23 +271,10 @@ class EngineTest {
     lock.settle();
     lock.countChanges();
 
-    Engine slow = new Engine(lock.world(), SETTINGS, lock.time(), lock.time(), silent());
+    Engine slow = new Engine(lock.world(), SETTINGS, lock.time(), lock.time(), new SilentJournal());
     assertThatThrownBy(() -> slow.run(asItWas, lock.time().instant(), Engine.Manner.RESUMED))
         .isInstanceOf(LostRaceException.class);
 
     assertThat(lock.changes()).isZero();
-  }
-
-  private static Journal silent() {
-    return new Journal() {
-      @Override
-      public void decided(String rule, String what) {}
-
-      @Override
-      public void warned(String rule, String what) {}
-
-      @Override
-      public void happened(Occurrence occurrence) {}
-    };
   }
 }

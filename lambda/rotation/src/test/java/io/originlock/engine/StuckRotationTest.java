@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.originlock.engine.Journal.Occurrence;
 import io.originlock.engine.Prober.Probe;
 import io.originlock.engine.Prober.Verdict;
+import io.originlock.simulation.SilentJournal;
 import io.originlock.simulation.SimulatedLock;
 import java.time.Duration;
 import java.time.Instant;
@@ -320,13 +321,7 @@ class StuckRotationTest {
   }
 
   private Journal journal() {
-    return new Journal() {
-      @Override
-      public void decided(String rule, String what) {}
-
-      @Override
-      public void warned(String rule, String what) {}
-
+    return new SilentJournal() {
       @Override
       public void happened(Occurrence occurrence) {
         occurrences.add(occurrence);
