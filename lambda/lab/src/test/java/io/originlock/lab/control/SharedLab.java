@@ -48,7 +48,7 @@ public final class SharedLab implements ParameterResolver {
       try {
         Path directory =
             Files.createDirectories(
-                Path.of("target", "shared-lab-" + System.getProperty("lab.fork", "1")));
+                Path.of("target", "shared-lab-" + ProcessHandle.current().pid()));
         TestFleet fleet = new TestFleet();
         TestGateways gateways = new TestGateways();
         AwsLab lab = AwsLab.start(AwsLab.Options.in(directory).atSpeed(60), fleet, gateways);

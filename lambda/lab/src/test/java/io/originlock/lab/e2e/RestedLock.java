@@ -24,7 +24,7 @@ final class RestedLock implements ParameterResolver, BeforeEachCallback, AfterEa
   /** The lock and its end. */
   private record Shared(LabLock lock) implements AutoCloseable {
     static Shared start() {
-      return new Shared(LabLock.start("long-" + System.getProperty("lab.fork", "1"), Map.of()));
+      return new Shared(LabLock.start("long-" + ProcessHandle.current().pid(), Map.of()));
     }
 
     @Override
