@@ -15,23 +15,25 @@ import net.jqwik.api.ShrinkingDistance;
 
 /** Whatever happens: nobody is refused by the lock's doing, and in the end it is whole. */
 class SimulationProperties {
+  /** The same cases each time: a build is no lottery. {@code make soak} draws new ones. */
+  private static final String SEED = "20180606";
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = SEED)
   void anyOf(@ForAll("anyOfCases") Seeded seeded) {
     holds(seeded);
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = SEED)
   void allOf(@ForAll("allOfCases") Seeded seeded) {
     holds(seeded);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = SEED)
   void anyOfFromAnyStart(@ForAll("anyOfStarts") Seeded seeded) {
     holds(seeded);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = SEED)
   void allOfFromAnyStart(@ForAll("allOfStarts") Seeded seeded) {
     holds(seeded);
   }
