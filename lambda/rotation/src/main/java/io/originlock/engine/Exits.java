@@ -57,9 +57,7 @@ final class Exits {
       return new Unmet(new Wait("the change that " + what + " counts from", "", null));
     }
     Instant end = since.plus(length);
-    return now.isBefore(end)
-        ? new Unmet(new Wait(what + ", until " + end, "nothing: it ends by itself", end))
-        : new Clear();
+    return now.isBefore(end) ? new Unmet(Waits.known(what + ", until " + end, end)) : new Clear();
   }
 
   private Finding newestAccepted(LockState state, Instant now) {
@@ -141,7 +139,7 @@ final class Exits {
                 "a request through " + distribution + " to pass: " + probe.detail(),
                 "the distribution's origin, and whether its headers are the lock's",
                 null);
-        return soaked(state, now) && refusedAgain(distribution)
+        return Sight.settled(state, settings.soak(), now) && refusedAgain(distribution)
             ? hopeless(
                 state,
                 wait,
@@ -157,10 +155,6 @@ final class Exits {
       }
     }
     return new Clear();
-  }
-
-  private boolean soaked(LockState state, Instant now) {
-    return state.settledAt() != null && !now.isBefore(state.settledAt().plus(settings.soak()));
   }
 
   /** One refusal may be a host of its own; as many in a row as a secret must pass are the rule. */
