@@ -51,6 +51,7 @@ final class Engine {
   private final Exits exits;
   private final Waits waits;
   private final Transitions transitions;
+  private final Resting resting;
 
   Engine(World world, Settings settings, Clock clock, Pause pause, Journal journal) {
     this.world = world;
@@ -62,6 +63,15 @@ final class Engine {
     this.exits = new Exits(world, settings, journal);
     this.waits = new Waits(settings, clock, journal);
     this.transitions = new Transitions(world.gate().rollover());
+    this.resting =
+        new Resting(
+            world,
+            settings,
+            clock,
+            journal,
+            exits,
+            waits,
+            new Rotations(world.gate(), transitions, clock));
   }
 
   /** How an invocation comes to its state. */
@@ -156,6 +166,10 @@ final class Engine {
         state.change("the headers differ from the lock's").linger(strays).settledAt(null);
     if (repair) {
       change.repairs(state.repairs().again(now));
+      if (lost(state, sight)) {
+        // One repair for both: counted by itself, R2's would wait for this one, for ever.
+        change.notHonoured(sight.servesPresented());
+      }
     }
     return Optional.of(Step.moved(write(change.build()), mayTell || repair));
   }
@@ -170,15 +184,13 @@ final class Engine {
           ? Optional.of(Step.waiting(state, waits.soakOrPropagation(state, sight), mayTell))
           : Optional.empty();
     }
-    // Written before the gate is told: a crash in between must not leave an old time to be
-    // believed.
-    boolean believed =
-        state.honouredAt() != null || state.servedAt() != null && !sight.servesPresented();
-    if (believed && honours.stageLacks()) {
+    if (lost(state, sight)) {
       Instant next = Patience.REPAIRS.next(state.repairs());
       if (now.isBefore(next)) {
         return Optional.of(Step.waiting(state, waits.fight(state), mayTell));
       }
+      // Written before the gate is told: a crash in between must not leave an old time to be
+      // believed.
       journal.decided("R2", "The gate lacks a secret that it had: it is put back.");
       LockState.Change change =
           state.change("the gate lost a secret").notHonoured(sight.servesPresented());
@@ -201,6 +213,13 @@ final class Engine {
                         .build()),
                 mayTell))
         : Optional.empty();
+  }
+
+  /** Whether the gate lacks what the state says it had. */
+  private static boolean lost(LockState state, Sight sight) {
+    boolean believed =
+        state.honouredAt() != null || state.servedAt() != null && !sight.servesPresented();
+    return believed && sight.honours().stageLacks() && !sight.honours().withheld();
   }
 
   // R3
@@ -281,6 +300,12 @@ final class Engine {
         : Optional.of(Step.waiting(state, Waits.propagation(sight.unsettled()), false));
   }
 
+  // R7, R8
+  private Step rest(LockState state, Sight sight) {
+    Step step = resting.step(state, sight);
+    return step.moved() ? Step.moved(write(step.state()), step.mayTell()) : step;
+  }
+
   // R6
   private Step leave(LockState state, Sight sight, boolean hurried) {
     Instant now = clock.instant();
@@ -317,70 +342,6 @@ final class Engine {
         why.resource(),
         why.what() + "; the rotation to " + state.incoming().id() + " is taken back.",
         why.remedy() + " " + then);
-  }
-
-  private Step rest(LockState state, Sight sight) {
-    Instant now = clock.instant();
-    boolean toNarrow = !state.lingering().isEmpty() || !sight.honours().kept().isEmpty();
-    if (!Sight.settled(state, settings.soak(), now) || toNarrow && !sight.unsettled().isEmpty()) {
-      return Step.waiting(state, waits.soakOrPropagation(state, sight), false);
-    }
-    if (sight.keepsMore() && state.servedAt() != null) {
-      Instant soaked = state.servedAt().plus(settings.soak());
-      return Step.waiting(state, Waits.known("the soak before other headers go", soaked), false);
-    }
-    Instant honoured = state.honouredAt().plus(settings.soak());
-    if (state.repairs().count() > 0 && now.isBefore(honoured)) {
-      return Step.waiting(
-          state, Waits.known("the soak after the gate was repaired", honoured), false);
-    }
-    if (!state.lingering().isEmpty() || state.repairs().count() > 0) {
-      journal.decided("R2", "The lock is whole again: no edge presents anything else.");
-      return Step.moved(
-          write(state.change("repaired").nothingLingers().repairs(Effort.NONE).build()), false);
-    }
-    if (state.retired().stream().anyMatch(retired -> !retired.refused())) {
-      return confirm(state);
-    }
-    if (state.pending() == null || state.paused()) {
-      world.log().prune();
-      return Step.resting(state);
-    }
-    Instant next = Patience.TRIES.next(state.tries());
-    if (now.isBefore(next)) {
-      return Step.waiting(state, Waits.known("the next try of the rotation", next), false);
-    }
-    journal.decided("R8", "The rotation that was asked for meanwhile begins.");
-    return Step.moved(write(startRotation(state, state.pending())), true);
-  }
-
-  // R7
-  private Step confirm(LockState state) {
-    if (exits.retiredRefused(state) instanceof Finding.Unmet unmet) {
-      return Step.waiting(state, unmet.until(), false);
-    }
-    List<Retired> confirmed = state.retired().stream().map(Retired::seenRefused).toList();
-    return Step.moved(
-        write(state.change("what was retired is dead").retired(confirmed).build()), false);
-  }
-
-  /** The state in which a rotation from this idle one begins, with a new secret. */
-  LockState startRotation(LockState idle, String request) {
-    Secret incoming = fresh(idle);
-    return transitions.start(idle, incoming, request, clock.instant());
-  }
-
-  /** A secret that is new to the state and to the gate. */
-  Secret fresh(LockState state) {
-    SecretId next = state.nextId();
-    SecretId free =
-        world
-            .gate()
-            .lastId()
-            .filter(last -> last.compareTo(next) >= 0)
-            .map(SecretId::next)
-            .orElse(next);
-    return new Secret(free, world.gate().generate(), clock.instant());
   }
 
   /** Writes a state that somebody asked for, before anything acts on it. */

@@ -28,6 +28,7 @@ public final class Lock {
   private final Journal journal;
   private final Engine engine;
   private final Transitions transitions;
+  private final Rotations rotations;
 
   public Lock(
       String name, World world, Settings settings, Clock clock, Pause pause, Journal journal) {
@@ -38,6 +39,7 @@ public final class Lock {
     this.journal = journal;
     this.engine = new Engine(world, settings, clock, pause, journal);
     this.transitions = new Transitions(world.gate().rollover());
+    this.rotations = new Rotations(world.gate(), transitions, clock);
   }
 
   /**
@@ -203,7 +205,7 @@ public final class Lock {
     boolean nextTry = state.pending() != null && state.tries().count() > 0;
     if (ruling == Ruling.START && (state.pending() == null || nextTry)) {
       // One that waits for its next try is asked for again, and waits no longer.
-      LockState next = engine.write(engine.startRotation(state, request.id()));
+      LockState next = engine.write(rotations.start(state, request.id()));
       return Decision.wrote(next, "Rotation to " + next.incoming().id() + " started.");
     }
     if (state.pending() != null) {
@@ -237,7 +239,7 @@ public final class Lock {
     if (request.id() != null && state.hasSeen(request.id())) {
       return unchanged(state, "Request " + request.id() + " was seen before.");
     }
-    Secret fresh = engine.fresh(state);
+    Secret fresh = rotations.fresh(state);
     LockState next = engine.write(transitions.revoke(state, fresh, request.id(), clock.instant()));
     return Decision.wrote(
         next,

@@ -215,6 +215,31 @@ class RepairRuleTest {
   }
 
   @Test
+  void oneRepairMendsBothSidesSoThatNeitherWaitsForTheOther() {
+    still.presenting("E1").honouring();
+    LockState fought = IDLE.change("").repairs(FOUR).build();
+    still.now = T0.plusSeconds(60);
+
+    still.run(fought);
+
+    assertThat(still.writes)
+        .containsExactly("write idle", "honour [g1]", "write idle", "tell E1 [g1]");
+    assertThat(still.log.get(fought.sequence() + 1).honouredAt()).isNull();
+    assertThat(still.newest().honouredAt()).isEqualTo(still.now);
+    assertThat(still.newest().repairs()).isEqualTo(new Effort(5, still.now));
+  }
+
+  @Test
+  void aRepairOfHeadersLeavesTheGatesTimesAlone() {
+    still.presenting("E1");
+
+    still.run(IDLE);
+
+    assertThat(still.newest().honouredAt()).isEqualTo(IDLE.honouredAt());
+    assertThat(still.writes).containsExactly("write idle", "tell E1 [g1]");
+  }
+
+  @Test
   void aWholeLockForgetsItsRepairs() {
     still.presenting("E1", 1).honouring(1, 9);
     LockState repaired =

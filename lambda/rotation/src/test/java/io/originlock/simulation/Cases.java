@@ -74,7 +74,11 @@ final class Cases {
       logs += deed.kind().writesLog() ? 1 : 0;
       copies += deed.kind() == Kind.STATE_COPIED ? 1 : 0;
       // A copied state lies about times; what another copy puts on top of that nobody can tell.
-      if (headers <= 3 && (copies == 0 || logs == 1)) {
+      boolean tellable = copies == 0 || logs == 1;
+      // A host of one requirement may still demand what a copied state never heard of. Headers that
+      // are there stay, but once somebody took them away nobody can tell what they were.
+      boolean keepable = rollover == Rollover.ANY_OF || copies == 0 || headers == 0;
+      if (headers <= 3 && tellable && keepable) {
         deeds.add(deed);
       }
     }

@@ -19,6 +19,7 @@ final class Deeds {
   private final Books books;
   private boolean headers;
   private boolean gate;
+  private boolean log;
 
   Deeds(Aws aws, Simulation simulation, Watch watch) {
     this.aws = aws;
@@ -55,15 +56,24 @@ final class Deeds {
     return new Request(action, null, false, false);
   }
 
-  /** The plan reads what is published; its apply writes that to every distribution. */
+  /**
+   * The plan reads what is published; its apply writes that to every distribution. What a worker
+   * that woke up late put back is an old plan, until the next tick publishes again.
+   */
   private void terraform(long gap) {
     List<Header> planned = aws.ledger.published(0).headers();
-    Cause cause = new Cause("terraform", false, aws.time.now());
+    boolean old = aws.ledger.putBack();
+    Cause cause = new Cause("terraform", old, aws.time.now());
     aws.time.at(
         aws.time.now() + gap,
         () -> {
           for (Distribution member : aws.fleet.members()) {
-            write(member, planned, cause);
+            Runnable write = () -> write(member, planned, cause);
+            if (old) {
+              headers(false, write);
+            } else {
+              write.run();
+            }
           }
         });
   }
@@ -79,7 +89,8 @@ final class Deeds {
   private void meddle(Deed deed) {
     headers |= deed.kind().writesHeaders();
     gate |= deed.kind() == Deed.Kind.KEY_DELETED;
-    if (headers && gate) {
+    log |= deed.kind().writesLog();
+    if (headers && (gate || log)) {
       watch.bothSidesMeddled();
     }
     Cause cause = new Cause("somebody", true, aws.time.now());
@@ -128,6 +139,7 @@ final class Deeds {
         books.rewritten();
         // What settled when is forgotten with the log.
         watch.graceIsOff(true);
+        watch.timesAreOff();
         watch.meddled(3 * 60_000 + aws.shape.soak());
         log(deed, cause);
       }

@@ -110,6 +110,12 @@ public final class Ledger {
     return editions.get(0);
   }
 
+  /** Whether a writer that woke up late put an older document in place of a newer one. */
+  boolean putBack() {
+    long now = editions.get(editions.size() - 1).document().sequence();
+    return editions.stream().anyMatch(edition -> edition.document().sequence() > now);
+  }
+
   /** Everything that was ever published, oldest first. */
   List<Edition> editions() {
     return editions;

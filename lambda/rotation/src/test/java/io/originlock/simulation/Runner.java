@@ -66,15 +66,20 @@ final class Runner implements AutoCloseable {
   String report(long seed, Case shrunk, String broken) {
     return "Broken: "
         + broken
-        + "\nRepeat it: make soak SEED="
-        + seed
-        + " ROLLOVER="
-        + shrunk.shape().rollover()
-        + (shrunk.anyStart() ? " START=any" : "")
+        + repeatedBy(seed, shrunk)
         + "\n"
         + shrunk
         + "\n"
         + String.join("\n", tell(shrunk));
+  }
+
+  /** The command that runs a case again. */
+  static String repeatedBy(long seed, Case story) {
+    return "\nRepeat it: make soak SEED="
+        + seed
+        + " ROLLOVER="
+        + story.shape().rollover()
+        + (story.anyStart() ? " START=any" : "");
   }
 
   @Override

@@ -123,7 +123,11 @@ public final class Soak {
     Simulation.Result result = runner.run(story);
     String broken = runner.broken(story, result);
     tally.count(story, result, broken);
-    if (broken != null && stories(broken)) {
+    if (broken == null) {
+      return;
+    }
+    System.out.println(broken + Runner.repeatedBy(seed, story));
+    if (toTell()) {
       String report = runner.report(seed, runner.shrink(story), broken);
       synchronized (stories) {
         stories.put(rollover + broken, report);
@@ -131,8 +135,7 @@ public final class Soak {
     }
   }
 
-  private boolean stories(String broken) {
-    System.out.println(broken);
+  private boolean toTell() {
     synchronized (stories) {
       return stories.size() < STORIES;
     }

@@ -28,6 +28,7 @@ final class TooEarly {
   private boolean watching;
   private boolean meddled;
   private boolean unseen;
+  private boolean timesOff;
 
   TooEarly(Aws aws, Violations violations) {
     this.aws = aws;
@@ -48,6 +49,11 @@ final class TooEarly {
   void meddled(boolean unseenByTheLock) {
     meddled = true;
     unseen |= unseenByTheLock;
+  }
+
+  /** The log was put back to other times: a soak that it tells of may be another's. */
+  void timesAreOff() {
+    timesOff = true;
   }
 
   void edgeChanged(Edge edge, long before) {
@@ -93,6 +99,7 @@ final class TooEarly {
 
   void configured(Distribution distribution, long before) {
     if (!watching
+        || timesOff
         || aws.shape.rollover() == Rollover.ALL_OF
         || refusedAnyway(distribution, before)) {
       return;

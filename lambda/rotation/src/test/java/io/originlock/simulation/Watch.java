@@ -109,9 +109,14 @@ final class Watch implements Observer {
     tooEarly.meddled(unseen);
   }
 
+  /** Somebody else wrote the log: times that it tells are believed, and may be older than a key. */
+  void timesAreOff() {
+    tooEarly.timesAreOff();
+  }
+
   /**
-   * Both a distribution and the gate were touched: what is sent and may serve is not exchanged for
-   * what has not soaked, so a repair takes a soak more.
+   * Both a distribution and the gate, or the log that tells of it, were touched: what is sent and
+   * may serve is not exchanged for what has not soaked, so a repair takes a soak more.
    */
   void bothSidesMeddled() {
     bothSides = aws.shape.soak();
