@@ -113,9 +113,12 @@ public final class SsmStateLog implements StateLog {
   /**
    * Whether the log went on and was pruned while the writer slept: then the number was free again,
    * and so is the one before it. (A log that begins has none before it, but none after it either.)
+   * A read may be a moment old and a writer may sleep right after it: what is missing is looked for
+   * again once the log is known to have gone on.
    */
   private boolean overtaken(long sequence) {
-    return document(name(sequence - 1)).isEmpty() && lastSequence() > sequence;
+    String before = name(sequence - 1);
+    return document(before).isEmpty() && lastSequence() > sequence && document(before).isEmpty();
   }
 
   @Override

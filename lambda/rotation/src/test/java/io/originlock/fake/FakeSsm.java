@@ -10,6 +10,8 @@ import io.originlock.fake.FakeServer.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -29,6 +31,7 @@ public final class FakeSsm implements AutoCloseable {
   public final Map<String, Stored> parameters = new ConcurrentSkipListMap<>();
 
   private final AtomicInteger lost = new AtomicInteger();
+  private final Set<String> unseen = ConcurrentHashMap.newKeySet();
   private final FakeServer server = new FakeServer(this::answer);
   private volatile UnaryOperator<Reply> failure = reply -> reply;
 
@@ -39,6 +42,11 @@ public final class FakeSsm implements AutoCloseable {
   /** Carries out the next writes, but breaks the connection before answering. */
   public void loseAnswers(int count) {
     lost.set(count);
+  }
+
+  /** Answers the next read of this parameter as if it were not there yet. */
+  public void missOnce(String name) {
+    unseen.add(name);
   }
 
   /** Answers everything with this error. */
@@ -98,7 +106,7 @@ public final class FakeSsm implements AutoCloseable {
 
   private Reply get(JsonNode request) {
     String name = request.path("Name").textValue();
-    return parameters.containsKey(name)
+    return parameters.containsKey(name) && !unseen.remove(name)
         ? Reply.of(
             200,
             JSON.createObjectNode()

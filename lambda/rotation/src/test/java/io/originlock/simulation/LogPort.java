@@ -66,7 +66,8 @@ final class LogPort implements StateLog {
     if (!first) {
       throw new LostRaceException("state " + state.sequence());
     }
-    if (get(state.sequence() - 1) == null && lastSequence() > state.sequence()) {
+    long before = state.sequence() - 1;
+    if (get(before) == null && lastSequence() > state.sequence() && get(before) == null) {
       delete(List.of(state.sequence()));
       throw new LostRaceException("state " + state.sequence());
     }

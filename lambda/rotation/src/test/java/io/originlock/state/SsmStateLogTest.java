@@ -191,6 +191,17 @@ class SsmStateLogTest {
   }
 
   @Test
+  void aReadThatIsAMomentOldTakesNoStateOutOfTheLog() {
+    append(1, 5);
+    append(7, 8);
+    ssm.missOnce(FOLDER + "0000000005");
+
+    log.append(States.numbered(6));
+
+    assertThat(log.history()).extracting(LockState::sequence).contains(6L);
+  }
+
+  @Test
   void aLogThatLostItsEndGoesOnFromAHigherNumber() {
     append(1, 2);
 
