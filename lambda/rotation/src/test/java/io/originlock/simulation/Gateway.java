@@ -1,5 +1,6 @@
 package io.originlock.simulation;
 
+import io.originlock.engine.LockException;
 import io.originlock.engine.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,12 @@ public final class Gateway {
     if (there != null) {
       return there;
     }
-    Key key = new Key(secret, values.bit(secret.value()));
+    long bit = values.bit(secret.value());
+    if (keys.stream().anyMatch(key -> key.bit == bit)) {
+      // Values of keys are unique in an account and region.
+      throw new LockException("the model's key", "another key has its value.", "Try again.");
+    }
+    Key key = new Key(secret, bit);
     keys.add(key);
     return key;
   }

@@ -15,7 +15,7 @@ enum Disturbance {
   DROPPED_BEFORE("connection dropped before the effect", Moment.BEFORE, Scope.EVERY_CALL),
   DROPPED_AFTER("connection dropped after the effect", Moment.AFTER, Scope.WRITES),
   DROPPED_THROUGHOUT("the same until the SDK gives up", Moment.AFTER, Scope.WRITES),
-  ANSWERED_LATE("answered later than the client waits", Moment.AFTER, Scope.EVERY_CALL),
+  ANSWERED_LATE("answered later than the client waits", Moment.AFTER, Scope.EVERY_OPERATION),
   EFFECTIVE_LATE("effective later than the client waits", Moment.BEFORE, Scope.WRITES),
   KILLED_BEFORE("worker killed before the effect", Moment.BEFORE, Scope.WRITES),
   KILLED_AFTER("worker killed after the effect", Moment.AFTER, Scope.WRITES);
@@ -37,6 +37,8 @@ enum Disturbance {
 
   private enum Scope {
     EVERY_CALL,
+    /** Of reads, one place an operation: a read that is given up is one that failed. */
+    EVERY_OPERATION,
     WRITES
   }
 
@@ -59,9 +61,17 @@ enum Disturbance {
     return this == ANSWERED_LATE || this == EFFECTIVE_LATE;
   }
 
-  /** Whether it is a fault of reads, too. */
-  boolean everywhere() {
-    return scope == Scope.EVERY_CALL;
+  /**
+   * Whether it is a fault of its own at a place.
+   *
+   * @param first whether the place is the first of its operation
+   */
+  boolean strikes(Place place, boolean first) {
+    return switch (scope) {
+      case EVERY_CALL -> true;
+      case EVERY_OPERATION -> first || place.writes();
+      case WRITES -> place.writes();
+    };
   }
 
   Effect effect(Place place) {

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -27,9 +29,11 @@ final class FaultMatrix {
   /** Every place with every disturbance that is one of its own there. */
   static List<Case> cases(Collection<Place> places) {
     List<Case> all = new ArrayList<>();
+    Set<String> operations = new HashSet<>();
     for (Place place : places) {
+      boolean first = operations.add(place.operation());
       Arrays.stream(Disturbance.values())
-          .filter(disturbance -> place.writes() || disturbance.everywhere())
+          .filter(disturbance -> disturbance.strikes(place, first))
           .forEach(disturbance -> all.add(new Case(place, disturbance)));
     }
     return all;

@@ -24,8 +24,9 @@ import java.util.Map;
  */
 record FaultReport(Map<Place, Integer> visits, List<Result> results, long requests, Duration took) {
   private static final String RULE =
-      "the same read, repeated before the worker's next write, is one place; for a read, before"
-          + " and after its effect are one fault; between two writes, all deaths are one";
+      "the same read, repeated before the worker's next write, is one place; for a read, before and"
+          + " after its effect are one fault, and a late answer is one an operation; between two"
+          + " writes, all deaths are one";
 
   /** One kind of disturbance in figures. */
   private record Row(Disturbance disturbance, List<Result> results) {
@@ -41,18 +42,24 @@ record FaultReport(Map<Place, Integer> visits, List<Result> results, long reques
   /** The size: calls x faults. */
   String size() {
     long writes = visits.keySet().stream().filter(Place::writes).count();
-    long everywhere = rows().stream().filter(row -> row.disturbance().everywhere()).count();
-    return "%d calls at %d places (%s), %d of them writes; %d places x %d faults + %d writes x %d faults = %d cases"
+    return "%d calls at %d places (%s), %d of them writes; x %d faults at a write and %d at a read = %d cases"
         .formatted(
             visits.values().stream().mapToInt(Integer::intValue).sum(),
             visits.size(),
             RULE,
             writes,
-            visits.size(),
-            everywhere,
-            writes,
-            rows().size() - everywhere,
+            faults(true),
+            faults(false),
             results.size());
+  }
+
+  private long faults(boolean ofWrites) {
+    return rows().stream()
+        .filter(
+            row ->
+                row.results().stream()
+                    .anyMatch(result -> result.disturbed().place().writes() == ofWrites))
+        .count();
   }
 
   /** The cases in which something was wrong. */

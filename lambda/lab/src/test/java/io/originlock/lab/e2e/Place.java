@@ -15,6 +15,12 @@ package io.originlock.lab.e2e;
  * @param writes whether it changes anything
  */
 record Place(int step, String after, String service, String call, boolean writes) {
+
+  /** The operation alone, such as {@code GetParameter}. */
+  String operation() {
+    return call.split(" ", 2)[0];
+  }
+
   @Override
   public String toString() {
     return call + (after.isEmpty() ? " (first of all)" : " after " + after);
