@@ -74,7 +74,8 @@ final class ApiKeys {
 
   /**
    * Makes the key of a secret. If it exists by then (a repeated call, another invocation), that one
-   * is taken, provided that it is the same.
+   * is taken, provided that it is the lock's own; one that is marked with another id (the state was
+   * lost since, and put back) is marked anew.
    *
    * @return the key's id
    */
@@ -158,10 +159,12 @@ final class ApiKeys {
 
   private String existing(Secret secret, String name) {
     Optional<ApiKey> same = withValue(secret.value());
-    return same.flatMap(key -> get(key.id(), false))
-        .flatMap(this::ours)
-        .filter(key -> key.carries(secret) && key.enabled())
-        .map(LockKey::keyId)
+    Optional<LockKey> own =
+        same.flatMap(key -> get(key.id(), false))
+            .filter(key -> Boolean.TRUE.equals(key.enabled()))
+            .flatMap(this::ours);
+    own.ifPresent(key -> takeOver(same.get(), secret));
+    return own.map(LockKey::keyId)
         .orElseThrow(
             () ->
                 new LockException(
@@ -189,9 +192,9 @@ final class ApiKeys {
   }
 
   private Optional<LockKey> ours(ApiKey key) {
-    return names
-        .mark(key.name())
-        .or(() -> Optional.ofNullable(key.tags().get(SECRET_TAG)).flatMap(Mark::parse))
+    return Optional.ofNullable(key.tags().get(SECRET_TAG))
+        .flatMap(Mark::parse)
+        .or(() -> names.mark(key.name()))
         .filter(mark -> lock.equals(key.tags().get(TAG)))
         .map(
             mark ->

@@ -201,6 +201,18 @@ class ApiKeyGateTest {
   }
 
   @Test
+  void aKeyOfTheLocksThatHasTheValueUnderAnotherIdIsMarkedAnew() {
+    Secret restored = new Secret(new SecretId(7), secret(1).value(), secret(1).createdAt());
+    gate.honour(only(restored));
+
+    assertThat(gate.honour(only(secret(1)))).isTrue();
+
+    assertThat(aws.names()).containsExactly(name(restored));
+    assertThat(gate.honoured(List.of(secret(1), restored))).containsExactly(new SecretId(1));
+    assertThat(gate.honour(only(secret(1)))).isFalse();
+  }
+
+  @Test
   void aMissingUsagePlanIsNamedAndNothingChanges() {
     ApiKeyGate wrong = gate("gone");
 

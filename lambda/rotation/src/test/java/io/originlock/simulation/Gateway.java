@@ -1,6 +1,5 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.LockException;
 import io.originlock.engine.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,11 +97,13 @@ public final class Gateway {
       return there;
     }
     long bit = values.bit(secret.value());
-    if (keys.stream().anyMatch(key -> key.bit == bit)) {
-      // Values of keys are unique in an account and region.
-      throw new LockException("the model's key", "another key has its value.", "Try again.");
-    }
     Key key = new Key(secret, bit);
+    // Values of keys are unique in an account and region: one of another id is marked anew.
+    keys.removeIf(
+        other -> {
+          key.inPlan |= other.bit == bit && other.inPlan;
+          return other.bit == bit;
+        });
     keys.add(key);
     return key;
   }
