@@ -75,9 +75,9 @@ final class Cases {
       copies += deed.kind() == Kind.STATE_COPIED ? 1 : 0;
       // A copied state lies about times; what another copy puts on top of that nobody can tell.
       boolean tellable = copies == 0 || logs == 1;
-      // A host of one requirement may still demand what a copied state never heard of. Headers that
-      // are there stay, but once somebody took them away nobody can tell what they were.
-      boolean keepable = rollover == Rollover.ANY_OF || copies == 0 || headers == 0;
+      // A host may still go by what a copied state never heard of. Headers that are there stay, but
+      // once somebody changed them, too, nobody can tell what they were.
+      boolean keepable = copies == 0 || headers == 0;
       if (headers <= 3 && tellable && keepable) {
         deeds.add(deed);
       }

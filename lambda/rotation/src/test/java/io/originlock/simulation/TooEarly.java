@@ -27,6 +27,7 @@ final class TooEarly {
   private long everTaken;
   private boolean watching;
   private boolean meddled;
+  private long meddledAt = NEVER;
   private boolean unseen;
   private boolean timesOff;
 
@@ -48,6 +49,7 @@ final class TooEarly {
   /** Somebody else wrote a header: from now on a grace may be cut short, a soak may not. */
   void meddled(boolean unseenByTheLock) {
     meddled = true;
+    meddledAt = aws.time.now();
     unseen |= unseenByTheLock;
   }
 
@@ -155,11 +157,13 @@ final class TooEarly {
     long now = aws.time.now();
     for (long mask = removed; mask != 0; mask &= mask - 1) {
       int bit = Long.numberOfTrailingZeros(mask);
+      // A doer who froze after its look knows nothing of a header put back since: the next tick
+      // does.
       long due =
           aws.shape.soak() + (meddled || (wasCurrent >>> bit & 1) == 0 ? 0 : aws.shape.grace());
       if (senders[bit] > 0
           ? !raced(1L << bit, true, cause)
-          : now - noneSince[bit] < due && !unseen) {
+          : now - noneSince[bit] < due && !unseen && cause.knew() > meddledAt) {
         violations.add(
             "not too early",
             () ->
