@@ -4,6 +4,7 @@ import io.originlock.aws.ApiStage;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
+import io.originlock.engine.InPlace;
 import io.originlock.engine.Inspection;
 import io.originlock.engine.LockException;
 import io.originlock.engine.Rollover;
@@ -128,17 +129,18 @@ public final class ApiKeyGate implements Gate {
    * <p>A secret is honoured when its key exists, is enabled, and is in the usage plan.
    */
   @Override
-  public Set<SecretId> honoured(Collection<Secret> known) {
+  public InPlace inPlace(Collection<Secret> known) {
     Set<String> inPlan = plan.keyIds();
     Set<Mark> admitted =
         keys.list(inPlan).stream()
             .filter(key -> key.enabled() && inPlan.contains(key.keyId()))
             .map(LockKey::mark)
             .collect(Collectors.toSet());
-    return known.stream()
-        .filter(secret -> admitted.contains(Mark.of(secret)))
-        .map(Secret::id)
-        .collect(Collectors.toSet());
+    return InPlace.of(
+        known.stream()
+            .filter(secret -> admitted.contains(Mark.of(secret)))
+            .map(Secret::id)
+            .collect(Collectors.toSet()));
   }
 
   @Override
@@ -164,7 +166,7 @@ public final class ApiKeyGate implements Gate {
    * through as it is, and to enable it would take a right over all keys of the account.
    */
   @Override
-  public boolean honour(Honoured honoured) {
+  public boolean honour(Honoured honoured, InPlace seen) {
     Set<String> inPlan = plan.keyIds();
     List<LockKey> there = keys.list(inPlan);
     boolean changed = false;
@@ -188,7 +190,7 @@ public final class ApiKeyGate implements Gate {
   }
 
   @Override
-  public List<Secret> survivors() {
+  public List<Secret> survivors(Collection<SecretValue> presented) {
     return keys.list(plan.keyIds()).stream()
         .flatMap(
             key ->

@@ -191,16 +191,28 @@ final class Engine {
       }
       // Written before the gate is told: a crash in between must not leave an old time to be
       // believed.
-      journal.decided("R2", "The gate lacks a secret that it had: it is put back.");
+      journal.decided(
+          "R2",
+          honours.stageLacks()
+              ? "The gate lacks a secret that it had: it is put back."
+              : "The gate is not as the lock left it: it is put right.");
       LockState.Change change =
           state.change("the gate lost a secret").notHonoured(sight.servesPresented());
       return Optional.of(
           Step.moved(write(change.repairs(state.repairs().again(now)).build()), mayTell));
     }
-    if (honours.due() || world.gate().opensItself() && state.honouredAt() == null) {
+    if (honours.due()) {
       fence(state);
-      if (world.gate().honour(honours.honoured())) {
-        journal.decided("R2", "The gate honours " + honours.ids() + ".");
+      try {
+        if (world.gate().honour(honours.honoured(), sight.gate())) {
+          boolean everyone = world.gate().opensItself() && honours.honoured().open();
+          journal.decided(
+              "R2",
+              "The gate honours " + honours.ids() + (everyone ? ", and lets everyone in." : "."));
+        }
+      } catch (OvertakenException e) {
+        journal.decided("R2", e.getMessage() + " It is looked at again.");
+        return Optional.of(Step.moved(state, mayTell));
       }
     }
     return state.honouredAt() == null
@@ -215,11 +227,12 @@ final class Engine {
         : Optional.empty();
   }
 
-  /** Whether the gate lacks what the state says it had. */
+  /** Whether the gate is not what the state says it was. */
   private static boolean lost(LockState state, Sight sight) {
+    HonourPlan honours = sight.honours();
     boolean believed =
         state.honouredAt() != null || state.servedAt() != null && !sight.servesPresented();
-    return believed && sight.honours().stageLacks() && !sight.honours().withheld();
+    return believed && (honours.stageLacks() || honours.meddled()) && !honours.withheld();
   }
 
   // R3
@@ -281,7 +294,7 @@ final class Engine {
     }
     return sight.differing().stream()
         .filter(each -> each.loses(sight.wanted()))
-        .filter(each -> guard.mayServe(state, each, sight.inPlace(), now))
+        .filter(each -> guard.mayServe(state, each, sight.gate().honoured(), now))
         .toList();
   }
 

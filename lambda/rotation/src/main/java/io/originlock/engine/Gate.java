@@ -3,7 +3,6 @@ package io.originlock.engine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the API side checks: the mechanism that lets a request with an honoured secret in. */
 public interface Gate {
@@ -30,13 +29,12 @@ public interface Gate {
   Optional<SecretValue> carriedBy(Header header);
 
   /**
-   * Which of the known secrets the gate lets through now. Called at every step of a rotation, so it
-   * costs a call or two.
+   * What the gate does now. Called at every step of a rotation, so it costs a call or two.
    *
    * @param known every secret that the state knows, revoked ones too
    * @throws LockException if a resource that the lock is set up for does not exist, or AWS fails
    */
-  Set<SecretId> honoured(Collection<Secret> known);
+  InPlace inPlace(Collection<Secret> known);
 
   /**
    * Reads how the deployed API stands behind the gate. Called by {@code status} and before a lock
@@ -50,11 +48,14 @@ public interface Gate {
    * Makes the gate honour exactly the given secrets, widening before narrowing, and nothing where
    * it is so already.
    *
+   * @param seen the look that this was decided on
    * @return whether anything had to be changed
+   * @throws OvertakenException if somebody changed the gate since, where AWS can tell; nothing was
+   *     changed then
    * @throws LockException if AWS fails; a part of the change may have been made, and calling again
    *     finishes it
    */
-  boolean honour(Honoured honoured);
+  boolean honour(Honoured honoured, InPlace seen);
 
   /**
    * The highest id among the secrets that this gate holds for this lock, known to the state or not;
@@ -63,10 +64,12 @@ public interface Gate {
   Optional<SecretId> lastId();
 
   /**
-   * The secrets that this gate holds for this lock, with their values where the gate can tell them:
-   * what a lost state is rebuilt from.
+   * The secrets that this gate holds for this lock: what a lost state is rebuilt from.
+   *
+   * @param presented the values that distributions present, or Terraform would have them present; a
+   *     gate that holds digests can tell no others
    */
-  List<Secret> survivors();
+  List<Secret> survivors(Collection<SecretValue> presented);
 
   /**
    * Takes over a secret that the API's owner made by hand, so that the gate honours it as the

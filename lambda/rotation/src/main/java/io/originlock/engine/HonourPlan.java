@@ -12,25 +12,34 @@ import java.util.stream.Collectors;
  * @param honoured what to ask of the gate
  * @param stageLacks whether a secret of the stage's own is not in place; one that only lingers does
  *     not count, since the stage's secrets soaked without it
+ * @param meddled whether the gate holds, or lets in, what only somebody else can have written
  * @param due whether the gate differs from what is asked
  * @param kept ids in place that stay for the time being only because nothing may be narrowed yet
  * @param withheld whether the change must not be made now: a gate that demands one secret at a time
  *     changes only when every edge carries the one to come
  */
 record HonourPlan(
-    Honoured honoured, boolean stageLacks, boolean due, Set<SecretId> kept, boolean withheld) {
+    Honoured honoured,
+    boolean stageLacks,
+    boolean meddled,
+    boolean due,
+    Set<SecretId> kept,
+    boolean withheld) {
 
   /**
-   * @param inPlace the known secrets that the gate lets through now
+   * @param opensItself whether the worker opens and closes the gate
+   * @param gate what the gate does now
    * @param mayNarrow whether every edge presents what it should, and has for a soak: until then
-   *     whatever is in place and not revoked stays
+   *     whatever is in place and not revoked stays, and a gate that is open stays open
    */
   static HonourPlan of(
       Rollover rollover,
       LockState state,
       StagePlan plan,
-      Set<SecretId> inPlace,
+      boolean opensItself,
+      InPlace gate,
       boolean mayNarrow) {
+    Set<SecretId> inPlace = gate.honoured();
     List<Secret> stageWants = Rollover.cast(state, plan.honoured());
     List<Secret> wanted = new ArrayList<>(stageWants);
     Set<SecretId> kept = new TreeSet<>();
@@ -50,16 +59,24 @@ record HonourPlan(
     Set<SecretId> wantedIds = ids(wanted);
     Set<SecretId> removable = ids(state.retired().stream().map(Retired::secret).toList());
     removable.removeAll(wantedIds);
-    boolean due = !inPlace.equals(wantedIds);
+    boolean open = plan.open() || opensItself && gate.open() && !mayNarrow;
+    boolean meddled = opensItself && (!gate.exact() || gate.open() && !open);
+    boolean due = !inPlace.equals(wantedIds) || meddled || opensItself && gate.open() != open;
     boolean leaked =
         state.retired().stream()
             .anyMatch(retired -> retired.revoked() && inPlace.contains(retired.secret().id()));
     return new HonourPlan(
-        new Honoured(plan.open(), wanted, removable),
+        new Honoured(open, wanted, removable),
         !inPlace.containsAll(ids(stageWants)),
+        meddled,
         due,
         kept,
         rollover == Rollover.ALL_OF && !plan.open() && due && !mayNarrow && !leaked);
+  }
+
+  /** Whether the gate stays open for the time being only because nothing may be narrowed yet. */
+  boolean keptOpen(StagePlan plan) {
+    return honoured.open() && !plan.open();
   }
 
   /** The ids of what is asked of the gate, in their order. */

@@ -342,7 +342,7 @@ public final class Lock {
     try {
       return !lostItsEnd(world.log().lastSequence())
           && (world.log().newest().isPresent()
-              || world.log().lastSequence() == 0 && world.gate().survivors().isEmpty());
+              || world.log().lastSequence() == 0 && world.gate().lastId().isEmpty());
     } catch (MalformedStateException e) {
       journal.warned("R0", e.getMessage());
       return false;
@@ -376,7 +376,10 @@ public final class Lock {
     }
     Status status =
         new Status(
-            members, world.gate().honoured(known), world.gate().inspect(), world.log().history());
+            members,
+            world.gate().inPlace(known).honoured(),
+            world.gate().inspect(),
+            world.log().history());
     return new Reply(
         Outcome.DONE,
         "The lock is " + state.stage().label() + ".",

@@ -37,7 +37,9 @@ final class Resting {
 
   Step step(LockState state, Sight sight) {
     Instant now = clock.instant();
-    boolean toNarrow = !state.lingering().isEmpty() || !sight.honours().kept().isEmpty();
+    HonourPlan honours = sight.honours();
+    boolean toNarrow =
+        !state.lingering().isEmpty() || !honours.kept().isEmpty() || honours.keptOpen(sight.plan());
     if (!Sight.settled(state, settings.soak(), now) || toNarrow && !sight.unsettled().isEmpty()) {
       return Step.waiting(state, waits.soakOrPropagation(state, sight), false);
     }

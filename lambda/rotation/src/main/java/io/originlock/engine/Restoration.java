@@ -31,7 +31,7 @@ final class Restoration {
    */
   Optional<LockState> plan(long sequence, Instant now) {
     Set<SecretValue> presented = presented();
-    List<Secret> survivors = new ArrayList<>(world.gate().survivors());
+    List<Secret> survivors = new ArrayList<>(world.gate().survivors(presented));
     survivors.sort(Comparator.comparing(Secret::id));
     Map<SecretValue, Secret> known = new HashMap<>();
     survivors.forEach(secret -> known.putIfAbsent(secret.value(), secret));

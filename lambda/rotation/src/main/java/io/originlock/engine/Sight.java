@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param plan the stage as a desired state
  * @param seen every distribution
  * @param honours what the gate must honour
- * @param inPlace what it honours now
+ * @param gate what it does now
  * @param servesPresented whether it lets in what the stage presents
  * @param wanted the headers that every distribution must present; no others, unless additive
  * @param additive whether headers of the gate's may only be added: a gate of one requirement, that
@@ -26,7 +26,7 @@ record Sight(
     StagePlan plan,
     List<Presentation> seen,
     HonourPlan honours,
-    Set<SecretId> inPlace,
+    InPlace gate,
     boolean servesPresented,
     List<Header> wanted,
     boolean additive,
@@ -37,7 +37,8 @@ record Sight(
     Rollover rollover = world.gate().rollover();
     StagePlan plan = rollover.plan(state.stage());
     List<Presentation> seen = world.distributions().read();
-    Set<SecretId> inPlace = world.gate().honoured(state.known());
+    InPlace gate = world.gate().inPlace(state.known());
+    Set<SecretId> inPlace = gate.honoured();
     List<Secret> presented = Rollover.cast(state, plan.presented());
     boolean anyOf = rollover == Rollover.ANY_OF;
     List<Header> exactly = world.gate().present(presented);
@@ -51,7 +52,8 @@ record Sight(
                 .allMatch(
                     each ->
                         each.deployed() && (anyOf ? each.shows(exactly) : each.carries(atLeast)));
-    HonourPlan honours = HonourPlan.of(rollover, state, plan, inPlace, mayNarrow);
+    HonourPlan honours =
+        HonourPlan.of(rollover, state, plan, world.gate().opensItself(), gate, mayNarrow);
     boolean additive = !anyOf && !plan.open() && (honours.due() || !served(state, soak, now));
     List<Header> wanted =
         additive ? world.gate().present(withDemanded(state, presented, inPlace)) : exactly;
@@ -59,7 +61,7 @@ record Sight(
         plan,
         seen,
         honours,
-        inPlace,
+        gate,
         servesPresented(anyOf, presented, inPlace),
         wanted,
         additive,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.originlock.aws.ApiStage;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
+import io.originlock.engine.InPlace;
 import io.originlock.engine.LockException;
 import io.originlock.engine.Rollover;
 import io.originlock.engine.Secret;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApiKeyGateTest {
+  /** This gate has nothing to notice a change by. */
+  private static final InPlace SEEN = InPlace.of(Set.of());
+
   private static final Map<String, String> TAG = Map.of("origin-lock", "prod");
 
   private final FakeApiGateway aws = new FakeApiGateway();
@@ -73,7 +77,7 @@ class ApiKeyGateTest {
 
   @Test
   void aSecretIsHonouredByATaggedKeyInThePlan() {
-    assertThat(gate.honour(only(secret(1)))).isTrue();
+    assertThat(gate.honour(only(secret(1)), SEEN)).isTrue();
 
     assertThat(aws.keys.values())
         .singleElement()
@@ -85,23 +89,24 @@ class ApiKeyGateTest {
               assertThat(key.tags).isEqualTo(TAG);
             });
     assertThat(aws.plan).hasSize(1);
-    assertThat(gate.honoured(List.of(secret(1), secret(2)))).containsExactly(new SecretId(1));
+    assertThat(gate.inPlace(List.of(secret(1), secret(2))).honoured())
+        .containsExactly(new SecretId(1));
   }
 
   @Test
   void whatIsSoAlreadyCostsNoWrite() {
-    gate.honour(only(secret(1), secret(2)));
+    gate.honour(only(secret(1), secret(2)), SEEN);
     int writes = aws.writes().size();
 
-    assertThat(gate.honour(only(secret(1), secret(2)))).isFalse();
+    assertThat(gate.honour(only(secret(1), secret(2)), SEEN)).isFalse();
     assertThat(aws.writes()).hasSize(writes);
   }
 
   @Test
   void theNewKeyIsInThePlanBeforeTheOldOneIsDeleted() {
-    gate.honour(only(secret(1)));
+    gate.honour(only(secret(1)), SEEN);
 
-    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)));
+    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN);
 
     assertThat(aws.names()).containsExactly(name(secret(2)));
     assertThat(aws.writes().subList(2, 5))
@@ -110,9 +115,9 @@ class ApiKeyGateTest {
 
   @Test
   void onlyWhatTheStateCallsRemovableIsDeleted() {
-    gate.honour(only(secret(1), secret(2), secret(3)));
+    gate.honour(only(secret(1), secret(2), secret(3)), SEEN);
 
-    assertThat(gate.honour(new Honoured(false, List.of(secret(3)), ids(2, 3)))).isTrue();
+    assertThat(gate.honour(new Honoured(false, List.of(secret(3)), ids(2, 3)), SEEN)).isTrue();
 
     assertThat(aws.names()).containsExactly(name(secret(1)), name(secret(3)));
   }
@@ -127,42 +132,42 @@ class ApiKeyGateTest {
     aws.put("origin-lock.prod.g1.00000000.old", "v6", true, TAG);
     aws.put("origin-lock.prod.g1.00000007", "v7", true, TAG);
 
-    assertThat(gate.honour(new Honoured(false, List.of(), ids(1)))).isTrue();
+    assertThat(gate.honour(new Honoured(false, List.of(), ids(1)), SEEN)).isTrue();
 
     assertThat(aws.writes()).containsExactly("DELETE /apikeys/key7");
-    assertThat(gate.survivors()).isEmpty();
+    assertThat(gate.survivors(List.of())).isEmpty();
   }
 
   @Test
   void tagsAreReadKeyByKeyWhereTheListHasNone() {
     aws.listsShowTags = false;
-    gate.honour(only(secret(1)));
+    gate.honour(only(secret(1)), SEEN);
     aws.put("origin-lock.prod.g2.00000000", "v", true, Map.of());
 
-    assertThat(gate.survivors()).extracting(Secret::id).containsExactly(new SecretId(1));
+    assertThat(gate.survivors(List.of())).extracting(Secret::id).containsExactly(new SecretId(1));
   }
 
   @Test
   void aKeyThatWasTakenOutOfThePlanIsPutBack() {
-    gate.honour(only(secret(1)));
+    gate.honour(only(secret(1)), SEEN);
     aws.plan.clear();
-    assertThat(gate.honoured(List.of(secret(1)))).isEmpty();
+    assertThat(gate.inPlace(List.of(secret(1))).honoured()).isEmpty();
 
-    assertThat(gate.honour(only(secret(1)))).isTrue();
+    assertThat(gate.honour(only(secret(1)), SEEN)).isTrue();
 
-    assertThat(gate.honoured(List.of(secret(1)))).containsExactly(new SecretId(1));
+    assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
     assertThat(aws.keys).hasSize(1);
   }
 
   @Test
   void aKeyThatWasDisabledIsMadeAgain() {
-    gate.honour(only(secret(1)));
+    gate.honour(only(secret(1)), SEEN);
     aws.keys.values().forEach(key -> key.enabled = false);
-    assertThat(gate.honoured(List.of(secret(1)))).isEmpty();
+    assertThat(gate.inPlace(List.of(secret(1))).honoured()).isEmpty();
 
-    assertThat(gate.honour(only(secret(1)))).isTrue();
+    assertThat(gate.honour(only(secret(1)), SEEN)).isTrue();
 
-    assertThat(gate.honoured(List.of(secret(1)))).containsExactly(new SecretId(1));
+    assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
     assertThat(aws.names()).containsExactly(name(secret(1)));
   }
 
@@ -170,29 +175,29 @@ class ApiKeyGateTest {
   void aKeyWithAnotherValueIsNotTheSecretsKey() {
     aws.put("origin-lock.prod.g1.00000000", "another", true, TAG);
 
-    assertThat(gate.honoured(List.of(secret(1)))).isEmpty();
-    gate.honour(only(secret(1)));
+    assertThat(gate.inPlace(List.of(secret(1))).honoured()).isEmpty();
+    gate.honour(only(secret(1)), SEEN);
     assertThat(aws.names()).containsExactly("origin-lock.prod.g1.00000000", name(secret(1)));
   }
 
   @Test
   void lostAnswersMakeNoSecondKeyAndNoError() {
     aws.loseAnswer("POST /apikeys");
-    assertThat(gate.honour(only(secret(1)))).isTrue();
+    assertThat(gate.honour(only(secret(1)), SEEN)).isTrue();
     aws.loseAnswer("POST /usageplans/plan01/keys");
-    assertThat(gate.honour(only(secret(1), secret(2)))).isTrue();
+    assertThat(gate.honour(only(secret(1), secret(2)), SEEN)).isTrue();
     aws.loseAnswer("DELETE /apikeys/key1");
-    assertThat(gate.honour(new Honoured(false, List.of(secret(2)), ids(1)))).isTrue();
+    assertThat(gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN)).isTrue();
 
     assertThat(aws.names()).containsExactly(name(secret(2)));
-    assertThat(gate.honoured(List.of(secret(2)))).containsExactly(new SecretId(2));
+    assertThat(gate.inPlace(List.of(secret(2))).honoured()).containsExactly(new SecretId(2));
   }
 
   @Test
   void aValueThatSomebodyElsesKeyHasIsRefusedWithoutShowingIt() {
     aws.put("partner", secret(1).value().reveal(), false, Map.of());
 
-    assertThatThrownBy(() -> gate.honour(only(secret(1))))
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("API key " + name(secret(1)))
         .hasMessageContaining("key1 (partner)")
@@ -203,13 +208,14 @@ class ApiKeyGateTest {
   @Test
   void aKeyOfTheLocksThatHasTheValueUnderAnotherIdIsMarkedAnew() {
     Secret restored = new Secret(new SecretId(7), secret(1).value(), secret(1).createdAt());
-    gate.honour(only(restored));
+    gate.honour(only(restored), SEEN);
 
-    assertThat(gate.honour(only(secret(1)))).isTrue();
+    assertThat(gate.honour(only(secret(1)), SEEN)).isTrue();
 
     assertThat(aws.names()).containsExactly(name(restored));
-    assertThat(gate.honoured(List.of(secret(1), restored))).containsExactly(new SecretId(1));
-    assertThat(gate.honour(only(secret(1)))).isFalse();
+    assertThat(gate.inPlace(List.of(secret(1), restored)).honoured())
+        .containsExactly(new SecretId(1));
+    assertThat(gate.honour(only(secret(1)), SEEN)).isFalse();
   }
 
   @Test
@@ -217,23 +223,24 @@ class ApiKeyGateTest {
     ApiKeyGate wrong = gate("gone");
 
     assertThatThrownBy(wrong::inspect).hasMessageContaining("Usage plan gone");
-    assertThatThrownBy(() -> wrong.honoured(List.of())).hasMessageContaining("does not exist");
-    assertThatThrownBy(() -> wrong.honour(only(secret(1)))).isInstanceOf(LockException.class);
+    assertThatThrownBy(() -> wrong.inPlace(List.of()).honoured())
+        .hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> wrong.honour(only(secret(1)), SEEN)).isInstanceOf(LockException.class);
     assertThat(aws.writes()).isEmpty();
   }
 
   @Test
   void survivorsComeWithTheirValues() {
-    gate.honour(only(secret(1), secret(2), secret(3)));
+    gate.honour(only(secret(1), secret(2), secret(3)), SEEN);
 
-    assertThat(gate.survivors())
+    assertThat(gate.survivors(List.of()))
         .extracting(Secret::id, Secret::value)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.rangeClosed(1, 3)
                 .mapToObj(
                     i -> org.assertj.core.groups.Tuple.tuple(secret(i).id(), secret(i).value()))
                 .toList());
-    assertThat(gate.survivors().get(0).createdAt()).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(gate.survivors(List.of()).get(0).createdAt()).isEqualTo("2026-01-01T00:00:00Z");
   }
 
   @Test
@@ -292,9 +299,9 @@ class ApiKeyGateTest {
         .containsEntry("team", "web")
         .containsEntry("origin-lock", "prod")
         .containsEntry("origin-lock-secret", "g1." + secret(1).value().fingerprint());
-    assertThat(gate.honoured(List.of(secret(1)))).containsExactly(new SecretId(1));
-    assertThat(gate.honour(only(secret(1)))).isFalse();
-    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)));
+    assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
+    assertThat(gate.honour(only(secret(1)), SEEN)).isFalse();
+    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN);
     assertThat(aws.names()).containsExactly("other", "other 2", name(secret(2)));
   }
 

@@ -156,6 +156,7 @@ public final class Bench {
   private static Shape shape(Entry entry, long hostLag) {
     return new Shape(
         Rollover.ANY_OF,
+        false,
         1,
         20,
         4,

@@ -2,6 +2,7 @@ package io.originlock.baseline;
 
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
+import io.originlock.engine.InPlace;
 import io.originlock.engine.Lock;
 import io.originlock.engine.LockException;
 import io.originlock.engine.LockState;
@@ -36,7 +37,7 @@ final class Site {
   /** A secret that everything has from the start. */
   Secret first() {
     Secret first = fresh();
-    aws.gateway.begin(List.of(first));
+    aws.gateway.begin(List.of(first), false);
     for (Distribution member : aws.fleet.members()) {
       aws.fleet.begin(member, aws.world.gate().present(List.of(first)));
     }
@@ -50,7 +51,7 @@ final class Site {
   /** Lets these in, and the others no more. */
   void honour(List<Secret> wanted, Collection<Secret> gone) {
     Set<SecretId> removable = gone.stream().map(Secret::id).collect(Collectors.toSet());
-    aws.world.gate().honour(new Honoured(false, wanted, removable));
+    aws.world.gate().honour(new Honoured(false, wanted, removable), InPlace.of(Set.of()));
   }
 
   /** Tells every distribution to send it. */

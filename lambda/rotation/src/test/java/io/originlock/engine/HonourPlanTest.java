@@ -101,6 +101,7 @@ class HonourPlanTest {
   private static HonourPlan plan(
       Rollover rollover, LockState state, boolean mayNarrow, int... inPlace) {
     StillWorld still = new StillWorld(rollover).honouring(inPlace);
-    return HonourPlan.of(rollover, state, rollover.plan(state.stage()), still.held, mayNarrow);
+    return HonourPlan.of(
+        rollover, state, rollover.plan(state.stage()), false, InPlace.of(still.held), mayNarrow);
   }
 }

@@ -54,7 +54,7 @@ class LostLogTest {
     assertThat(reply.state()).isEqualTo(IDLE);
 
     still.log.clear();
-    still.publishing(0);
+    still.publishing(0).honouring();
     assertThat(ask(Action.RESTORE, true).state().stage()).isEqualTo(Stage.OPEN);
     assertThat(still.writes).isEmpty();
   }

@@ -55,6 +55,16 @@ final class StillWorld extends Clock implements Pause, Journal {
   Optional<Published.Document> document = Optional.of(new Published.Document(0, List.of()));
   Inspection inspection = new Inspection(List.of(), 1, List.of());
   boolean opensItself;
+
+  /** Whether the gate lets everyone in, as one that opens itself may. */
+  boolean open;
+
+  /** Whether nothing but the lock's own is there. */
+  boolean exact = true;
+
+  /** How many changes of the gate find it changed by somebody else. */
+  int overtakenGate;
+
   Instant now = T0;
 
   /** What somebody else does after each write, and while the lock sleeps. */
@@ -265,10 +275,10 @@ final class StillWorld extends Clock implements Pause, Journal {
     }
 
     @Override
-    public Set<SecretId> honoured(Collection<Secret> known) {
+    public InPlace inPlace(Collection<Secret> known) {
       Set<SecretId> ids = new TreeSet<>(held);
       ids.retainAll(known.stream().map(Secret::id).toList());
-      return ids;
+      return new InPlace(ids, open, exact, "");
     }
 
     @Override
@@ -277,11 +287,16 @@ final class StillWorld extends Clock implements Pause, Journal {
     }
 
     @Override
-    public boolean honour(Honoured honoured) {
+    public boolean honour(Honoured honoured, InPlace seen) {
+      if (overtakenGate-- > 0) {
+        throw new OvertakenException("The gate");
+      }
       Set<SecretId> after = new TreeSet<>(rollover == Rollover.ANY_OF ? held : Set.of());
       after.removeAll(honoured.removable());
       honoured.secrets().forEach(secret -> after.add(secret.id()));
-      boolean changed = !after.equals(held);
+      boolean changed = !after.equals(held) || open != honoured.open() || !exact;
+      open = opensItself && honoured.open();
+      exact = true;
       held.clear();
       held.addAll(after);
       wrote("honour " + held + (honoured.open() ? " open" : ""));
@@ -294,7 +309,7 @@ final class StillWorld extends Clock implements Pause, Journal {
     }
 
     @Override
-    public List<Secret> survivors() {
+    public List<Secret> survivors(Collection<SecretValue> presented) {
       return List.copyOf(survivors);
     }
 

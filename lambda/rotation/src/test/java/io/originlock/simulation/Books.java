@@ -16,7 +16,7 @@ final class Books {
   private final Set<String> accepted = new HashSet<>();
   private final Map<String, Set<SecretId>> started = new HashMap<>();
   private LockState newest;
-  private long written;
+  private long written = Values.EVERYONE;
   private boolean rewritten;
 
   Books(Aws aws, Violations violations) {
@@ -67,6 +67,10 @@ final class Books {
       written |= aws.values.bit(secret.value());
     }
     LockState before = newest;
+    if (before != null && state.sequence() <= before.sequence() && !rewritten) {
+      // A writer that slept until its number was pruned: it takes its state back at once.
+      return;
+    }
     newest = state;
     if (before == null || cause.foreign() || state.incoming() == null) {
       return;

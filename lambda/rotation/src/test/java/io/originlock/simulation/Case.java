@@ -55,6 +55,7 @@ record Case(
   private Shape sized(int distributions, int edges, int hosts) {
     return new Shape(
         shape.rollover(),
+        shape.rules(),
         distributions,
         edges,
         hosts,

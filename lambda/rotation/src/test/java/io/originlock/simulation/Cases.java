@@ -96,6 +96,7 @@ final class Cases {
     double slow = random.nextDouble();
     return new Shape(
         rollover,
+        rollover == Rollover.ANY_OF && random.nextInt(3) == 0,
         1 + random.nextInt(3),
         1 + random.nextInt(4),
         1 + random.nextInt(3),

@@ -131,6 +131,9 @@ final class Deeds {
       }
       case KEY_ADDED -> {
         if (aws.shape.rollover() == io.originlock.engine.Rollover.ANY_OF) {
+          if (aws.shape.rules()) {
+            watch.meddled(0);
+          }
           aws.gateway.addForeign(
               aws.values.bit(new SecretValue("f" + deed.key() + "-foreign")), cause);
         }
@@ -161,7 +164,13 @@ final class Deeds {
       return;
     }
     List<Key> keys = aws.gateway.keys();
-    if (!keys.isEmpty()) {
+    if (aws.shape.rules() && deed.which() > 2) {
+      // Somebody empties the document, or has it count and block nobody: the same to viewers.
+      aws.gateway.rules(
+          deed.which() == 3 ? List.of() : keys.stream().map(key -> key.secret).toList(),
+          true,
+          cause);
+    } else if (!keys.isEmpty()) {
       aws.gateway.delete(keys.get(deed.which() % keys.size()), cause);
     }
   }

@@ -3,8 +3,10 @@ package io.originlock.simulation;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
+import io.originlock.engine.InPlace;
 import io.originlock.engine.Inspection;
 import io.originlock.engine.LockException;
+import io.originlock.engine.OvertakenException;
 import io.originlock.engine.Rollover;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
@@ -18,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The gate: call for call what {@code ApiKeyGate} does, and its all-of counterpart. */
+/** The gate: call for call what the worker's any-of gates do, and their all-of counterpart. */
 final class GatePort implements Gate {
   private final Aws aws;
   private final long seed;
@@ -33,6 +35,10 @@ final class GatePort implements Gate {
     return rollover() == Rollover.ANY_OF;
   }
 
+  private boolean rules() {
+    return aws.shape.rules();
+  }
+
   @Override
   public Rollover rollover() {
     return aws.shape.rollover();
@@ -40,7 +46,7 @@ final class GatePort implements Gate {
 
   @Override
   public boolean opensItself() {
-    return false;
+    return rules();
   }
 
   @Override
@@ -71,23 +77,38 @@ final class GatePort implements Gate {
     return aws.values.carried(header);
   }
 
-  private List<Key> list() {
+  /** The lock's keys, and what else belongs to the same look. */
+  private record Look(List<Key> keys, long others, int token) {}
+
+  private Look look() {
+    Operation read = anyOf() ? Operation.LIST_KEYS : Operation.READ_REQUIREMENT;
     return aws.calls.make(
-        anyOf() ? Operation.LIST_KEYS : Operation.READ_REQUIREMENT,
-        cause -> List.copyOf(aws.gateway.keys()));
+        rules() ? Operation.GET_RULES : read,
+        cause ->
+            new Look(List.copyOf(aws.gateway.keys()), aws.gateway.foreign(), aws.gateway.token()));
+  }
+
+  private List<Key> list() {
+    return look().keys();
   }
 
   @Override
-  public Set<SecretId> honoured(Collection<Secret> known) {
+  public InPlace inPlace(Collection<Secret> known) {
+    Look look = look();
     Set<SecretId> ids = new HashSet<>();
-    for (Key key : list()) {
+    for (Key key : look.keys()) {
       for (Secret secret : known) {
         if (key.inPlan && key.carries(secret)) {
           ids.add(secret.id());
         }
       }
     }
-    return ids;
+    if (!rules()) {
+      return InPlace.of(ids);
+    }
+    boolean exact = (look.others() & ~Values.EVERYONE) == 0 && ids.size() == look.keys().size();
+    return new InPlace(
+        ids, (look.others() & Values.EVERYONE) != 0, exact, String.valueOf(look.token()));
   }
 
   @Override
@@ -96,8 +117,28 @@ final class GatePort implements Gate {
   }
 
   @Override
-  public boolean honour(Honoured honoured) {
+  public boolean honour(Honoured honoured, InPlace seen) {
+    if (rules()) {
+      return rewrite(honoured, seen);
+    }
     return anyOf() ? admit(honoured) : demand(honoured);
+  }
+
+  private boolean rewrite(Honoured honoured, InPlace seen) {
+    boolean written =
+        aws.calls.make(
+            Operation.PUT_RULES,
+            cause -> {
+              if (!seen.version().equals(String.valueOf(aws.gateway.token()))) {
+                return false;
+              }
+              aws.gateway.rules(honoured.secrets(), honoured.open(), cause);
+              return true;
+            });
+    if (!written) {
+      throw new OvertakenException("The model's rules");
+    }
+    return true;
   }
 
   private boolean admit(Honoured honoured) {
@@ -166,12 +207,18 @@ final class GatePort implements Gate {
   }
 
   @Override
-  public List<Secret> survivors() {
-    return list().stream().map(key -> key.secret).toList();
+  public List<Secret> survivors(Collection<SecretValue> presented) {
+    return list().stream()
+        .map(key -> key.secret)
+        .filter(secret -> !rules() || presented.contains(secret.value()))
+        .toList();
   }
 
   @Override
   public void adopt(Secret adopted) {
+    if (rules()) {
+      return;
+    }
     Key key = aws.gateway.create(adopted);
     aws.gateway.admit(key, aws.calls.cause());
   }

@@ -20,6 +20,7 @@ public final class Gateway {
   private long foreign;
   private long holds;
   private int version;
+  private int token;
 
   Gateway(VirtualTime time, Values values, long seed, Shape shape) {
     this.time = time;
@@ -116,6 +117,7 @@ public final class Gateway {
   }
 
   void delete(Key key, Cause cause) {
+    token++;
     if (keys.remove(key)) {
       changed(cause);
     }
@@ -130,8 +132,21 @@ public final class Gateway {
     changed(cause);
   }
 
+  /** One document: exactly these secrets from now on, and everyone else as well if it is open. */
+  void rules(List<Secret> secrets, boolean open, Cause cause) {
+    foreign = open ? Values.EVERYONE : 0;
+    token++;
+    demand(secrets, cause);
+  }
+
+  /** Under what the document is changed: another after each change. */
+  int token() {
+    return token;
+  }
+
   void addForeign(long bit, Cause cause) {
     foreign |= bit;
+    token++;
     changed(cause);
   }
 
@@ -162,7 +177,9 @@ public final class Gateway {
   }
 
   /** As it is when a case begins in the middle: every host knows. */
-  public void begin(List<Secret> secrets) {
+  public void begin(List<Secret> secrets, boolean open) {
+    foreign = open ? Values.EVERYONE : 0;
+    holds = foreign;
     for (Secret secret : secrets) {
       Key key = create(secret);
       key.inPlan = true;

@@ -33,7 +33,8 @@ enum Gold {
     this.story =
         new Case(
             1,
-            new Shape(rollover, 2, 2, 2, 180_000, 60_000, 200, 240_000, 120_000, 10_000, 900_000),
+            new Shape(
+                rollover, false, 2, 2, 2, 180_000, 60_000, 200, 240_000, 120_000, 10_000, 900_000),
             false,
             deeds,
             mishaps,

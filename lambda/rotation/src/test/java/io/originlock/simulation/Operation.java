@@ -18,7 +18,9 @@ public enum Operation {
   PUT_STATE,
   DELETE_STATES,
   GET_PUBLISHED,
-  PUT_PUBLISHED;
+  PUT_PUBLISHED,
+  GET_RULES,
+  PUT_RULES;
 
   /** Reads of Parameter Store, which may be stale for a moment. */
   boolean ssmRead() {

@@ -89,7 +89,11 @@ final class Rest {
     if (aws.time.now() < aws.gateway.quietAt()) {
       return;
     }
-    long allowed = aws.gateway.foreign();
+    // Keys that somebody adds are his; what he writes into the lock's own document is put right.
+    long allowed = aws.shape.rules() ? 0 : aws.gateway.foreign();
+    if (state.settledAt() == null || !soaked(state.settledAt())) {
+      allowed |= Values.EVERYONE;
+    }
     for (Secret secret : new Secret[] {state.current(), state.incoming()}) {
       allowed |= secret == null ? 0 : aws.values.bit(secret.value());
     }
@@ -152,6 +156,9 @@ final class Rest {
     }
     if (aws.shape.rollover() == Rollover.ALL_OF && aws.gateway.holds() != bit) {
       violations.add("nothing lost", () -> "the gate demands another secret");
+    }
+    if (aws.shape.rules() && aws.gateway.holds() != bit) {
+      violations.add("no stranger", () -> "the gate holds " + aws.values.name(aws.gateway.holds()));
     }
     if (!books.wasRewritten()) {
       long before = 0;

@@ -8,6 +8,8 @@ import java.time.Duration;
  * How a model of AWS is built and how slow it is. Times in milliseconds.
  *
  * @param rollover the gate's
+ * @param rules whether an any-of gate is one document that is changed under its version and opened
+ *     by the worker, as a rule group is, and not a key a secret
  * @param distributions of the lock
  * @param edges of each distribution
  * @param hosts of the gateway
@@ -21,6 +23,7 @@ import java.time.Duration;
  */
 public record Shape(
     Rollover rollover,
+    boolean rules,
     int distributions,
     int edges,
     int hosts,

@@ -54,7 +54,8 @@ public final class SimulatedLock {
 
   /** Two distributions of eight edges, four hosts; a propagation of 4 min, a soak of 5. */
   public static Shape shape(Rollover rollover) {
-    return new Shape(rollover, 2, 8, 4, 240_000, 60_000, LATENCY, 300_000, 600_000, 2_000, 900_000);
+    return new Shape(
+        rollover, false, 2, 8, 4, 240_000, 60_000, LATENCY, 300_000, 600_000, 2_000, 900_000);
   }
 
   public Reply ask(Action action) {

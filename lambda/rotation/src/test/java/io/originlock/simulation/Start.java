@@ -58,7 +58,7 @@ final class Start {
     if (!anyOf()) {
       held = held.isEmpty() ? List.of() : held.subList(0, 1);
     }
-    aws.gateway.begin(held);
+    aws.gateway.begin(held, aws.shape.rules() && random.nextInt(6) == 0);
     for (Distribution member : aws.fleet.members()) {
       aws.fleet.begin(member, headers());
       if (random.nextInt(3) == 0) {

@@ -14,6 +14,9 @@ final class Values {
   static final String KEY_HEADER = "x-api-key";
   static final String PREFIX = "x-origin-lock-";
 
+  /** Instead of a value: everyone is let in. */
+  static final long EVERYONE = Long.MIN_VALUE;
+
   private final Rollover rollover;
   private final Map<String, Long> bits = new HashMap<>();
   private final List<String> names = new ArrayList<>();
@@ -31,8 +34,8 @@ final class Values {
     if (known != null) {
       return known;
     }
-    if (names.size() == Long.SIZE) {
-      throw new IllegalStateException("A case may have 64 values.");
+    if (names.size() == Long.SIZE - 1) {
+      throw new IllegalStateException("A case may have 63 values.");
     }
     long bit = 1L << names.size();
     bits.put(value, bit);
@@ -71,7 +74,7 @@ final class Values {
 
   /** Whether a host that holds these lets a request with those through. */
   boolean accepts(long holds, long sent) {
-    return rollover == Rollover.ANY_OF ? (holds & sent) != 0 : (holds & sent) == holds;
+    return rollover == Rollover.ANY_OF ? (holds & (sent | EVERYONE)) != 0 : (holds & sent) == holds;
   }
 
   /** For people: {@code [v1 v2]}. */
@@ -82,6 +85,6 @@ final class Values {
         text.append(text.length() == 1 ? "" : " ").append(names.get(i));
       }
     }
-    return text.append(']').toString();
+    return text.append((mask & EVERYONE) == 0 ? "]" : "] and everyone").toString();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.engine.Gate;
 import io.originlock.engine.Honoured;
+import io.originlock.engine.InPlace;
 import io.originlock.engine.LockException;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /** What the API key gate needs of API Gateway, its evaluation of requests included. */
 interface ApiKeyGateContract {
+  /** This gate has nothing to notice a change by. */
+  InPlace SEEN = InPlace.of(Set.of());
+
   PatchOperation DISABLED =
       PatchOperation.builder().op(Op.REPLACE).path("/enabled").value("false").build();
 
@@ -50,16 +54,17 @@ interface ApiKeyGateContract {
     try (DeployedApi api = new DeployedApi(cloud)) {
       Gate gate = api.gate();
       Secret first = secret(gate, 1);
-      assertThat(gate.honoured(List.of(first))).isEmpty();
+      assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
 
-      assertThat(gate.honour(only(first))).isTrue();
+      assertThat(gate.honour(only(first), SEEN)).isTrue();
 
       assertThat(api.keys()).extracting(ApiKey::name).containsExactly(name(api.lock(), first));
-      assertThat(gate.honoured(List.of(first, secret(gate, 2)))).containsExactly(first.id());
+      assertThat(gate.inPlace(List.of(first, secret(gate, 2))).honoured())
+          .containsExactly(first.id());
       api.await(first.value().reveal(), 200);
       api.await(null, 403);
       api.await(gate.generate().reveal(), 403);
-      assertThat(gate.honour(only(first))).as("changed again").isFalse();
+      assertThat(gate.honour(only(first), SEEN)).as("changed again").isFalse();
     }
   }
 
@@ -71,15 +76,15 @@ interface ApiKeyGateContract {
       Secret second = secret(gate, 2);
       Secret third = secret(gate, 3);
 
-      gate.honour(only(first, second, third));
+      gate.honour(only(first, second, third), SEEN);
       api.await(first.value().reveal(), 200);
       api.await(second.value().reveal(), 200);
       api.await(third.value().reveal(), 200);
 
-      assertThat(gate.honour(narrowed(second, 1))).isTrue();
+      assertThat(gate.honour(narrowed(second, 1), SEEN)).isTrue();
 
       api.awaitRefusal(first.value().reveal());
-      assertThat(gate.honoured(List.of(first, second, third)))
+      assertThat(gate.inPlace(List.of(first, second, third)).honoured())
           .as("the third is not wanted, but the state doesn't call it removable")
           .containsExactlyInAnyOrder(second.id(), third.id());
       api.await(second.value().reveal(), 200);
@@ -98,21 +103,21 @@ interface ApiKeyGateContract {
       Secret theirs = secret(gate, 1);
       String partner = gate.generate().reveal();
       Map<String, String> tag = Map.of("origin-lock", api.lock());
-      gate.honour(only(first));
-      other.honour(only(theirs));
+      gate.honour(only(first), SEEN);
+      other.honour(only(theirs), SEEN);
       api.put("partner of " + api.lock(), partner, Map.of());
       api.put("origin-lock." + api.lock() + ".g1.00000000", gate.generate().reveal(), Map.of());
       api.put("origin-lock." + api.lock() + ".g1", gate.generate().reveal(), tag);
       int before = api.keys().size();
 
-      gate.honour(narrowed(second, 1));
+      gate.honour(narrowed(second, 1), SEEN);
 
       assertThat(api.keys())
           .hasSize(before)
           .extracting(ApiKey::name)
           .contains(name(api.lock(), second), name(neighbour, theirs))
           .doesNotContain(name(api.lock(), first));
-      assertThat(gate.survivors()).extracting(Secret::id).containsExactly(second.id());
+      assertThat(gate.survivors(List.of())).extracting(Secret::id).containsExactly(second.id());
       api.awaitRefusal(first.value().reveal());
       api.await(theirs.value().reveal(), 200);
       api.await(partner, 200);
@@ -124,13 +129,13 @@ interface ApiKeyGateContract {
     try (DeployedApi api = new DeployedApi(cloud)) {
       Gate gate = api.gate();
       Secret first = secret(gate, 1);
-      gate.honour(only(first));
+      gate.honour(only(first), SEEN);
       String id = api.keys().get(0).id();
       cloud.apiGateway().deleteUsagePlanKey(r -> r.usagePlanId(api.plan()).keyId(id));
-      assertThat(gate.honoured(List.of(first))).isEmpty();
+      assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
       api.await(first.value().reveal(), 403);
 
-      assertThat(gate.honour(only(first))).isTrue();
+      assertThat(gate.honour(only(first), SEEN)).isTrue();
 
       api.await(first.value().reveal(), 200);
       assertThat(api.keys()).extracting(ApiKey::id).containsExactly(id);
@@ -143,15 +148,15 @@ interface ApiKeyGateContract {
       Gate gate = api.gate();
       Secret first = secret(gate, 1);
       String value = first.value().reveal();
-      gate.honour(only(first));
+      gate.honour(only(first), SEEN);
       String id = api.keys().get(0).id();
       cloud.apiGateway().updateApiKey(r -> r.apiKey(id).patchOperations(DISABLED));
-      assertThat(gate.honoured(List.of(first))).isEmpty();
+      assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
       api.await(value, 403);
 
-      assertThat(gate.honour(only(first))).isTrue();
+      assertThat(gate.honour(only(first), SEEN)).isTrue();
 
-      assertThat(gate.honoured(List.of(first))).containsExactly(first.id());
+      assertThat(gate.inPlace(List.of(first)).honoured()).containsExactly(first.id());
       assertThat(api.keys()).singleElement().returns(value, ApiKey::value);
       Assumptions.assumeFalse(
           api.get("/pets", value) == 500,
@@ -166,9 +171,11 @@ interface ApiKeyGateContract {
       Gate gate = api.gate();
       Secret first = secret(gate, 1);
       Secret second = secret(gate, 2);
-      gate.honour(only(first, second));
+      gate.honour(only(first, second), SEEN);
 
-      assertThat(gate.survivors().stream().collect(Collectors.toMap(Secret::id, Secret::value)))
+      assertThat(
+              gate.survivors(List.of()).stream()
+                  .collect(Collectors.toMap(Secret::id, Secret::value)))
           .isEqualTo(Map.of(first.id(), first.value(), second.id(), second.value()));
     }
   }
@@ -180,7 +187,7 @@ interface ApiKeyGateContract {
       Secret first = secret(gate, 1);
       api.put("partner of " + api.lock(), first.value().reveal(), Map.of());
 
-      assertThatThrownBy(() -> gate.honour(only(first)))
+      assertThatThrownBy(() -> gate.honour(only(first), SEEN))
           .isInstanceOf(LockException.class)
           .hasMessageContaining("partner of " + api.lock())
           .hasMessageNotContaining(first.value().reveal());
@@ -228,9 +235,10 @@ interface ApiKeyGateContract {
       Assumptions.assumeTrue(
           refusesKeysOf(cloud, "gone01"),
           "The keys of a usage plan that does not exist are an empty list here; AWS says 404.");
-      assertThatThrownBy(() -> wrong.honoured(List.of(first)))
+      assertThatThrownBy(() -> wrong.inPlace(List.of(first)).honoured())
           .hasMessageContaining("Usage plan gone01");
-      assertThatThrownBy(() -> wrong.honour(only(first))).hasMessageContaining("Usage plan gone01");
+      assertThatThrownBy(() -> wrong.honour(only(first), SEEN))
+          .hasMessageContaining("Usage plan gone01");
       assertThat(api.keys()).isEmpty();
     }
   }

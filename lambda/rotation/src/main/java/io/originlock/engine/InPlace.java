@@ -1,0 +1,25 @@
+package io.originlock.engine;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a gate does now, as one look at it showed.
+ *
+ * @param honoured the known secrets that it lets through; while it is open they are prepared
+ * @param open whether it lets everything through; false where the worker does not open the gate
+ * @param exact whether nothing else is there that only the lock should write
+ * @param version what the gate is changed under, so that a change since this look is noticed; empty
+ *     where AWS has no such thing
+ */
+public record InPlace(Set<SecretId> honoured, boolean open, boolean exact, String version) {
+  public InPlace {
+    honoured = Collections.unmodifiableSet(new TreeSet<>(honoured));
+  }
+
+  /** That of a gate which the worker does not open, whose secrets stand beside others'. */
+  public static InPlace of(Set<SecretId> honoured) {
+    return new InPlace(honoured, false, true, "");
+  }
+}
