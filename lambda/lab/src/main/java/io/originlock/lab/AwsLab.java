@@ -10,6 +10,8 @@ import io.originlock.lab.control.Inventory;
 import io.originlock.lab.control.ParameterLimits;
 import io.originlock.lab.control.apigateway.ApiGatewayApi;
 import io.originlock.lab.control.cloudfront.CloudFrontApi;
+import io.originlock.lab.control.waf.WafApi;
+import io.originlock.lab.control.waf.WafRecords;
 import io.originlock.lab.functions.Functions;
 import io.originlock.lab.functions.LambdaApi;
 import io.originlock.lab.iam.IamGuard;
@@ -62,14 +64,15 @@ public final class AwsLab implements AutoCloseable {
     this.lambda = keep(new LambdaApi(functions, moto, permissions, options.clock(), pace::real));
     this.faults = new Faults(functions.callers());
     CloudFrontApi cloudFront = new CloudFrontApi(fleet, options.clock());
-    ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways);
+    WafRecords firewalls = new WafRecords(moto);
+    ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways, firewalls::webAcl);
+    WafApi firewall = new WafApi(moto, firewalls, apiGateway::read, apiGateway::changed);
     CompositeAlarms alarms = new CompositeAlarms(options.clock());
     IamGuard guard = new IamGuard(permissions, moto, apiGateway::read, functions::roleOf);
     this.inventory = new Inventory(moto, cloudFront::ids, alarms::names);
     this.schedules = keep(new Schedules(moto, lambda, permissions, pace));
     calls.listen(policies::hear);
     calls.listen(schedules::hear);
-    calls.listen(apiGateway::hear);
     this.control =
         keep(
             ControlPlane.start(
@@ -82,6 +85,7 @@ public final class AwsLab implements AutoCloseable {
                     guard,
                     cloudFront,
                     apiGateway,
+                    firewall,
                     lambda,
                     alarms,
                     new ParameterLimits(moto))));

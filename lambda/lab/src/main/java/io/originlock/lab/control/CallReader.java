@@ -2,10 +2,12 @@ package io.originlock.lab.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.originlock.lab.moto.WireRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -105,6 +107,7 @@ public final class CallReader {
             : functionArn(function, Query.parse(request.query()).first("Qualifier").orElse(""));
       }
       case "scheduler", "s3" -> path;
+      case "wafv2" -> firewall(operation, request);
       default -> named(request);
     };
   }
@@ -124,6 +127,38 @@ public final class CallReader {
     return qualifier.isEmpty() || arn.endsWith(":" + qualifier) ? arn : arn + ":" + qualifier;
   }
 
+  /** The ARN that a call to WAF names, or that follows from name, scope and id. */
+  private String firewall(String operation, WireRequest request) {
+    JsonNode body = body(request);
+    Optional<String> arn =
+        List.of("ARN", "ResourceArn", "ResourceARN", "WebACLArn").stream()
+            .filter(body::hasNonNull)
+            .findFirst()
+            .map(name -> body.path(name).asText());
+    if (arn.isPresent()) {
+      return arn.get();
+    }
+    if (!body.hasNonNull("Id")) {
+      return named(request);
+    }
+    return "arn:aws:wafv2:%s:%s:%s/%s/%s/%s"
+        .formatted(
+            REGION,
+            ACCOUNT,
+            body.path("Scope").asText().equals("CLOUDFRONT") ? "global" : "regional",
+            operation.replaceFirst("^(Get|Update|Delete)", "").toLowerCase(Locale.ROOT),
+            body.path("Name").asText(),
+            body.path("Id").asText());
+  }
+
+  private JsonNode body(WireRequest request) {
+    try {
+      return mapper.readTree(request.body());
+    } catch (IOException notJson) {
+      return MissingNode.getInstance();
+    }
+  }
+
   private String named(WireRequest request) {
     if (request.body().length == 0) {
       return request.path();
@@ -135,15 +170,11 @@ public final class CallReader {
           .findFirst()
           .orElse(request.path());
     }
-    try {
-      JsonNode body = mapper.readTree(request.body());
-      return NAMES.stream()
-          .filter(name -> body.path(name).isTextual())
-          .map(name -> body.path(name).asText())
-          .findFirst()
-          .orElse(request.path());
-    } catch (IOException notJson) {
-      return request.path();
-    }
+    JsonNode body = body(request);
+    return NAMES.stream()
+        .filter(name -> body.path(name).isTextual())
+        .map(name -> body.path(name).asText())
+        .findFirst()
+        .orElse(request.path());
   }
 }

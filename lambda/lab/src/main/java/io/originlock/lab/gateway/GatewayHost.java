@@ -1,5 +1,6 @@
 package io.originlock.lab.gateway;
 
+import io.originlock.lab.LabException;
 import io.originlock.lab.gateway.Integrations.IntegrationException;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.DeployedStage;
@@ -10,20 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One host of API Gateway's data plane, with what it knows of the control plane. */
 final class GatewayHost {
 
-  /**
-   * In API Gateway's order. What comes next goes between: a resource policy and the web ACL before
-   * the authorizer.
-   */
+  /** Looked at before a method is looked for, so that it decides about any path of the stage. */
+  private static final Check WEB_ACL = new WebAclCheck();
+
+  /** In API Gateway's order; a resource policy would go before them. */
   private static final List<Check> CHECKS =
       List.of(new AuthorizationCheck(), new ApiKeyCheck(), new ParameterCheck());
 
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayHost.class);
+
   private final String name;
   private final Integrations integrations;
-  private volatile ApiCatalog catalog = new ApiCatalog(0, List.of(), List.of(), List.of());
+  private volatile ApiCatalog catalog = ApiCatalog.empty();
 
   GatewayHost(String name, Integrations integrations) {
     this.name = name;
@@ -40,7 +45,15 @@ final class GatewayHost {
 
   Response answer(Request request, String sourceIp, Instant at) {
     String id = UUID.randomUUID().toString();
-    return evaluate(request, sourceIp, at, id)
+    Response response;
+    try {
+      response = evaluate(request, sourceIp, at, id);
+    } catch (LabException unknown) {
+      // Loud, and never by mistake let through.
+      LOG.error("{}: {}", request, unknown.getMessage());
+      response = Response.of(500, "text/plain", unknown.getMessage());
+    }
+    return response
         .with("x-amzn-requestid", id)
         .with("x-amz-apigw-id", id.substring(0, 8))
         .with("x-lab-host", name);
@@ -60,6 +73,10 @@ final class GatewayHost {
     }
     String path = "/" + (parts.length > 2 ? parts[2] : "");
     Call start = new Call(known, stage.get(), null, request, path, Map.of(), sourceIp, at, id);
+    Optional<Check.Refusal> filtered = WEB_ACL.refuse(start);
+    if (filtered.isPresent()) {
+      return GatewayResponses.make(start, filtered.get());
+    }
     return Router.find(stage.get().methods(), request.method(), path)
         .map(
             route ->

@@ -31,7 +31,7 @@ public final class Secrets implements GatewayListener {
 
   private final List<SecretLife> lives = new ArrayList<>();
   private final List<HostChange> changes = new ArrayList<>();
-  private ApiCatalog newest = new ApiCatalog(0, List.of(), List.of(), List.of());
+  private ApiCatalog newest = ApiCatalog.empty();
 
   @Override
   public synchronized void pushed(ApiCatalog catalog, Instant at) {

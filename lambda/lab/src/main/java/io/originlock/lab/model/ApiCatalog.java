@@ -1,5 +1,6 @@
 package io.originlock.lab.model;
 
+import io.originlock.lab.waf.WebAcl;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +13,19 @@ import java.util.Set;
  * @param stages the stages of every API, each with the deployed snapshot
  * @param keys every API key of the account
  * @param plans every usage plan
+ * @param webAcls the web ACLs that stages are associated with
  */
 public record ApiCatalog(
-    long version, List<DeployedStage> stages, List<ApiKey> keys, List<UsagePlan> plans) {
+    long version,
+    List<DeployedStage> stages,
+    List<ApiKey> keys,
+    List<UsagePlan> plans,
+    List<WebAcl> webAcls) {
+
+  /** What there is before there is anything. */
+  public static ApiCatalog empty() {
+    return new ApiCatalog(0, List.of(), List.of(), List.of(), List.of());
+  }
 
   /** A stage and the snapshot that its deployment made of the API. */
   public record DeployedStage(

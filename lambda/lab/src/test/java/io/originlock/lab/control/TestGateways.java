@@ -3,14 +3,12 @@ package io.originlock.lab.control;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.DeployedStage;
 import io.originlock.lab.model.Gateways;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Remembers the last catalog. */
 public final class TestGateways implements Gateways {
-  private final AtomicReference<ApiCatalog> last =
-      new AtomicReference<>(new ApiCatalog(0, List.of(), List.of(), List.of()));
+  private final AtomicReference<ApiCatalog> last = new AtomicReference<>(ApiCatalog.empty());
 
   @Override
   public void push(ApiCatalog catalog) {

@@ -7,6 +7,7 @@ import io.originlock.lab.model.ApiCatalog.GatewayResponse;
 import io.originlock.lab.model.ApiCatalog.IntegrationResponse;
 import io.originlock.lab.model.ApiCatalog.Method;
 import io.originlock.lab.model.ApiCatalog.UsagePlan;
+import io.originlock.lab.waf.WebAcl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,17 @@ public final class Catalogs {
         version,
         List.of(new DeployedStage("api1", "prod", "d1", "HEADER", methods, responses, null)),
         Arrays.stream(keyValues).map(v -> new ApiKey("id-" + v, v, true)).toList(),
-        List.of(new UsagePlan("plan1", Set.of("api1:prod"), ids)));
+        List.of(new UsagePlan("plan1", Set.of("api1:prod"), ids)),
+        List.of());
+  }
+
+  /** A stage with {@code GET /pets} behind a web ACL. */
+  public static ApiCatalog behind(
+      long version, WebAcl acl, Map<String, GatewayResponse> responses) {
+    Method pets = mock("/pets", "GET", false, "[\"dog\"]");
+    DeployedStage stage =
+        new DeployedStage("api1", "prod", "d1", "HEADER", List.of(pets), responses, acl.arn());
+    return new ApiCatalog(version, List.of(stage), List.of(), List.of(), List.of(acl));
   }
 
   /** A MOCK method that answers 200 with a template. */

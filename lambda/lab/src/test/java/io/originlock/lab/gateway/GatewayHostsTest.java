@@ -13,6 +13,11 @@ import io.originlock.lab.net.Listener;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Response;
 import io.originlock.lab.spread.Delays;
+import io.originlock.lab.waf.Field;
+import io.originlock.lab.waf.Statement;
+import io.originlock.lab.waf.WebAcl;
+import io.originlock.lab.waf.WebAcl.Effect;
+import io.originlock.lab.waf.WebAcl.Rule;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -66,15 +71,52 @@ class GatewayHostsTest {
   }
 
   @Test
+  void aWebAclDecidesBeforeAnythingElse() {
+    Statement good =
+        new Statement.ByteMatch(
+            new Field(Field.Kind.SingleHeader, "x-origin-verify"),
+            "secret",
+            Statement.Position.EXACTLY,
+            List.of());
+    WebAcl acl =
+        new WebAcl("acl", true, List.of(new Rule("r", 0, Effect.BLOCK, new Statement.Not(good))));
+    hosts.push(Catalogs.behind(1, acl, Map.of()));
+
+    assertThat(get("/prod/pets", "x-origin-verify", "secret").status()).isEqualTo(200);
+    for (String path : List.of("/prod/pets", "/prod/nothing")) {
+      Response refused = get(path, "x-origin-verify", "wrong");
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text()).isEqualTo("{\"message\":\"Forbidden\"}");
+      assertThat(refused.headers().first("x-amzn-errortype")).contains("ForbiddenException");
+    }
+
+    GatewayResponse custom =
+        new GatewayResponse("418", Map.of(), Map.of("application/json", "{\"waf\":true}"));
+    hosts.push(Catalogs.behind(2, acl, Map.of("WAF_FILTERED", custom)));
+    assertThat(get("/prod/pets").status()).isEqualTo(418);
+    assertThat(get("/prod/pets").text()).isEqualTo("{\"waf\":true}");
+
+    WebAcl unknown =
+        new WebAcl(
+            "acl", true, List.of(new Rule("r", 0, Effect.BLOCK, new Statement.Unknown("geo"))));
+    hosts.push(Catalogs.behind(3, unknown, Map.of()));
+    assertThat(get("/prod/pets", "x-origin-verify", "secret").status()).isEqualTo(500);
+  }
+
+  @Test
   void aKeyThatIsDisabledOrOfAnotherStagesPlanIsRefused() {
     ApiCatalog good = Catalogs.honouring(1, "right");
     hosts.push(
         new ApiCatalog(
-            2, good.stages(), List.of(new ApiKey("id-right", "right", false)), good.plans()));
+            2,
+            good.stages(),
+            List.of(new ApiKey("id-right", "right", false)),
+            good.plans(),
+            List.of()));
     assertThat(get("/prod/pets", "x-api-key", "right").status()).isEqualTo(403);
 
     UsagePlan other = new UsagePlan("plan1", Set.of("api1:test"), Set.of("id-right"));
-    hosts.push(new ApiCatalog(3, good.stages(), good.keys(), List.of(other)));
+    hosts.push(new ApiCatalog(3, good.stages(), good.keys(), List.of(other), List.of()));
     assertThat(get("/prod/pets", "x-api-key", "right").status()).isEqualTo(403);
   }
 

@@ -1,7 +1,6 @@
 package io.originlock.lab.control.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.AwsErrors;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Handler;
@@ -9,8 +8,10 @@ import io.originlock.lab.control.Query;
 import io.originlock.lab.model.Gateways;
 import io.originlock.lab.moto.MotoClient;
 import io.originlock.lab.moto.WireReply;
+import io.originlock.lab.waf.WebAcl;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** API Gateway's API: moto's, mended, and the data plane told of every change. */
@@ -29,9 +30,15 @@ public final class ApiGatewayApi implements Handler {
   private final MethodUpdates methods;
   private final Tags tags = new Tags();
 
-  public ApiGatewayApi(MotoClient moto, Gateways gateways) {
+  /**
+   * Makes the API.
+   *
+   * @param webAcls what a stage's web ACL is, by its ARN
+   */
+  public ApiGatewayApi(
+      MotoClient moto, Gateways gateways, Function<String, Optional<WebAcl>> webAcls) {
     this.moto = moto;
-    this.catalogs = new Catalogs(moto, gateways);
+    this.catalogs = new Catalogs(moto, gateways, webAcls);
     this.deployments = new Deployments(moto, catalogs);
     this.plans = new UsagePlans(moto);
     this.methods = new MethodUpdates(moto);
@@ -44,12 +51,9 @@ public final class ApiGatewayApi implements Handler {
     return found;
   }
 
-  /** A web ACL that comes to a stage or leaves it changes what is deployed, too. */
-  public void hear(AwsCall call) {
-    if (call.operation().equals("AssociateWebACL")
-        || call.operation().equals("DisassociateWebACL")) {
-      catalogs.push();
-    }
+  /** Tells the data plane of what has changed elsewhere: a stage's web ACL. */
+  public void changed() {
+    catalogs.push();
   }
 
   @Override

@@ -8,13 +8,16 @@ import io.originlock.lab.model.ApiCatalog.DeployedStage;
 import io.originlock.lab.model.ApiCatalog.UsagePlan;
 import io.originlock.lab.model.Gateways;
 import io.originlock.lab.moto.MotoClient;
+import io.originlock.lab.waf.WebAcl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,12 +28,14 @@ final class Catalogs {
 
   private final MotoClient moto;
   private final Gateways gateways;
+  private final Function<String, Optional<WebAcl>> webAcls;
   private final AtomicLong version = new AtomicLong();
   private final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();
 
-  Catalogs(MotoClient moto, Gateways gateways) {
+  Catalogs(MotoClient moto, Gateways gateways, Function<String, Optional<WebAcl>> webAcls) {
     this.moto = moto;
     this.gateways = gateways;
+    this.webAcls = webAcls;
   }
 
   /** Freezes the draft of an API for a deployment. */
@@ -74,7 +79,15 @@ final class Catalogs {
                         key.path("enabled").asBoolean()))
             .toList();
     List<UsagePlan> plans = items("/usageplans").map(this::plan).toList();
-    gateways.push(new ApiCatalog(version.incrementAndGet(), List.copyOf(stages), keys, plans));
+    List<WebAcl> acls =
+        stages.stream()
+            .map(DeployedStage::webAclArn)
+            .filter(Objects::nonNull)
+            .distinct()
+            .flatMap(arn -> webAcls.apply(arn).stream())
+            .toList();
+    gateways.push(
+        new ApiCatalog(version.incrementAndGet(), List.copyOf(stages), keys, plans, acls));
   }
 
   private Optional<DeployedStage> deployed(String api, JsonNode stage) {
