@@ -2,6 +2,7 @@ package io.originlock.lab.demo;
 
 import io.originlock.lab.LabException;
 import io.originlock.lab.functions.ThrottledException;
+import io.originlock.lab.gate.GateView;
 import io.originlock.lab.iam.Permissions.Violation;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.load.Intruders;
@@ -61,10 +62,10 @@ public final class Demo {
     Terminal terminal = Terminal.standard(Clock.systemUTC());
     int status;
     try {
-      refuseOtherGates(System.getenv().getOrDefault("GATE", "api-key"));
       status =
           run(
               repository,
+              GateView.named(System.getenv().getOrDefault("GATE", "api-key")),
               repository.build("demo"),
               Optional.ofNullable(System.getenv("LAB_SABOTAGE")).filter(s -> !s.isBlank()),
               ROTATIONS,
@@ -76,15 +77,10 @@ public final class Demo {
     System.exit(status);
   }
 
-  private static void refuseOtherGates(String gate) {
-    if (!gate.equals("api-key")) {
-      throw new LabException("GATE=" + gate, "show it", "The demo has the gate api-key.");
-    }
-  }
-
   /**
    * Runs the whole of it.
    *
+   * @param gate what locks the API
    * @param output where the report, the summary and all logs go; emptied first
    * @param sabotageKind what to break on purpose
    * @param rotations how many
@@ -92,13 +88,14 @@ public final class Demo {
    */
   static int run(
       Repository repository,
+      GateView gate,
       Path output,
       Optional<String> sabotageKind,
       int rotations,
       Terminal terminal) {
     Site.Folders.empty(output);
-    terminal.say("starting a local AWS: 40 edges, 4 API hosts");
-    try (Site site = Site.start(Site.Settings.demo(output.resolve("lab")))) {
+    terminal.say("starting a local AWS: 40 edges, 4 API hosts; the gate is " + gate.name());
+    try (Site site = Site.start(Site.Settings.demo(output.resolve("lab")).withGate(gate))) {
       Optional<Sabotage> sabotage = sabotageKind.map(kind -> Sabotage.of(kind, site));
       Demo demo = new Demo(output, terminal, site, sabotage, rotations);
       try {
@@ -111,7 +108,7 @@ public final class Demo {
 
   private int show(Repository repository) {
     Map<String, List<String>> atFirst = site.aws().inventory();
-    Variables variables = Variables.demo();
+    Variables variables = Variables.demo(site.settings().gate());
     Stack stack = Stack.prepare(site, repository, variables.terraform(), this::terraformSays);
     terminal.say("terraform apply of terraform/examples/petstore");
     stack.apply();
@@ -132,7 +129,7 @@ public final class Demo {
     Ledger ledger = site.ledger();
     Results results =
         new Results(
-            "api-key",
+            site.settings().gate().name(),
             wanted,
             site.fleet().size(),
             site.hosts().size(),

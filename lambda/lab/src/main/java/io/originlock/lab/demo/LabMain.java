@@ -1,6 +1,7 @@
 package io.originlock.lab.demo;
 
 import io.originlock.lab.LabException;
+import io.originlock.lab.gate.GateView;
 import io.originlock.lab.net.DataPlane;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,12 +34,13 @@ public final class LabMain {
       Path directory = repository.build("lab");
       Site.Settings settings =
           Site.Settings.demo(directory)
+              .withGate(GateView.named(System.getenv().getOrDefault("GATE", "api-key")))
               .atSpeed(REAL_TIME)
               .onPort(port(System.getenv().getOrDefault("LAB_PORT", "0")));
       terminal.say("starting a local AWS: 40 edges, 4 API hosts");
       try (Site site = Site.start(settings)) {
         LogFile log = new LogFile(directory.resolve("terraform.log"));
-        Map<String, Object> variables = Variables.demo().terraform();
+        Map<String, Object> variables = Variables.demo(settings.gate()).terraform();
         Stack stack = Stack.prepare(site, repository, variables, log);
         terminal.say("terraform apply of terraform/examples/petstore");
         stack.apply();

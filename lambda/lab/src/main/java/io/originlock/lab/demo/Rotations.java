@@ -91,12 +91,12 @@ final class Rotations {
     terminal.show(
         String.format(
             Locale.ROOT,
-            "rotation %d  edges %d/%d  keys honoured %d  viewers %,d refused %,d  intruders %,d"
+            "rotation %d  edges %d/%d  secrets honoured %d  viewers %,d refused %,d  intruders %,d"
                 + " passed %,d",
             number,
             ledger.propagations().edgesUpToDate(),
             site.fleet().size(),
-            ledger.secrets().honoured().size(),
+            ledger.secrets().honouredNow(),
             ledger.viewerRequests(),
             ledger.viewerRefused(),
             ledger.intruderRequests(),

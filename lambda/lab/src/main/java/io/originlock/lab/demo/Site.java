@@ -4,6 +4,8 @@ import io.originlock.lab.AwsLab;
 import io.originlock.lab.LabException;
 import io.originlock.lab.control.Caller;
 import io.originlock.lab.edge.EdgeFleet;
+import io.originlock.lab.gate.ApiKeyView;
+import io.originlock.lab.gate.GateView;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.load.Intruders;
@@ -33,6 +35,7 @@ public final class Site implements AutoCloseable {
    * @param speed of schedules: 12 makes a minute 5 s
    * @param slowestEdge until the last edge has a change; the first has it after {@code fastestEdge}
    * @param slowestHost the hosts' lag: until the last host has learned of a change
+   * @param gate what the API looks at
    */
   public record Settings(
       Path directory,
@@ -43,6 +46,7 @@ public final class Site implements AutoCloseable {
       Duration slowestEdge,
       int hosts,
       Duration slowestHost,
+      GateView gate,
       long seed) {
 
     /** The demo's: 40 edges that take 2 to 13 s, 4 hosts that take up to 2 s. */
@@ -56,31 +60,38 @@ public final class Site implements AutoCloseable {
           Duration.ofSeconds(13),
           4,
           Duration.ofSeconds(2),
+          new ApiKeyView(),
           20180606);
     }
 
     /** The same with the control plane on a port of one's choice. */
     public Settings onPort(int other) {
       return new Settings(
-          directory, other, speed, edges, fastestEdge, slowestEdge, hosts, slowestHost, seed);
+          directory, other, speed, edges, fastestEdge, slowestEdge, hosts, slowestHost, gate, seed);
     }
 
     /** The same at another speed of schedules. */
     public Settings atSpeed(double other) {
       return new Settings(
-          directory, port, other, edges, fastestEdge, slowestEdge, hosts, slowestHost, seed);
+          directory, port, other, edges, fastestEdge, slowestEdge, hosts, slowestHost, gate, seed);
     }
 
     /** The same with a fleet of another size and speed. */
     public Settings withEdges(int number, Duration fastest, Duration slowest) {
       return new Settings(
-          directory, port, speed, number, fastest, slowest, hosts, slowestHost, seed);
+          directory, port, speed, number, fastest, slowest, hosts, slowestHost, gate, seed);
+    }
+
+    /** The same with another gate. */
+    public Settings withGate(GateView other) {
+      return new Settings(
+          directory, port, speed, edges, fastestEdge, slowestEdge, hosts, slowestHost, other, seed);
     }
 
     /** The same with other hosts. */
     public Settings withHosts(int number, Duration slowest) {
       return new Settings(
-          directory, port, speed, edges, fastestEdge, slowestEdge, number, slowest, seed);
+          directory, port, speed, edges, fastestEdge, slowestEdge, number, slowest, gate, seed);
     }
   }
 
@@ -116,8 +127,10 @@ public final class Site implements AutoCloseable {
                 Delays.between(Duration.ZERO, settings.slowestHost(), settings.seed() + 1),
                 plane,
                 clock));
-    this.ledger = new Ledger(settings.edges(), settings.slowestHost().plus(TOLERANCE));
+    this.ledger =
+        new Ledger(settings.edges(), settings.slowestHost().plus(TOLERANCE), settings.gate());
     fleet.listen(ledger.propagations());
+    fleet.listen(ledger.secrets());
     hosts.listen(ledger.secrets());
     plane.open(settings.directory().resolve("certificate"), fleet, hosts);
     keep(plane);

@@ -41,7 +41,7 @@ final class Table {
     row(lines, "  of them refused", results.totals().viewerRefused());
     row(lines, "intruders' requests", results.totals().intruderRequests());
     row(lines, "  of them passed", results.totals().intruderPassed());
-    row(lines, "API keys left over", results.leftoverKeys());
+    row(lines, "secrets left over at the gate", results.leftoverKeys());
     row(lines, "calls that IAM would refuse", results.iamViolations().size());
     row(lines, "permissions that nothing uses", results.unusedPermissions().size());
     row(lines, "files that hold a secret", results.secretsFound().size());

@@ -4,11 +4,11 @@ package io.originlock.lab.ledger;
 public enum Kind {
   /** Somebody who asks through CloudFront, as everybody should. */
   VIEWER,
-  /** Straight to the API, without a key. */
+  /** Straight to the API, without a secret. */
   NO_KEY,
   /** Straight to the API, with a secret that was retired. */
   OLD_KEY,
-  /** Straight to the API, with a random key. */
+  /** Straight to the API, with a guess. */
   GUESSED_KEY,
   /** Straight to the API, with a good secret but for one character. */
   ALTERED_KEY;

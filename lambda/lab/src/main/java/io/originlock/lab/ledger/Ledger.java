@@ -1,6 +1,7 @@
 package io.originlock.lab.ledger;
 
 import io.originlock.lab.control.AwsCall;
+import io.originlock.lab.gate.GateView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 public final class Ledger {
 
   private final Propagations propagations;
-  private final Secrets secrets = new Secrets();
+  private final Secrets secrets;
   private final Duration lag;
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
   private final List<AwsCall> calls = new CopyOnWriteArrayList<>();
@@ -35,11 +36,13 @@ public final class Ledger {
 
   /**
    * @param edges how many edges there are
-   * @param lag how long a host may honour a key that was retired
+   * @param lag how long a host may honour a secret that was retired
+   * @param gate what honours them
    */
-  public Ledger(int edges, Duration lag) {
+  public Ledger(int edges, Duration lag, GateView gate) {
     this.propagations = new Propagations(edges);
     this.lag = lag;
+    this.secrets = new Secrets(gate);
   }
 
   /** To listen to the edges with. */
@@ -47,7 +50,7 @@ public final class Ledger {
     return propagations;
   }
 
-  /** To listen to the API's hosts with. */
+  /** To listen to the API's hosts and to the edges with. */
   public Secrets secrets() {
     return secrets;
   }

@@ -8,18 +8,20 @@ import java.util.Optional;
 final class SecretLife {
 
   private final int number;
-  private final String value;
+  private final String mark;
   private final Instant askedAt;
   private final BitSet honouringHosts = new BitSet();
+  private String value;
   private Instant retiredAt;
   private Instant lastStoppedAt;
 
   /**
    * @param number counts the secrets of a run from 1 on
+   * @param mark what the gate holds of it
    */
-  SecretLife(int number, String value, Instant askedAt) {
+  SecretLife(int number, String mark, Instant askedAt) {
     this.number = number;
-    this.value = value;
+    this.mark = mark;
     this.askedAt = askedAt;
   }
 
@@ -27,8 +29,17 @@ final class SecretLife {
     return number;
   }
 
-  String value() {
-    return value;
+  String mark() {
+    return mark;
+  }
+
+  /** Its value; empty until something has shown it. */
+  Optional<String> value() {
+    return Optional.ofNullable(value);
+  }
+
+  void shown(String itsValue) {
+    value = itsValue;
   }
 
   /** When the control plane was first told to honour it. */

@@ -1,21 +1,25 @@
 package io.originlock.lab.ledger;
 
-import io.originlock.lab.gateway.GatewayHosts;
+import io.originlock.lab.edge.EdgeListener;
+import io.originlock.lab.gate.GateView;
 import io.originlock.lab.gateway.GatewayListener;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.ApiKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Every secret that the API ever honoured, with its life. Built from what the control plane was
- * told and what each host then did, never from what the worker says.
+ * told and what each host then did, never from what the worker says. A gate that holds digests
+ * alone shows no values: those come from what CloudFront is told to send.
  */
-public final class Secrets implements GatewayListener {
+public final class Secrets implements GatewayListener, EdgeListener {
 
   /** A secret that is no longer to be honoured, and since when. */
   public record RetiredSecret(String value, Instant since) {
@@ -29,52 +33,95 @@ public final class Secrets implements GatewayListener {
   /** A host began, or ceased, to honour a secret. */
   public record HostChange(Instant at, int host, int secret, boolean honours) {}
 
+  private final GateView gate;
   private final List<SecretLife> lives = new ArrayList<>();
   private final List<HostChange> changes = new ArrayList<>();
+
+  /** By their marks: everything that CloudFront was ever told to send. */
+  private final Map<String, String> shown = new HashMap<>();
+
   private ApiCatalog newest = ApiCatalog.empty();
+
+  Secrets(GateView gate) {
+    this.gate = gate;
+  }
 
   @Override
   public synchronized void pushed(ApiCatalog catalog, Instant at) {
     newest = catalog;
-    for (ApiKey key : catalog.keys()) {
-      if (GatewayHosts.honours(catalog, key.value()) && life(key.value()).isEmpty()) {
-        lives.add(new SecretLife(lives.size() + 1, key.value(), at));
+    Set<String> honoured = gate.honoured(catalog);
+    for (String mark : honoured) {
+      if (life(mark).isEmpty()) {
+        SecretLife life = new SecretLife(lives.size() + 1, mark, at);
+        gate.value(mark).or(() -> Optional.ofNullable(shown.get(mark))).ifPresent(life::shown);
+        lives.add(life);
       }
     }
     for (SecretLife life : lives) {
-      life.controlSays(GatewayHosts.honours(catalog, life.value()), at);
+      life.controlSays(honoured.contains(life.mark()), at);
     }
   }
 
   @Override
   public synchronized void learned(int host, ApiCatalog catalog, Instant at) {
+    Set<String> honoured = gate.honoured(catalog);
     for (SecretLife life : lives) {
-      boolean honours = GatewayHosts.honours(catalog, life.value());
+      boolean honours = honoured.contains(life.mark());
       if (life.hostSays(host, honours, at)) {
         changes.add(new HostChange(at, host, life.number(), honours));
       }
     }
   }
 
-  /** The secrets that the control plane was told to stop honouring. */
+  @Override
+  public synchronized void pushed(
+      String distribution, String version, Set<String> presented, Instant at) {
+    for (String value : presented) {
+      shown.put(gate.mark(value), value);
+      life(gate.mark(value)).ifPresent(life -> life.shown(value));
+    }
+  }
+
+  @Override
+  public void took(int edge, String distribution, String version, Instant at) {
+    // Nothing new is shown.
+  }
+
+  /** The gate that these are the secrets of. */
+  public GateView gate() {
+    return gate;
+  }
+
+  /** The secrets that the control plane was told to stop honouring, as far as they were shown. */
   public synchronized List<RetiredSecret> retired() {
     return lives.stream()
+        .filter(life -> life.value().isPresent())
         .filter(life -> life.retiredAt().isPresent())
-        .map(life -> new RetiredSecret(life.value(), life.retiredAt().orElseThrow()))
+        .map(life -> new RetiredSecret(life.value().orElseThrow(), life.retiredAt().orElseThrow()))
         .toList();
   }
 
-  /** The secrets that the control plane was told to honour and not yet to stop honouring. */
+  /**
+   * The secrets that the control plane was told to honour and not yet to stop honouring, as far as
+   * they were shown.
+   */
   public synchronized List<String> honoured() {
     return lives.stream()
         .filter(life -> life.retiredAt().isEmpty())
-        .map(SecretLife::value)
+        .flatMap(life -> life.value().stream())
         .toList();
   }
 
-  /** Every secret that ever was, to search for. */
+  /** How many secrets are honoured, shown or not. */
+  public synchronized int honouredNow() {
+    return (int) lives.stream().filter(life -> life.retiredAt().isEmpty()).count();
+  }
+
+  /** Every secret that was ever shown, to search for. */
   public synchronized Set<String> all() {
-    return lives.stream().map(SecretLife::value).collect(Collectors.toUnmodifiableSet());
+    return lives.stream()
+        .flatMap(life -> life.value().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Ids of the keys with this value. */
@@ -82,9 +129,9 @@ public final class Secrets implements GatewayListener {
     return newest.keys().stream().filter(key -> key.value().equals(value)).map(ApiKey::id).toList();
   }
 
-  /** The keys that are there beyond those wanted, whether a plan has them or not. */
+  /** What the gate keeps beyond the secrets wanted, be it honoured or not. */
   public synchronized int leftover(int wanted) {
-    return Math.max(0, newest.keys().size() - wanted);
+    return Math.max(0, gate.kept(newest) - wanted);
   }
 
   /** What the hosts did, in order. */
@@ -98,14 +145,15 @@ public final class Secrets implements GatewayListener {
 
   /** The number of the secret among these header values; 0 when there is none. */
   public synchronized int numberAmong(Set<String> values) {
+    Set<String> marks = values.stream().map(gate::mark).collect(Collectors.toSet());
     return lives.stream()
-        .filter(life -> values.contains(life.value()))
+        .filter(life -> marks.contains(life.mark()))
         .mapToInt(SecretLife::number)
         .max()
         .orElse(0);
   }
 
-  private Optional<SecretLife> life(String value) {
-    return lives.stream().filter(life -> life.value().equals(value)).findFirst();
+  private Optional<SecretLife> life(String mark) {
+    return lives.stream().filter(life -> life.mark().equals(mark)).findFirst();
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Intruders: they call the API past CloudFront, with no key, with secrets that were retired, with
+ * Intruders: they call the API past CloudFront, with no secret, with those that were retired, with
  * guesses, and with good secrets but for one character.
  */
 public final class Intruders implements AutoCloseable {
@@ -77,15 +77,15 @@ public final class Intruders implements AutoCloseable {
   }
 
   private void sendOld(RetiredSecret old, Instant due) {
-    Request request = sender.request().with("x-api-key", old.value());
+    Request request = sender.request().with(secrets.gate().header(), old.value());
     Duration since = Duration.between(old.since(), clock.instant());
     sender.send(request, Kind.OLD_KEY, -1, due, since);
   }
 
-  private void send(Kind kind, String key, Instant due) {
+  private void send(Kind kind, String secret, Instant due) {
     Request request = sender.request();
-    if (key != null) {
-      request.with("x-api-key", key);
+    if (secret != null) {
+      request.with(secrets.gate().header(), secret);
     }
     sender.send(request, kind, -1, due, null);
   }

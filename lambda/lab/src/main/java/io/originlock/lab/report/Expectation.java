@@ -38,7 +38,7 @@ public record Expectation(String name, String wanted, String found, boolean met)
             "empty",
             results.plansEmpty() ? "empty" : "changes",
             results.plansEmpty()));
-    all.add(none("API keys left over", results.leftoverKeys()));
+    all.add(none("secrets left over at the gate", results.leftoverKeys()));
     all.add(none("calls that IAM would refuse", results.iamViolations().size()));
     all.add(none("permissions that nothing uses", results.unusedPermissions().size()));
     results.rotations().forEach(r -> ofRotation(r.figures(), results.limit(r.figures()), all));

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param rotationsWanted how many rotations there should have been
  * @param soaks all soaks and the grace of one rotation
- * @param leftoverKeys API keys beyond the current one, after the last rotation
+ * @param leftoverKeys what the gate keeps of secrets but the current one, after the last rotation
  * @param iamViolations calls of the worker that its role does not allow
  * @param unusedPermissions what the role allows and no call has needed
  * @param permissionsLeftToTests permissions that a demo cannot use, with the test that does

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.lab.gate.ApiKeyView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,7 +27,13 @@ class SabotageTest {
         new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8), false, Clock.systemUTC());
 
     int status =
-        Demo.run(Repository.find(), output, Optional.of(Sabotage.RETIRE_FIRST), 1, terminal);
+        Demo.run(
+            Repository.find(),
+            new ApiKeyView(),
+            output,
+            Optional.of(Sabotage.RETIRE_FIRST),
+            1,
+            terminal);
 
     assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(1);
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("NOT MET  viewers refused");

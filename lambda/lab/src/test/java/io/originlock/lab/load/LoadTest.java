@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.edge.Configs;
 import io.originlock.lab.edge.EdgeFleet;
+import io.originlock.lab.gate.ApiKeyView;
 import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.ledger.Kind;
@@ -34,7 +35,7 @@ class LoadTest {
   private final DataPlane plane = new DataPlane();
   private final EdgeFleet fleet = new EdgeFleet(EDGES, Delays.none(), plane, clock);
   private final GatewayHosts hosts = new GatewayHosts(3, Delays.none(), plane, clock);
-  private final Ledger ledger = new Ledger(EDGES, Duration.ofSeconds(1));
+  private final Ledger ledger = new Ledger(EDGES, Duration.ofSeconds(1), new ApiKeyView());
   private Viewers viewers;
   private Intruders intruders;
 

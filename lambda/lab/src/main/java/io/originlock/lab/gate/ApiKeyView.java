@@ -1,0 +1,46 @@
+package io.originlock.lab.gate;
+
+import io.originlock.lab.gateway.GatewayHosts;
+import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.ApiCatalog.ApiKey;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** API keys: the mark of a secret is the secret. */
+public record ApiKeyView() implements GateView {
+
+  @Override
+  public String name() {
+    return "api-key";
+  }
+
+  @Override
+  public String header() {
+    return "x-api-key";
+  }
+
+  @Override
+  public String mark(String value) {
+    return value;
+  }
+
+  @Override
+  public Optional<String> value(String mark) {
+    return Optional.of(mark);
+  }
+
+  @Override
+  public Set<String> honoured(ApiCatalog catalog) {
+    return catalog.keys().stream()
+        .map(ApiKey::value)
+        .filter(value -> GatewayHosts.honours(catalog, value))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  @Override
+  public int kept(ApiCatalog catalog) {
+    return catalog.keys().size();
+  }
+}
