@@ -64,7 +64,7 @@ resource "aws_api_gateway_method" "pets" {
   resource_id        = each.value.resource_id
   http_method        = each.value.verb
   authorization      = "NONE"
-  api_key_required   = var.demand_key
+  api_key_required   = local.demand_key
   request_parameters = { for name, required in each.value.parameters : "method.request.${name}" => required }
 }
 
@@ -111,7 +111,7 @@ resource "aws_api_gateway_deployment" "petstore" {
     api     = filesha1("${path.module}/api.tf")
     probe   = filesha1("${path.module}/probe.tf")
     backend = var.backend_url
-    demand  = tostring(var.demand_key)
+    demand  = tostring(local.demand_key)
   }
 
   lifecycle {

@@ -16,23 +16,13 @@ provider "aws" {
   }
 }
 
-module "gate" {
-  source = "../../modules/gate-api-key"
-
-  name = var.name
-  stages = [{
-    rest_api_id = aws_api_gateway_rest_api.petstore.id
-    stage       = aws_api_gateway_stage.prod.stage_name
-  }]
-}
-
 module "lock" {
   source = "../../modules/lock"
 
   name                = var.name
   package             = coalesce(var.package, "${path.module}/../../../lambda/rotation/target/origin-lock-worker.jar")
-  gate_environment    = module.gate.environment
-  gate_iam_statements = module.gate.iam_statements
+  gate_environment    = local.gate.environment
+  gate_iam_statements = local.gate.iam_statements
 
   distributions = concat([{
     id             = module.edge.id

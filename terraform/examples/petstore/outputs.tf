@@ -18,9 +18,24 @@ output "stage" {
   value       = aws_api_gateway_stage.prod.stage_name
 }
 
+output "gate" {
+  description = "What the API checks: api-key or web-acl."
+  value       = var.gate
+}
+
 output "usage_plan_id" {
-  description = "The usage plan that holds the lock's keys."
-  value       = module.gate.usage_plan_id
+  description = "The usage plan that holds the lock's keys, null with another gate."
+  value       = one(module.gate_api_key[*].usage_plan_id)
+}
+
+output "rule_group_arn" {
+  description = "The rule group that the worker writes, null with another gate than web-acl."
+  value       = one(module.gate_web_acl[*].rule_group_arn)
+}
+
+output "regional_web_acl_arn" {
+  description = "The web ACL on the API's stage, null with another gate than web-acl."
+  value       = one(module.gate_web_acl[*].web_acl_arn)
 }
 
 output "distribution_id" {

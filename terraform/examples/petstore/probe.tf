@@ -1,4 +1,4 @@
-# A method of the lock's own: no backend, no user's authorizer, only the key. It echoes the nonce
+# A method of the lock's own: no backend, no user's authorizer, only the lock's gate. It echoes the nonce
 # that it is asked with, so that an answer from a cache or from a login page is known for what it is.
 resource "aws_api_gateway_resource" "probe" {
   rest_api_id = aws_api_gateway_rest_api.petstore.id
@@ -11,7 +11,7 @@ resource "aws_api_gateway_method" "probe" {
   resource_id        = aws_api_gateway_resource.probe.id
   http_method        = "GET"
   authorization      = "NONE"
-  api_key_required   = true
+  api_key_required   = var.gate == "api-key"
   request_parameters = { "method.request.querystring.nonce" = false }
 }
 

@@ -22,6 +22,18 @@ variable "name" {
   }
 }
 
+variable "gate" {
+  description = "What the API checks: api-key (an API key that every method demands) or web-acl (a header that a REGIONAL web ACL on the stage looks for)."
+  type        = string
+  default     = "api-key"
+  nullable    = false
+
+  validation {
+    condition     = contains(["api-key", "web-acl"], var.gate)
+    error_message = "gate must be api-key or web-acl."
+  }
+}
+
 variable "package" {
   description = "Path of the worker's package; null: where `make package` puts it."
   type        = string
@@ -41,7 +53,7 @@ variable "backend_url" {
 }
 
 variable "demand_key" {
-  description = "Whether the API's methods demand the key. False is how an API with viewers begins: engage first, demand then; and how it ends: stop demanding, then disengage. The lock's own probe method demands it always."
+  description = "With the gate api-key, whether the API's methods demand the key. False is how an API with viewers begins: engage first, demand then; and how it ends: stop demanding, then disengage. The lock's own probe method demands it always."
   type        = bool
   default     = true
   nullable    = false

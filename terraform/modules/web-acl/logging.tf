@@ -2,6 +2,11 @@ data "aws_caller_identity" "current" {}
 
 data "aws_partition" "current" {}
 
+locals {
+  # What CloudFront sends to an API holds the lock's secret, so there it is redacted whatever else is.
+  redacted_headers = distinct(concat(var.redacted_headers, local.regional ? ["x-origin-verify"] : []))
+}
+
 resource "aws_cloudwatch_log_group" "waf" {
   # WAF accepts no log group whose name begins otherwise.
   name              = "aws-waf-logs-${var.name}"
@@ -36,7 +41,7 @@ resource "aws_wafv2_web_acl_logging_configuration" "this" {
 
   # A viewer may send what it takes for the lock's header; whatever it holds is not for logs.
   dynamic "redacted_fields" {
-    for_each = var.redacted_headers
+    for_each = local.redacted_headers
 
     content {
       single_header {

@@ -1,47 +1,92 @@
 data "aws_region" "current" {}
 
 locals {
+  regional = var.scope == "REGIONAL"
+
   # In the order in which they are asked. The rate limit comes first: it is the cheapest way to be refused.
   managed_groups = {
     AWSManagedRulesAmazonIpReputationList = 20
     AWSManagedRulesKnownBadInputsRuleSet  = 30
     AWSManagedRulesCommonRuleSet          = 40
   }
+
+  # Samples show all headers, and those that CloudFront sends to an API hold the lock's secret.
+  # Viewers' requests, which a web ACL of scope CLOUDFRONT sees, do not.
+  sampled_requests = coalesce(var.sampled_requests, !local.regional)
 }
 
 resource "aws_wafv2_web_acl" "this" {
   name        = var.name
-  description = "In front of the origin-lock distribution ${var.name}."
+  description = local.regional ? "In front of the API's stages behind the lock ${var.name}." : "In front of the origin-lock distribution ${var.name}."
   scope       = var.scope
 
   default_action {
     allow {}
   }
 
-  rule {
-    name     = "rate-limit"
-    priority = 10
+  dynamic "rule" {
+    for_each = var.rule_groups
 
-    action {
-      block {}
-    }
+    content {
+      name     = rule.value.name
+      priority = rule.value.priority
 
-    statement {
-      rate_based_statement {
-        limit              = var.rate_limit
-        aggregate_key_type = "IP"
+      override_action {
+        none {}
       }
-    }
 
-    visibility_config {
-      cloudwatch_metrics_enabled = true
-      metric_name                = "${var.name}-rate-limit"
-      sampled_requests_enabled   = true
+      statement {
+        rule_group_reference_statement {
+          arn = rule.value.arn
+        }
+      }
+
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = "${var.name}-${rule.value.name}"
+        sampled_requests_enabled   = local.sampled_requests
+      }
     }
   }
 
   dynamic "rule" {
-    for_each = local.managed_groups
+    for_each = var.rate_limit[*]
+
+    content {
+      name     = "rate-limit"
+      priority = 10
+
+      action {
+        block {}
+      }
+
+      statement {
+        rate_based_statement {
+          limit = rule.value
+          # An API behind CloudFront gets its requests from CloudFront's addresses, a few for all viewers.
+          aggregate_key_type = local.regional ? "FORWARDED_IP" : "IP"
+
+          dynamic "forwarded_ip_config" {
+            for_each = local.regional ? ["X-Forwarded-For"] : []
+
+            content {
+              header_name       = forwarded_ip_config.value
+              fallback_behavior = "MATCH"
+            }
+          }
+        }
+      }
+
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = "${var.name}-rate-limit"
+        sampled_requests_enabled   = local.sampled_requests
+      }
+    }
+  }
+
+  dynamic "rule" {
+    for_each = { for name, priority in local.managed_groups : name => priority if contains(var.managed_groups, name) }
 
     content {
       name     = rule.key
@@ -73,7 +118,7 @@ resource "aws_wafv2_web_acl" "this" {
       visibility_config {
         cloudwatch_metrics_enabled = true
         metric_name                = "${var.name}-${rule.key}"
-        sampled_requests_enabled   = true
+        sampled_requests_enabled   = local.sampled_requests
       }
     }
   }
@@ -81,14 +126,14 @@ resource "aws_wafv2_web_acl" "this" {
   visibility_config {
     cloudwatch_metrics_enabled = true
     metric_name                = var.name
-    sampled_requests_enabled   = true
+    sampled_requests_enabled   = local.sampled_requests
   }
 
   tags = var.tags
 
   lifecycle {
     precondition {
-      condition     = var.scope != "CLOUDFRONT" || data.aws_region.current.name == "us-east-1"
+      condition     = local.regional || data.aws_region.current.name == "us-east-1"
       error_message = "A web ACL of scope CLOUDFRONT lives in us-east-1: pass the module a provider of that region, providers = { aws = aws.us_east_1 }."
     }
   }

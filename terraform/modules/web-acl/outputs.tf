@@ -1,5 +1,5 @@
 output "arn" {
-  description = "ARN of the web ACL, for a distribution's `web_acl_id`."
+  description = "ARN of the web ACL: for a distribution's `web_acl_id`, or to be associated with a stage."
   value       = aws_wafv2_web_acl.this.arn
 }
 

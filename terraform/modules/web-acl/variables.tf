@@ -10,26 +10,80 @@ variable "name" {
 }
 
 variable "scope" {
-  description = "CLOUDFRONT: for a distribution."
+  description = "CLOUDFRONT: for a distribution, in us-east-1. REGIONAL: for an API's stages, in their region."
   type        = string
   default     = "CLOUDFRONT"
   nullable    = false
 
   validation {
-    condition     = contains(["CLOUDFRONT"], var.scope)
-    error_message = "scope must be CLOUDFRONT. (REGIONAL, for an API's stage, comes with the web-acl gate.)"
+    condition     = contains(["CLOUDFRONT", "REGIONAL"], var.scope)
+    error_message = "scope must be CLOUDFRONT or REGIONAL."
+  }
+}
+
+variable "rule_groups" {
+  description = "Rule groups of yours, and their places among the other rules, which have 10 (rate limit), 20, 30 and 40 (managed groups): the smallest priority is asked first."
+  type = list(object({
+    name     = string
+    arn      = string
+    priority = number
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition     = alltrue([for group in var.rule_groups : can(regex("^arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:(regional|global)/rulegroup/[^/]+/[^/]+$", group.arn))])
+    error_message = "rule_groups: arn must be the ARN of a WAFv2 rule group (arn:aws:wafv2:…/rulegroup/<name>/<id>)."
+  }
+
+  validation {
+    condition     = alltrue([for group in var.rule_groups : strcontains(group.arn, var.scope == "REGIONAL" ? ":regional/" : ":global/")])
+    error_message = "rule_groups: a rule group must be of the web ACL's own scope: REGIONAL ones have `:regional/rulegroup/` in their ARN, those for CLOUDFRONT `:global/rulegroup/`."
+  }
+
+  validation {
+    condition     = alltrue([for group in var.rule_groups : can(regex("^[A-Za-z0-9_-]+$", group.name)) && length("${var.name}-${group.name}") <= 128])
+    error_message = "rule_groups: a name has letters, digits, hyphens and underscores, and with the web ACL's name before it at most 128 characters (it is the metric's)."
+  }
+
+  validation {
+    condition     = !anytrue([for group in var.rule_groups : group.name == "rate-limit" || startswith(group.name, "AWSManagedRules")])
+    error_message = "rule_groups: rate-limit and AWSManagedRules… are names of the module's own rules."
+  }
+
+  validation {
+    condition     = alltrue([for group in var.rule_groups : group.priority >= 0 && group.priority <= 1000000 && floor(group.priority) == group.priority && !contains([10, 20, 30, 40], group.priority)])
+    error_message = "rule_groups: priority must be a whole number from 0 to 1000000, other than 10, 20, 30 and 40, which are the module's own."
+  }
+
+  validation {
+    condition     = length(distinct(var.rule_groups[*].name)) == length(var.rule_groups) && length(distinct(var.rule_groups[*].priority)) == length(var.rule_groups)
+    error_message = "rule_groups: no two may have one name or one priority."
   }
 }
 
 variable "rate_limit" {
-  description = "Requests that one address may make in any five minutes before it is blocked: 10 to 2,000,000,000."
+  description = "Requests that one address may make in any five minutes before it is blocked: 10 to 2,000,000,000; null: any number. REGIONAL: the address is the first one in X-Forwarded-For, which a viewer can write himself, so that the limit that counts is the one at CloudFront."
   type        = number
   default     = 2000
+
+  validation {
+    condition     = var.rate_limit == null || try(var.rate_limit >= 10 && var.rate_limit <= 2000000000 && floor(var.rate_limit) == var.rate_limit, false)
+    error_message = "rate_limit must be a whole number from 10 to 2000000000, or null."
+  }
+}
+
+variable "managed_groups" {
+  description = "Which of AWS's managed groups to ask; an empty set: none."
+  type        = set(string)
+  default     = ["AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet"]
   nullable    = false
 
   validation {
-    condition     = var.rate_limit >= 10 && var.rate_limit <= 2000000000 && floor(var.rate_limit) == var.rate_limit
-    error_message = "rate_limit must be a whole number from 10 to 2000000000."
+    condition = length(setsubtract(var.managed_groups, [
+      "AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet",
+    ])) == 0
+    error_message = "managed_groups: the groups are AWSManagedRulesAmazonIpReputationList, AWSManagedRulesKnownBadInputsRuleSet and AWSManagedRulesCommonRuleSet."
   }
 }
 
@@ -40,15 +94,19 @@ variable "counted_rules" {
   nullable    = false
 
   validation {
-    condition = length(setsubtract(keys(var.counted_rules), [
-      "AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet",
-    ])) == 0
-    error_message = "counted_rules: the groups are AWSManagedRulesAmazonIpReputationList, AWSManagedRulesKnownBadInputsRuleSet and AWSManagedRulesCommonRuleSet."
+    condition     = length(setsubtract(keys(var.counted_rules), var.managed_groups)) == 0
+    error_message = "counted_rules must name groups that managed_groups holds."
   }
 }
 
+variable "sampled_requests" {
+  description = "Whether WAF keeps samples of requests, with all their headers; null: with CLOUDFRONT yes, with REGIONAL no, since what CloudFront sends to an API holds the lock's secret."
+  type        = bool
+  default     = null
+}
+
 variable "redacted_headers" {
-  description = "Headers that the logs must not hold, in lower case: the lock's, and those of your users' credentials."
+  description = "Headers that the logs must not hold, in lower case: the lock's, and those of your users' credentials. With REGIONAL x-origin-verify is always one of them."
   type        = list(string)
   default     = ["x-api-key", "authorization", "cookie"]
   nullable    = false
@@ -59,7 +117,7 @@ variable "redacted_headers" {
   }
 
   validation {
-    condition     = length(var.redacted_headers) <= 100
+    condition     = length(setunion(var.redacted_headers, var.scope == "REGIONAL" ? ["x-origin-verify"] : [])) <= 100
     error_message = "redacted_headers: WAF redacts at most 100 fields."
   }
 }
@@ -77,7 +135,7 @@ variable "log_retention_days" {
 }
 
 variable "log_kms_key_arn" {
-  description = "ARN of a key of yours in us-east-1 that encrypts the logs; null: CloudWatch Logs' own. Its policy must allow the logs service."
+  description = "ARN of a key of yours, in the web ACL's region, that encrypts the logs; null: CloudWatch Logs' own. Its policy must allow the logs service."
   type        = string
   default     = null
 

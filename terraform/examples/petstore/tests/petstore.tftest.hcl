@@ -125,3 +125,31 @@ run "answers_by_itself_without_a_backend" {
     error_message = "Offline there is no backend."
   }
 }
+
+run "checks_by_a_web_acl_and_no_key" {
+  command = plan
+
+  variables {
+    gate = "web-acl"
+  }
+
+  override_data {
+    target = module.gate_web_acl[0].module.web_acl[0].data.aws_caller_identity.current
+    values = { account_id = "123456789012" }
+  }
+
+  assert {
+    condition     = !anytrue([for method in aws_api_gateway_method.pets : method.api_key_required]) && !aws_api_gateway_method.probe.api_key_required
+    error_message = "Nothing may demand a key that nobody has."
+  }
+
+  assert {
+    condition     = length(module.gate_api_key) == 0 && output.usage_plan_id == null
+    error_message = "There is no usage plan."
+  }
+
+  assert {
+    condition     = aws_wafv2_rule_group.bad_bots[0].scope == "REGIONAL"
+    error_message = "A rule of the user's own is in the web ACL."
+  }
+}

@@ -43,6 +43,21 @@ run "holds_the_managed_groups_and_logs_without_the_locks_header" {
   }
 
   assert {
+    condition = (
+      alltrue([for rule in aws_wafv2_web_acl.this.rule : rule.visibility_config[0].sampled_requests_enabled])
+      && aws_wafv2_web_acl.this.visibility_config[0].sampled_requests_enabled
+    )
+    error_message = "Viewers' requests hold no secret: they are sampled."
+  }
+
+  assert {
+    condition = [for rule in aws_wafv2_web_acl.this.rule :
+      rule.statement[0].rate_based_statement[0].aggregate_key_type if rule.name == "rate-limit"
+    ] == ["IP"]
+    error_message = "A viewer is known by his address."
+  }
+
+  assert {
     condition     = contains(flatten(aws_wafv2_web_acl_logging_configuration.this.redacted_fields[*].single_header[*].name), "x-api-key")
     error_message = "The logs must not hold the lock's header."
   }
@@ -66,6 +81,62 @@ run "counts_the_rules_that_are_named" {
   }
 }
 
+run "in_front_of_an_api_it_knows_viewers_by_the_forwarded_address_and_keeps_no_secret" {
+  variables {
+    scope            = "REGIONAL"
+    redacted_headers = ["authorization"]
+    rule_groups = [{
+      name     = "lock"
+      arn      = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/lock/00000000-0000-0000-0000-000000000000"
+      priority = 0
+    }]
+  }
+
+  override_data {
+    target = data.aws_region.current
+    values = { name = "eu-west-1" }
+  }
+
+  assert {
+    condition = [for rule in aws_wafv2_web_acl.this.rule :
+      [for limit in rule.statement[0].rate_based_statement : "${limit.aggregate_key_type} ${limit.forwarded_ip_config[0].header_name}"] if rule.name == "rate-limit"
+    ] == [["FORWARDED_IP X-Forwarded-For"]]
+    error_message = "CloudFront's own address stands for all viewers."
+  }
+
+  assert {
+    condition = (
+      !anytrue([for rule in aws_wafv2_web_acl.this.rule : rule.visibility_config[0].sampled_requests_enabled])
+      && !aws_wafv2_web_acl.this.visibility_config[0].sampled_requests_enabled
+    )
+    error_message = "A sample would show the secret."
+  }
+
+  assert {
+    condition     = toset(flatten(aws_wafv2_web_acl_logging_configuration.this.redacted_fields[*].single_header[*].name)) == toset(["authorization", "x-origin-verify"])
+    error_message = "The secret is redacted, whatever else is."
+  }
+
+  assert {
+    condition = [for rule in aws_wafv2_web_acl.this.rule :
+      { arn = rule.statement[0].rule_group_reference_statement[0].arn, priority = rule.priority, overridden = length(rule.override_action[0].none) == 0 } if rule.name == "lock"
+    ] == [{ arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/lock/00000000-0000-0000-0000-000000000000", priority = 0, overridden = false }]
+    error_message = "A rule group is asked where its priority says, and does what its rules say."
+  }
+}
+
+run "holds_nothing_that_is_not_wanted" {
+  variables {
+    rate_limit     = null
+    managed_groups = []
+  }
+
+  assert {
+    condition     = length(aws_wafv2_web_acl.this.rule) == 0
+    error_message = "No rate limit and no managed groups."
+  }
+}
+
 run "refuses_another_region" {
   command = plan
 
@@ -82,7 +153,6 @@ run "refuses_what_waf_would_refuse" {
 
   variables {
     name               = "pet.store"
-    scope              = "REGIONAL"
     rate_limit         = 5
     counted_rules      = { AWSManagedRulesSQLiRuleSet = ["SQLi_BODY"] }
     log_retention_days = 31
@@ -90,5 +160,70 @@ run "refuses_what_waf_would_refuse" {
     log_kms_key_arn    = "mine"
   }
 
-  expect_failures = [var.name, var.scope, var.rate_limit, var.counted_rules, var.log_retention_days, var.redacted_headers, var.log_kms_key_arn]
+  expect_failures = [var.name, var.rate_limit, var.counted_rules, var.log_retention_days, var.redacted_headers, var.log_kms_key_arn]
+}
+
+run "refuses_what_there_is_not" {
+  command = plan
+
+  variables {
+    scope          = "GLOBAL"
+    managed_groups = ["AWSManagedRulesSQLiRuleSet"]
+  }
+
+  expect_failures = [var.scope, var.managed_groups]
+}
+
+run "refuses_to_count_a_group_that_is_not_asked" {
+  command = plan
+
+  variables {
+    managed_groups = []
+    counted_rules  = { AWSManagedRulesCommonRuleSet = ["SizeRestrictions_BODY"] }
+  }
+
+  expect_failures = [var.counted_rules]
+}
+
+run "refuses_a_rule_group_of_the_other_scope" {
+  command = plan
+
+  variables {
+    rule_groups = [{ name = "mine", arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/mine/00000000-0000-0000-0000-000000000000", priority = 0 }]
+  }
+
+  expect_failures = [var.rule_groups]
+}
+
+run "refuses_a_rule_group_in_the_place_of_another_rule" {
+  command = plan
+
+  variables {
+    rule_groups = [{ name = "mine", arn = "arn:aws:wafv2:us-east-1:123456789012:global/rulegroup/mine/00000000-0000-0000-0000-000000000000", priority = 30 }]
+  }
+
+  expect_failures = [var.rule_groups]
+}
+
+run "refuses_two_rule_groups_of_one_name" {
+  command = plan
+
+  variables {
+    rule_groups = [
+      { name = "mine", arn = "arn:aws:wafv2:us-east-1:123456789012:global/rulegroup/mine/00000000-0000-0000-0000-000000000000", priority = 1 },
+      { name = "mine", arn = "arn:aws:wafv2:us-east-1:123456789012:global/rulegroup/mine/00000000-0000-0000-0000-000000000001", priority = 2 },
+    ]
+  }
+
+  expect_failures = [var.rule_groups]
+}
+
+run "refuses_what_is_no_rule_group" {
+  command = plan
+
+  variables {
+    rule_groups = [{ name = "mine", arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000", priority = 0 }]
+  }
+
+  expect_failures = [var.rule_groups]
 }

@@ -1,0 +1,86 @@
+locals {
+  stages = [{
+    rest_api_id = aws_api_gateway_rest_api.petstore.id
+    stage       = aws_api_gateway_stage.prod.stage_name
+  }]
+
+  # What the lock must know and may do for its gate, whichever it is.
+  gate = one(concat(module.gate_api_key, module.gate_web_acl))
+
+  demand_key = var.gate == "api-key" && var.demand_key
+}
+
+module "gate_api_key" {
+  source = "../../modules/gate-api-key"
+  count  = var.gate == "api-key" ? 1 : 0
+
+  name   = var.name
+  stages = local.stages
+}
+
+module "gate_web_acl" {
+  source = "../../modules/gate-web-acl"
+  count  = var.gate == "web-acl" ? 1 : 0
+
+  name   = var.name
+  stages = local.stages
+
+  rule_groups = [for group in aws_wafv2_rule_group.bad_bots : { name = "bad-bots", arn = group.arn, priority = 1 }]
+}
+
+# As there was one gate alone.
+moved {
+  from = module.gate
+  to   = module.gate_api_key[0]
+}
+
+# A rule of the user's own in the same web ACL: the lock's worker never touches it.
+resource "aws_wafv2_rule_group" "bad_bots" {
+  count = var.gate == "web-acl" ? 1 : 0
+
+  name        = "${var.name}-bad-bots"
+  description = "Blocks what calls itself a bad bot."
+  scope       = "REGIONAL"
+  # Containing something 10, in lower case 10, with room for as much again.
+  capacity = 40
+
+  rule {
+    name     = "bad-bots"
+    priority = 0
+
+    action {
+      block {}
+    }
+
+    statement {
+      byte_match_statement {
+        positional_constraint = "CONTAINS"
+        search_string         = "bad-bot"
+
+        field_to_match {
+          single_header {
+            name = "user-agent"
+          }
+        }
+
+        text_transformation {
+          priority = 0
+          type     = "LOWERCASE"
+        }
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "${var.name}-bad-bots"
+      # CloudFront's requests hold the lock's secret, and a sample shows all headers.
+      sampled_requests_enabled = false
+    }
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "${var.name}-bad-bots-group"
+    sampled_requests_enabled   = false
+  }
+}

@@ -1,0 +1,11 @@
+data "aws_partition" "current" {}
+
+data "aws_region" "current" {}
+
+locals {
+  # One name for all that belongs to a lock; it is in the metrics of the rule group and the web ACL, too.
+  full_name = "origin-lock-${var.name}"
+
+  makes_web_acl = var.existing_web_acl == null
+  web_acl_arn   = local.makes_web_acl ? module.web_acl[0].arn : var.existing_web_acl.arn
+}

@@ -1,0 +1,178 @@
+mock_provider "aws" {
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+
+  mock_data "aws_region" {
+    defaults = { name = "eu-west-1" }
+  }
+
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+
+  mock_resource "aws_wafv2_rule_group" {
+    defaults = { arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/origin-lock-petstore-100/00000000-0000-0000-0000-000000000000" }
+  }
+
+  mock_resource "aws_wafv2_web_acl" {
+    defaults = { arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/origin-lock-petstore/00000000-0000-0000-0000-000000000000" }
+  }
+
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-west-1:123456789012:log-group:aws-waf-logs-origin-lock-petstore" }
+  }
+}
+
+variables {
+  name   = "petstore"
+  stages = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+}
+
+run "makes_a_rule_group_without_rules_in_a_web_acl_on_the_stage" {
+  assert {
+    condition     = length(aws_wafv2_rule_group.lock.rule) == 0 && aws_wafv2_rule_group.lock.scope == "REGIONAL" && aws_wafv2_rule_group.lock.capacity == 100
+    error_message = "The rules are the worker's: Terraform makes none."
+  }
+
+  assert {
+    condition     = !aws_wafv2_rule_group.lock.visibility_config[0].sampled_requests_enabled
+    error_message = "A sample would show the secret."
+  }
+
+  assert {
+    condition = { for key, association in aws_wafv2_web_acl_association.stage : key => "${association.resource_arn} ${association.web_acl_arn}" } == {
+      "prod/0" = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages/prod arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/origin-lock-petstore/00000000-0000-0000-0000-000000000000"
+    }
+    error_message = "The web ACL stands in front of the stage."
+  }
+
+  assert {
+    condition = tomap(output.environment) == tomap({
+      ORIGIN_LOCK_GATE           = "web-acl"
+      ORIGIN_LOCK_RULE_GROUP_ARN = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/origin-lock-petstore-100/00000000-0000-0000-0000-000000000000"
+    })
+    error_message = "The worker must be told the gate and the rule group."
+  }
+
+  assert {
+    condition     = output.header_name == "x-origin-verify" && output.web_acl_arn == "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/origin-lock-petstore/00000000-0000-0000-0000-000000000000"
+    error_message = "The header that carries the secret, and the web ACL that looks for it."
+  }
+
+  assert {
+    condition = { for statement in output.iam_statements : statement.sid => statement.actions } == {
+      RuleGroup  = ["wafv2:GetRuleGroup", "wafv2:UpdateRuleGroup"]
+      ReadWebAcl = ["wafv2:GetWebACL", "wafv2:GetLoggingConfiguration"]
+      ReadStages = ["apigateway:GET"]
+    }
+    error_message = "The statements are exactly the calls of the worker."
+  }
+
+  assert {
+    condition = alltrue([for statement in output.iam_statements :
+      alltrue([for resource in statement.resources : endswith(resource, ":regional/rulegroup/origin-lock-petstore-100/00000000-0000-0000-0000-000000000000")]) if contains(statement.actions, "wafv2:UpdateRuleGroup")
+    ])
+    error_message = "Nothing but the lock's own rule group may be written."
+  }
+}
+
+run "stands_in_front_of_many_stages" {
+  variables {
+    stages = [
+      { rest_api_id = "abcdef1234", stage = "prod" },
+      { rest_api_id = "abcdef1234", stage = "beta" },
+      { rest_api_id = "zyxwvu9876", stage = "prod" },
+    ]
+  }
+
+  assert {
+    condition = { for key, association in aws_wafv2_web_acl_association.stage : key => association.resource_arn } == {
+      "prod/0" = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages/prod"
+      "beta/0" = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages/beta"
+      "prod/1" = "arn:aws:apigateway:eu-west-1::/restapis/zyxwvu9876/stages/prod"
+    }
+    error_message = "The removal of one stage must not detach another."
+  }
+}
+
+run "leaves_a_web_acl_of_the_users_to_the_user" {
+  variables {
+    existing_web_acl = { arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000" }
+  }
+
+  assert {
+    condition     = length(module.web_acl) == 0 && length(aws_wafv2_web_acl_association.stage) == 0
+    error_message = "No other web ACL must be made, and none attached."
+  }
+
+  assert {
+    condition     = output.web_acl_arn == "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000"
+    error_message = "The user's web ACL is the lock's."
+  }
+}
+
+run "refuses_a_web_acl_for_distributions" {
+  command = plan
+
+  variables {
+    existing_web_acl = { arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000" }
+  }
+
+  expect_failures = [var.existing_web_acl]
+}
+
+run "refuses_a_web_acl_of_waf_classic" {
+  command = plan
+
+  variables {
+    existing_web_acl = { arn = "arn:aws:waf-regional:eu-west-1:123456789012:webacl/00000000-0000-0000-0000-000000000000" }
+  }
+
+  expect_failures = [var.existing_web_acl]
+}
+
+run "refuses_a_web_acl_of_another_region" {
+  command = plan
+
+  variables {
+    existing_web_acl = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000" }
+  }
+
+  expect_failures = [var.existing_web_acl]
+}
+
+run "refuses_what_aws_would_refuse" {
+  command = plan
+
+  variables {
+    name             = "Petstore"
+    stages           = [{ rest_api_id = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234", stage = "prod" }]
+    existing_web_acl = { arn = "mine" }
+    capacity         = 23
+  }
+
+  expect_failures = [var.name, var.stages, var.existing_web_acl, var.capacity]
+}
+
+run "refuses_rules_for_a_web_acl_that_is_not_made" {
+  command = plan
+
+  variables {
+    existing_web_acl = { arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000" }
+    rule_groups      = [{ name = "mine", arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/mine/00000000-0000-0000-0000-000000000000", priority = 1 }]
+  }
+
+  expect_failures = [var.rule_groups]
+}
+
+run "refuses_a_rule_group_before_the_locks" {
+  command = plan
+
+  variables {
+    rule_groups = [{ name = "mine", arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/mine/00000000-0000-0000-0000-000000000000", priority = 0 }]
+    capacity    = 5001
+  }
+
+  expect_failures = [var.rule_groups, var.capacity]
+}
