@@ -96,6 +96,21 @@ final class RestOperations {
         GET /restapis/{}/requestvalidators/{} GetRequestValidator
         PATCH /restapis/{}/requestvalidators/{} UpdateRequestValidator
         DELETE /restapis/{}/requestvalidators/{} DeleteRequestValidator
+        POST /restapis/{}/authorizers CreateAuthorizer
+        GET /restapis/{}/authorizers GetAuthorizers
+        GET /restapis/{}/authorizers/{} GetAuthorizer
+        PATCH /restapis/{}/authorizers/{} UpdateAuthorizer
+        DELETE /restapis/{}/authorizers/{} DeleteAuthorizer
+        POST /domainnames CreateDomainName
+        GET /domainnames GetDomainNames
+        GET /domainnames/{} GetDomainName
+        PATCH /domainnames/{} UpdateDomainName
+        DELETE /domainnames/{} DeleteDomainName
+        POST /domainnames/{}/basepathmappings CreateBasePathMapping
+        GET /domainnames/{}/basepathmappings GetBasePathMappings
+        GET /domainnames/{}/basepathmappings/{} GetBasePathMapping
+        PATCH /domainnames/{}/basepathmappings/{} UpdateBasePathMapping
+        DELETE /domainnames/{}/basepathmappings/{} DeleteBasePathMapping
         GET /account GetAccount
         PATCH /account UpdateAccount
         """);

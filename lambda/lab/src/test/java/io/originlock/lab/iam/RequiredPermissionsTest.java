@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequiredPermissionsTest {
   private final RequiredPermissions required =
@@ -101,6 +104,42 @@ class RequiredPermissionsTest {
         .containsEntry(
             "kms:EncryptionContext:PARAMETER_ARN",
             List.of("arn:aws:ssm:us-east-1:123456789012:parameter/a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GetRuleGroup | {'Name':'g','Scope':'REGIONAL','Id':'1'} | regional/rulegroup/g/1",
+        "UpdateRuleGroup | {'Name':'g','Scope':'REGIONAL','Id':'1'} | regional/rulegroup/g/1",
+        "GetWebACL | {'Name':'w','Scope':'CLOUDFRONT','Id':'2'} | global/webacl/w/2",
+        "GetWebACL | {'ARN':'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/w/2'} |"
+            + " regional/webacl/w/2",
+        "GetLoggingConfiguration |"
+            + " {'ResourceArn':'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/w/2'} |"
+            + " regional/webacl/w/2"
+      })
+  void aCallToWafNeedsWhatItConcerns(String operation, String body, String resource) {
+    assertThat(of("wafv2", "POST", "/", "AWSWAF_20190729." + operation, body.replace('\'', '"')))
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly(
+            "wafv2:" + operation + " arn:aws:wafv2:us-east-1:123456789012:" + resource);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/restapis/a/stages",
+        "/restapis/a/stages/live/exports/oas30",
+        "/domainnames",
+        "/domainnames/example.com/basepathmappings",
+        "/usageplans",
+        "/usageplans/p/keys"
+      })
+  void aReadOfApiGatewayNeedsItsPath(String path) {
+    assertThat(of("apigateway", "GET", path, "", ""))
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly("apigateway:GET arn:aws:apigateway:us-east-1::" + path);
   }
 
   private List<Permission> of(

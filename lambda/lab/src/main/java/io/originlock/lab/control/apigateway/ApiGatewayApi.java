@@ -28,6 +28,7 @@ public final class ApiGatewayApi implements Handler {
   private final Deployments deployments;
   private final UsagePlans plans;
   private final MethodUpdates methods;
+  private final Canaries canaries;
   private final Tags tags = new Tags();
 
   /**
@@ -42,6 +43,7 @@ public final class ApiGatewayApi implements Handler {
     this.deployments = new Deployments(moto, catalogs);
     this.plans = new UsagePlans(moto);
     this.methods = new MethodUpdates(moto);
+    this.canaries = new Canaries(moto);
   }
 
   /** A resource of API Gateway's by its path, its tags included. */
@@ -74,7 +76,13 @@ public final class ApiGatewayApi implements Handler {
       case "GetDeployment" -> deployments.get(call, next);
       case "UpdateDeployment" -> deployments.update(call);
       case "DeleteDeployment" -> deployments.delete(call, next);
-      case "UpdateStage" -> deployments.refuseUnknown(call).orElseGet(() -> next.proceed(call));
+      case "UpdateStage" ->
+          deployments.refuseUnknown(call).orElseGet(() -> canaries.update(call, next));
+      case "GetExport" ->
+          catalogs
+              .deployed(call.segment(1), call.segment(3))
+              .map(snapshot -> Export.answer(call, snapshot.draft()))
+              .orElseGet(() -> notFound("Invalid stage identifier specified"));
       case "UpdateMethod" -> methods.method(call);
       case "UpdateIntegration" -> methods.integration(call);
       case "UpdateIntegrationResponse", "UpdateMethodResponse" -> methods.response(call);
@@ -118,15 +126,20 @@ public final class ApiGatewayApi implements Handler {
     String path = call.request().path();
     if (reply.ok() && call.operation().startsWith("Delete")) {
       tags.forget(path);
+      canaries.forget(path);
     }
     if (!reply.ok() || reply.body().length == 0 || reply.body()[0] != '{') {
       return reply;
     }
     JsonNode answer = moto.parse(reply);
     tags.apply(path, answer);
+    if (call.operation().matches("(Get|Update)Stages?")) {
+      canaries.show(path, answer);
+    }
     // Stages, gateway responses and validators come in one piece.
     if (call.operation()
-        .matches("Get(ApiKeys|UsagePlans|UsagePlanKeys|RestApis|Deployments|Resources)")) {
+        .matches(
+            "Get(ApiKeys|UsagePlans|UsagePlanKeys|RestApis|Deployments|Resources|DomainNames|BasePathMappings|Authorizers)")) {
       Paging.apply(answer, call.request().query());
     }
     return reply.withBody(answer.toString());

@@ -41,17 +41,17 @@ final class Catalogs {
   /** Freezes the draft of an API for a deployment. */
   void freeze(String restApi, String deployment) {
     String path = "/restapis/" + restApi;
-    snapshots.put(
-        restApi + "/" + deployment,
-        Snapshot.of(
-            read(path),
-            read(path + "/resources"),
-            read(path + "/gatewayresponses"),
-            read(path + "/requestvalidators")));
+    snapshots.put(restApi + "/" + deployment, Snapshot.of(Draft.read(below -> read(path + below))));
   }
 
   void thaw(String restApi, String deployment) {
     snapshots.remove(restApi + "/" + deployment);
+  }
+
+  /** What a stage serves. */
+  Optional<Snapshot> deployed(String restApi, String stage) {
+    return moto.read(SERVICE, "/restapis/" + restApi + "/stages/" + stage)
+        .flatMap(found -> of(restApi, found.path("deploymentId").asText()));
   }
 
   Optional<Snapshot> of(String restApi, String deployment) {

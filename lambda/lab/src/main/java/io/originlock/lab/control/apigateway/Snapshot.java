@@ -16,25 +16,27 @@ import java.util.stream.StreamSupport;
 
 /** What a deployment froze of an API. */
 record Snapshot(
-    String apiKeySource, List<Method> methods, Map<String, GatewayResponse> gatewayResponses) {
+    Draft draft,
+    String apiKeySource,
+    List<Method> methods,
+    Map<String, GatewayResponse> gatewayResponses) {
 
-  /** Reads the draft of an API, as API Gateway lists it. */
-  static Snapshot of(
-      JsonNode api, JsonNode resources, JsonNode gatewayResponses, JsonNode validators) {
+  /** Reads the draft of an API. */
+  static Snapshot of(Draft draft) {
     Set<String> validating =
-        StreamSupport.stream(validators.path("item").spliterator(), false)
+        Draft.items(draft.validators())
             .filter(validator -> validator.path("validateRequestParameters").asBoolean())
             .map(validator -> validator.path("id").asText())
             .collect(Collectors.toSet());
     List<Method> methods = new ArrayList<>();
-    for (JsonNode resource : resources.path("item")) {
+    for (JsonNode resource : draft.resources().path("item")) {
       resource
           .path("resourceMethods")
           .forEach(
               method -> methods.add(method(resource.path("path").asText(), method, validating)));
     }
     Map<String, GatewayResponse> responses = new LinkedHashMap<>();
-    for (JsonNode response : gatewayResponses.path("item")) {
+    for (JsonNode response : draft.gatewayResponses().path("item")) {
       // Defaults are listed, too; what was never put is API Gateway's own.
       if (!response.path("defaultResponse").asBoolean()) {
         responses.put(
@@ -46,7 +48,10 @@ record Snapshot(
       }
     }
     return new Snapshot(
-        api.path("apiKeySource").asText("HEADER"), List.copyOf(methods), Map.copyOf(responses));
+        draft,
+        draft.api().path("apiKeySource").asText("HEADER"),
+        List.copyOf(methods),
+        Map.copyOf(responses));
   }
 
   /** The {@code apiSummary} of a deployment. */

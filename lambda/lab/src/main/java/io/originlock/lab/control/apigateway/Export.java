@@ -1,0 +1,282 @@
+package io.originlock.lab.control.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.lab.control.AwsErrors;
+import io.originlock.lab.control.Call;
+import io.originlock.lab.control.CallReader;
+import io.originlock.lab.control.Query;
+import io.originlock.lab.moto.WireReply;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * {@code GetExport}: a deployed stage as OpenAPI 3. Models are left out.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-export-api.html">Export
+ *     a REST API</a>
+ */
+final class Export {
+  private static final String X = "x-amazon-apigateway-";
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)\\+?}");
+  private static final List<String> INTEGRATION =
+      List.of(
+          "httpMethod",
+          "uri",
+          "connectionType",
+          "connectionId",
+          "credentials",
+          "requestParameters",
+          "requestTemplates",
+          "passthroughBehavior",
+          "contentHandling",
+          "timeoutInMillis",
+          "cacheNamespace",
+          "cacheKeyParameters");
+
+  private final Draft draft;
+  private final String stage;
+  private final boolean integrations;
+  private final boolean authorizers;
+
+  private Export(Draft draft, String stage, Set<String> extensions) {
+    this.draft = draft;
+    this.stage = stage;
+    this.integrations = extensions.contains("integrations") || extensions.contains("apigateway");
+    this.authorizers = extensions.contains("authorizers") || extensions.contains("apigateway");
+  }
+
+  /** Answers the call for the draft that the stage's deployment froze. */
+  static WireReply answer(Call call, Draft draft) {
+    if (!call.segment(5).equals("oas30")) {
+      return refused("The lab exports oas30 alone.");
+    }
+    if (!call.request().header("Accept").orElse("").contains("application/json")) {
+      return refused("The lab exports application/json alone.");
+    }
+    Set<String> extensions =
+        Query.parse(call.request().query()).all("extensions").stream()
+            .flatMap(list -> Arrays.stream(list.split(",")))
+            .map(String::trim)
+            .collect(Collectors.toSet());
+    return WireReply.json(
+            200, new Export(draft, call.segment(3), extensions).document().toPrettyString())
+        .with("Content-Disposition", "attachment; filename=\"oas30.json\"");
+  }
+
+  private static WireReply refused(String message) {
+    return AwsErrors.reply("apigateway", 400, "BadRequestException", message);
+  }
+
+  private ObjectNode document() {
+    ObjectNode root = node().put("openapi", "3.0.1");
+    root.putObject("info")
+        .put("title", draft.api().path("name").asText())
+        .put("version", "2026-01-01T00:00:00Z");
+    ObjectNode server =
+        root.putArray("servers")
+            .addObject()
+            .put(
+                "url",
+                "https://%s.execute-api.%s.amazonaws.com/{basePath}"
+                    .formatted(draft.api().path("id").asText(), CallReader.REGION));
+    server.putObject("variables").putObject("basePath").put("default", "/" + stage);
+    ObjectNode paths = root.putObject("paths");
+    ObjectNode schemes = node();
+    for (JsonNode resource : draft.resources().path("item")) {
+      String path = resource.path("path").asText();
+      resource
+          .path("resourceMethods")
+          .properties()
+          .forEach(
+              method ->
+                  paths
+                      .withObjectProperty(path)
+                      .set(verb(method.getKey()), operation(path, method.getValue(), schemes)));
+    }
+    root.putObject("components").set("securitySchemes", schemes);
+    if (integrations) {
+      extensions(root);
+    }
+    return root;
+  }
+
+  private static String verb(String method) {
+    return method.equals("ANY") ? X + "any-method" : method.toLowerCase(Locale.ROOT);
+  }
+
+  private ObjectNode operation(String path, JsonNode method, ObjectNode schemes) {
+    ObjectNode operation = node();
+    parameters(path, method, operation);
+    ObjectNode responses = operation.putObject("responses");
+    method
+        .path("methodResponses")
+        .properties()
+        .forEach(
+            response ->
+                responses
+                    .putObject(response.getKey())
+                    .put("description", response.getKey() + " response"));
+    security(method, operation, schemes);
+    if (integrations) {
+      draft
+          .validator(method.path("requestValidatorId").asText(""))
+          .ifPresent(
+              validator -> operation.put(X + "request-validator", validator.path("name").asText()));
+      if (method.path("methodIntegration").isObject()) {
+        operation.set(X + "integration", integration(method.path("methodIntegration")));
+      }
+    }
+    return operation;
+  }
+
+  /** Those of the path are required, whether the method names them or not. */
+  private static void parameters(String path, JsonNode method, ObjectNode operation) {
+    Set<String> declared = new TreeSet<>();
+    method.path("requestParameters").properties().forEach(p -> declared.add(p.getKey()));
+    Matcher variables = VARIABLE.matcher(path);
+    while (variables.find()) {
+      declared.add("method.request.path." + variables.group(1));
+    }
+    for (String parameter : declared) {
+      String[] parts = parameter.split("\\.", 4);
+      operation
+          .withArrayProperty("parameters")
+          .addObject()
+          .put("name", parts[3])
+          .put("in", parts[2].equals("querystring") ? "query" : parts[2])
+          .put(
+              "required",
+              parts[2].equals("path")
+                  || Boolean.parseBoolean(
+                      method.path("requestParameters").path(parameter).asText("false")))
+          .putObject("schema")
+          .put("type", "string");
+    }
+  }
+
+  private void security(JsonNode method, ObjectNode operation, ObjectNode schemes) {
+    if (Boolean.parseBoolean(method.path("apiKeyRequired").asText("false"))) {
+      secure("api_key", operation);
+      schemes
+          .putObject("api_key")
+          .put("type", "apiKey")
+          .put("name", "x-api-key")
+          .put("in", "header");
+    }
+    if (method.path("authorizationType").asText("NONE").equals("AWS_IAM")) {
+      secure("sigv4", operation);
+      scheme(schemes.putObject("sigv4"), "awsSigv4");
+    }
+    draft
+        .authorizer(method.path("authorizerId").asText(""))
+        .ifPresent(
+            authorizer -> {
+              String name = authorizer.path("name").asText();
+              secure(name, operation);
+              authorizer(authorizer, schemes.putObject(name));
+            });
+  }
+
+  private static void secure(String scheme, ObjectNode operation) {
+    operation.withArrayProperty("security").addObject().putArray(scheme);
+  }
+
+  private void scheme(ObjectNode scheme, String type) {
+    scheme.put("type", "apiKey").put("name", "Authorization").put("in", "header");
+    if (authorizers) {
+      scheme.put(X + "authtype", type);
+    }
+  }
+
+  private void authorizer(JsonNode authorizer, ObjectNode scheme) {
+    String type = authorizer.path("type").asText();
+    boolean cognito = type.equals("COGNITO_USER_POOLS");
+    scheme(scheme, cognito ? "cognito_user_pools" : "custom");
+    if (authorizers) {
+      ObjectNode extension =
+          scheme.putObject(X + "authorizer").put("type", type.toLowerCase(Locale.ROOT));
+      copy(
+          authorizer,
+          extension,
+          List.of(
+              "authorizerUri",
+              "authorizerCredentials",
+              "authorizerResultTtlInSeconds",
+              "identitySource",
+              "identityValidationExpression",
+              "providerARNs"));
+    }
+  }
+
+  private static ObjectNode integration(JsonNode integration) {
+    ObjectNode extension =
+        node().put("type", integration.path("type").asText().toLowerCase(Locale.ROOT));
+    copy(integration, extension, INTEGRATION);
+    if (extension.has("passthroughBehavior")) {
+      extension.put(
+          "passthroughBehavior",
+          extension.path("passthroughBehavior").asText().toLowerCase(Locale.ROOT));
+    }
+    for (JsonNode response : integration.path("integrationResponses")) {
+      String pattern = response.path("selectionPattern").asText("");
+      ObjectNode exported =
+          extension
+              .withObjectProperty("responses")
+              .putObject(pattern.isEmpty() ? "default" : pattern)
+              .put("statusCode", response.path("statusCode").asText());
+      copy(response, exported, List.of("responseParameters", "responseTemplates"));
+    }
+    return extension;
+  }
+
+  private void extensions(ObjectNode root) {
+    ObjectNode validators = node();
+    for (JsonNode validator : draft.validators().path("item")) {
+      validators
+          .putObject(validator.path("name").asText())
+          .put("validateRequestParameters", validator.path("validateRequestParameters").asBoolean())
+          .put("validateRequestBody", validator.path("validateRequestBody").asBoolean());
+    }
+    if (!validators.isEmpty()) {
+      root.set(X + "request-validators", validators);
+    }
+    ObjectNode responses = node();
+    for (JsonNode response : draft.gatewayResponses().path("item")) {
+      if (!response.path("defaultResponse").asBoolean()) {
+        copy(
+            response,
+            responses.putObject(response.path("responseType").asText()),
+            List.of("statusCode", "responseParameters", "responseTemplates"));
+      }
+    }
+    if (!responses.isEmpty()) {
+      root.set(X + "gateway-responses", responses);
+    }
+    root.put(X + "api-key-source", draft.api().path("apiKeySource").asText("HEADER"));
+    if (draft.api().path("policy").isTextual()) {
+      root.set(X + "policy", draft.api().path("policy"));
+    }
+  }
+
+  private static void copy(JsonNode from, ObjectNode to, List<String> names) {
+    for (String name : names) {
+      JsonNode value = from.path(name);
+      if (value.isValueNode() && !value.isNull() || value.isContainerNode() && !value.isEmpty()) {
+        to.set(name, value);
+      }
+    }
+  }
+
+  private static ObjectNode node() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,204 @@
+package io.originlock.lab.control.apigateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.lab.control.Clients;
+import io.originlock.lab.control.SharedLab;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.AuthorizerType;
+import software.amazon.awssdk.services.apigateway.model.IntegrationType;
+import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+/** What an audit reads of a stage. */
+@ExtendWith(SharedLab.class)
+class ExportTest {
+  private final ApiGatewayClient gateway;
+  private final String api;
+  private final String pet;
+
+  ExportTest(Clients clients) {
+    gateway = clients.apiGateway();
+    api = gateway.createRestApi(r -> r.name("exported")).id();
+    String root = gateway.getResources(r -> r.restApiId(api)).items().get(0).id();
+    pet = gateway.createResource(r -> r.restApiId(api).parentId(root).pathPart("{id}")).id();
+  }
+
+  @Test
+  void theDeployedSnapshotIsExported() {
+    String authorizer =
+        gateway
+            .createAuthorizer(
+                r ->
+                    r.restApiId(api)
+                        .name("edge")
+                        .type(AuthorizerType.REQUEST)
+                        .authorizerUri("arn:aws:apigateway:us-east-1:lambda:path/f/invocations")
+                        .identitySource("method.request.header.x-signature"))
+            .id();
+    String validator =
+        gateway
+            .createRequestValidator(
+                r -> r.restApiId(api).name("parameters").validateRequestParameters(true))
+            .id();
+    gateway.putMethod(
+        r ->
+            r.restApiId(api)
+                .resourceId(pet)
+                .httpMethod("ANY")
+                .authorizationType("CUSTOM")
+                .authorizerId(authorizer)
+                .apiKeyRequired(true)
+                .requestValidatorId(validator)
+                .requestParameters(
+                    Map.of(
+                        "method.request.header.x-lock", true,
+                        "method.request.querystring.q", false)));
+    gateway.putIntegration(
+        r ->
+            r.restApiId(api)
+                .resourceId(pet)
+                .httpMethod("ANY")
+                .type(IntegrationType.HTTP_PROXY)
+                .integrationHttpMethod("ANY")
+                .uri("https://backend.example/{id}")
+                .requestParameters(
+                    Map.of("integration.request.path.id", "method.request.path.id")));
+    mock("GET");
+    gateway.createDeployment(r -> r.restApiId(api).stageName("live"));
+    mock("PUT");
+
+    JsonNode export = export("apigateway");
+
+    JsonNode verbs = export.path("paths").path("/{id}");
+    assertThat(verbs.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("x-amazon-apigateway-any-method", "get");
+    JsonNode any = verbs.path("x-amazon-apigateway-any-method");
+    assertThat(any.path("security").toString()).isEqualTo("[{\"api_key\":[]},{\"edge\":[]}]");
+    assertThat(any.path("x-amazon-apigateway-request-validator").asText()).isEqualTo("parameters");
+    assertThat(any.path("parameters"))
+        .extracting(
+            p -> p.path("in").asText() + " " + p.path("name").asText() + " " + p.path("required"))
+        .containsExactly("header x-lock true", "path id true", "query q false");
+    JsonNode integration = any.path("x-amazon-apigateway-integration");
+    assertThat(integration.path("type").asText()).isEqualTo("http_proxy");
+    assertThat(integration.path("httpMethod").asText()).isEqualTo("ANY");
+    assertThat(integration.path("uri").asText()).isEqualTo("https://backend.example/{id}");
+    assertThat(integration.path("requestParameters").has("integration.request.path.id")).isTrue();
+    assertThat(verbs.path("get").has("security")).isFalse();
+    assertThat(verbs.at("/get/x-amazon-apigateway-integration/type").asText()).isEqualTo("mock");
+    JsonNode schemes = export.path("components").path("securitySchemes");
+    assertThat(schemes.at("/api_key/name").asText()).isEqualTo("x-api-key");
+    assertThat(schemes.at("/edge/x-amazon-apigateway-authorizer/type").asText())
+        .isEqualTo("request");
+    assertThat(export.at("/x-amazon-apigateway-request-validators/parameters").toString())
+        .isEqualTo("{\"validateRequestParameters\":true,\"validateRequestBody\":false}");
+    assertThat(export("authorizers").toString()).doesNotContain("apigateway-integration");
+    assertThat(export("integrations").toString()).doesNotContain("apigateway-authorizer");
+  }
+
+  @Test
+  void aStageThatIsNotThereIsNotExported() {
+    assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> export("apigateway"));
+  }
+
+  @Test
+  void stagesTellOfLogsSettingsAndCanaries() {
+    mock("GET");
+    gateway.createDeployment(r -> r.restApiId(api).stageName("live"));
+    String other = gateway.createDeployment(r -> r.restApiId(api)).id();
+    String served = stage().deploymentId();
+    gateway.updateStage(
+        r ->
+            r.restApiId(api)
+                .stageName("live")
+                .patchOperations(
+                    patch("/accessLogSettings/destinationArn", "arn:aws:logs:x"),
+                    patch("/accessLogSettings/format", "$context.identity.apiKey"),
+                    patch("/*/*/logging/dataTrace", "true"),
+                    patch("/canarySettings/percentTraffic", "5.0"),
+                    patch("/canarySettings/deploymentId", other)));
+
+    assertThat(stage().deploymentId()).isEqualTo(served);
+    assertThat(stage().accessLogSettings().format()).isEqualTo("$context.identity.apiKey");
+    assertThat(stage().methodSettings().get("*/*").dataTraceEnabled()).isTrue();
+    assertThat(stage().canarySettings().percentTraffic()).isEqualTo(5.0);
+    assertThat(stage().canarySettings().deploymentId()).isEqualTo(other);
+
+    gateway.updateStage(
+        r ->
+            r.restApiId(api)
+                .stageName("live")
+                .patchOperations(
+                    PatchOperation.builder().op(Op.REMOVE).path("/canarySettings").build()));
+    assertThat(stage().canarySettings()).isNull();
+  }
+
+  @Test
+  void domainsTellOfTheirMappings() {
+    String domain = UUID.randomUUID() + ".example.com";
+    mock("GET");
+    gateway.createDeployment(r -> r.restApiId(api).stageName("live"));
+    gateway.createDomainName(
+        r -> r.domainName(domain).regionalCertificateArn("arn:aws:acm:us-east-1:1:certificate/c"));
+    gateway.createBasePathMapping(
+        r -> r.domainName(domain).restApiId(api).stage("live").basePath("v1"));
+
+    assertThat(gateway.getDomainNamesPaginator(r -> {}).items())
+        .extracting(d -> d.domainName())
+        .contains(domain);
+    assertThat(gateway.getBasePathMappingsPaginator(r -> r.domainName(domain)).items())
+        .singleElement()
+        .satisfies(
+            mapping -> {
+              assertThat(mapping.restApiId()).isEqualTo(api);
+              assertThat(mapping.stage()).isEqualTo("live");
+              assertThat(mapping.basePath()).isEqualTo("v1");
+            });
+  }
+
+  private Stage stage() {
+    return gateway.getStages(r -> r.restApiId(api)).item().get(0);
+  }
+
+  private static PatchOperation patch(String path, String value) {
+    return PatchOperation.builder().op(Op.REPLACE).path(path).value(value).build();
+  }
+
+  private void mock(String verb) {
+    gateway.putMethod(
+        r -> r.restApiId(api).resourceId(pet).httpMethod(verb).authorizationType("NONE"));
+    gateway.putIntegration(
+        r -> r.restApiId(api).resourceId(pet).httpMethod(verb).type(IntegrationType.MOCK));
+  }
+
+  private JsonNode export(String extensions) {
+    String body =
+        gateway
+            .getExport(
+                r ->
+                    r.restApiId(api)
+                        .stageName("live")
+                        .exportType("oas30")
+                        .accepts("application/json")
+                        .parameters(Map.of("extensions", extensions)))
+            .body()
+            .asUtf8String();
+    try {
+      return new ObjectMapper().readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(body, e);
+    }
+  }
+}
