@@ -31,6 +31,7 @@ class ArchitectureTest {
               "io.originlock.state..",
               "io.originlock.cloudfront..",
               "io.originlock.apikey..",
+              "io.originlock.webacl..",
               "io.originlock.handler..")
           .should()
           .dependOnClassesThat()
@@ -40,7 +41,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule adaptersDoNotKnowEachOther =
       slices()
-          .matching("io.originlock.(state|cloudfront|apikey|probe|metrics)..")
+          .matching("io.originlock.(state|cloudfront|apikey|webacl|probe|metrics)..")
           .should()
           .notDependOnEachOther();
 

@@ -1,12 +1,14 @@
 package io.originlock.apikey;
 
 import io.originlock.aws.ApiStage;
+import io.originlock.aws.DeployedMethods;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
 import io.originlock.engine.InPlace;
 import io.originlock.engine.Inspection;
 import io.originlock.engine.LockException;
+import io.originlock.engine.RandomSecrets;
 import io.originlock.engine.Rollover;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
@@ -39,22 +41,12 @@ public final class ApiKeyGate implements Gate {
   /** The header that API Gateway reads keys from, with {@code apiKeySource = HEADER}. */
   public static final String HEADER = "x-api-key";
 
-  /**
-   * The length of a made value: 40 of 62 characters are 238 bits. API Gateway takes 20 to 128, see
-   * <a
-   * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-key-file-format.html">API
-   * Gateway API key file format</a>.
-   */
-  static final int LENGTH = 40;
-
-  private static final String ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
   private final ApiKeys keys;
   private final UsagePlan plan;
   private final DeployedMethods methods;
   private final List<ApiStage> stages;
-  private final SecureRandom random;
+  private final KeySources sources;
+  private final RandomSecrets random;
 
   /**
    * @param lock the lock's name
@@ -76,7 +68,8 @@ public final class ApiKeyGate implements Gate {
     this.plan = new UsagePlan(apiGateway, usagePlan);
     this.methods = new DeployedMethods(apiGateway, stages, probePaths);
     this.stages = List.copyOf(stages);
-    this.random = random;
+    this.sources = new KeySources(apiGateway, stages);
+    this.random = new RandomSecrets(random);
   }
 
   @Override
@@ -91,11 +84,7 @@ public final class ApiKeyGate implements Gate {
 
   @Override
   public SecretValue generate() {
-    StringBuilder text = new StringBuilder(LENGTH);
-    for (int i = 0; i < LENGTH; i++) {
-      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-    }
-    return new SecretValue(text.toString());
+    return random.next();
   }
 
   /**
@@ -154,9 +143,22 @@ public final class ApiKeyGate implements Gate {
               + stage.label()
               + ", so none of its keys is let through there.");
     }
+    warnings.addAll(sources.warnings());
     DeployedMethods.Reading deployed = methods.read();
     warnings.addAll(deployed.warnings());
-    return new Inspection(deployed.open(), deployed.all(), warnings);
+    return new Inspection(
+        deployed.methods().stream()
+            .filter(method -> !method.keyRequired())
+            .map(DeployedMethods.Method::label)
+            .toList(),
+        deployed.methods().size(),
+        warnings);
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public void check() {
+    inspect();
   }
 
   /**

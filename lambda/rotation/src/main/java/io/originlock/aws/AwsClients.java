@@ -16,6 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /**
  * Builds the SDK's clients for a Lambda function: one HTTP client for all of them, the credentials
@@ -66,6 +67,14 @@ public final class AwsClients {
 
   public ApiGatewayClient apiGateway() {
     return common(ApiGatewayClient.builder(), region)
+        .httpClient(http)
+        .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
+        .build();
+  }
+
+  /** WAF for what is regional. */
+  public Wafv2Client waf() {
+    return common(Wafv2Client.builder(), region)
         .httpClient(http)
         .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
         .build();

@@ -45,6 +45,13 @@ public interface Gate {
   Inspection inspect();
 
   /**
+   * Checks before a lock is engaged that the gate can do what it is for; nothing is changed.
+   *
+   * @throws LockException that names what is missing or wrong, and what to do
+   */
+  void check();
+
+  /**
    * Makes the gate honour exactly the given secrets, widening before narrowing, and nothing where
    * it is so already.
    *

@@ -60,13 +60,13 @@ record HonourPlan(
     Set<SecretId> removable = ids(state.retired().stream().map(Retired::secret).toList());
     removable.removeAll(wantedIds);
     boolean open = plan.open() || opensItself && gate.open() && !mayNarrow;
-    boolean meddled = opensItself && (!gate.exact() || gate.open() && !open);
+    boolean meddled = opensItself && (!gate.exact() && mayNarrow || gate.open() && !open);
     boolean due = !inPlace.equals(wantedIds) || meddled || opensItself && gate.open() != open;
     boolean leaked =
         state.retired().stream()
             .anyMatch(retired -> retired.revoked() && inPlace.contains(retired.secret().id()));
     return new HonourPlan(
-        new Honoured(open, wanted, removable),
+        new Honoured(open, wanted, removable, mayNarrow),
         !inPlace.containsAll(ids(stageWants)),
         meddled,
         due,

@@ -12,8 +12,17 @@ import java.util.Set;
  * @param removable ids that the state records as retired or revoked: the only ones whose keys or
  *     rules a gate may take away. Whatever else it finds (unknown, newer, somebody else's) it
  *     leaves alone
+ * @param alone whether nothing else may stay in what only the lock should write. Until every edge
+ *     shows what it should, a secret that the state never heard of may be one that they still send,
+ *     as after a log was rebuilt
  */
-public record Honoured(boolean open, List<Secret> secrets, Set<SecretId> removable) {
+public record Honoured(boolean open, List<Secret> secrets, Set<SecretId> removable, boolean alone) {
+
+  /** The same of a gate in which nothing is the lock's alone. */
+  public Honoured(boolean open, List<Secret> secrets, Set<SecretId> removable) {
+    this(open, secrets, removable, false);
+  }
+
   public Honoured {
     secrets = List.copyOf(secrets);
     removable = Set.copyOf(removable);

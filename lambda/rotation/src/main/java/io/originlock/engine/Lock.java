@@ -146,8 +146,8 @@ public final class Lock {
           "reading it before engaging found no document.",
           "Terraform makes it: apply the lock module first.");
     }
-    // A gate that lacks what the lock is set up for says so, while nothing is written yet.
-    world.gate().inspect();
+    // While nothing is written yet.
+    world.gate().check();
     Instant now = clock.instant();
     // Keys of a lock whose state was lost may still be there.
     SecretId id = world.gate().lastId().map(SecretId::next).orElse(new SecretId(1));

@@ -15,7 +15,9 @@ final class Teardown {
   void run(LockState open) {
     Set<SecretId> all =
         open.retired().stream().map(r -> r.secret().id()).collect(Collectors.toSet());
-    world.gate().honour(new Honoured(true, List.of(), all), world.gate().inPlace(open.known()));
+    world
+        .gate()
+        .honour(new Honoured(true, List.of(), all, true), world.gate().inPlace(open.known()));
     boolean published =
         world
             .published()

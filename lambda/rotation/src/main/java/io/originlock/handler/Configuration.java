@@ -40,6 +40,8 @@ record Configuration(
   private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_.-]+){1,13}");
   private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{8,20}");
   private static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
+  private static final Pattern RULE_GROUP =
+      Pattern.compile("arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:regional/rulegroup/[^/]+/[^/]+");
   private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
   /** Enough for four gateway hosts to have answered with a chance of 3 in 4, and quick enough. */
@@ -57,6 +59,9 @@ record Configuration(
   sealed interface GateChoice {
     /** The gate {@code api-key}. */
     record ApiKey(String usagePlanId, Set<String> probePaths) implements GateChoice {}
+
+    /** The gate {@code web-acl}. */
+    record WebAcl(String ruleGroupArn, Set<String> probePaths) implements GateChoice {}
   }
 
   static Configuration from(Map<String, String> variables) {
@@ -92,7 +97,16 @@ record Configuration(
               env.matching(
                   "ORIGIN_LOCK_USAGE_PLAN_ID", REST_API, "a usage plan's id, such as a1b2c3"),
               probePaths(env));
-      default -> throw env.refused("ORIGIN_LOCK_GATE", "must be api-key, not \"" + kind + "\"");
+      case "web-acl" ->
+          new GateChoice.WebAcl(
+              env.matching(
+                  "ORIGIN_LOCK_RULE_GROUP_ARN",
+                  RULE_GROUP,
+                  "the ARN of a rule group of scope REGIONAL, arn:aws:wafv2:<region>:<account>:"
+                      + "regional/rulegroup/<name>/<id>"),
+              probePaths(env));
+      default ->
+          throw env.refused("ORIGIN_LOCK_GATE", "must be api-key or web-acl, not \"" + kind + "\"");
     };
   }
 

@@ -17,6 +17,7 @@ import io.originlock.probe.HttpsProber.Timeouts;
 import io.originlock.probe.Refusal;
 import io.originlock.state.SsmPublished;
 import io.originlock.state.SsmStateLog;
+import io.originlock.webacl.WebAclGate;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class Wiring {
     SecureRandom random = new SecureRandom();
     SsmClient ssm = aws.ssm();
     Pause pause = Wiring::sleep;
-    Gate gate = gate(config, aws, random);
+    Gate gate = gate(config, aws, random, clock);
     World world =
         new World(
             gate,
@@ -49,7 +50,7 @@ final class Wiring {
     return new Lock(config.name(), world, config.settings(), clock, pause, journal);
   }
 
-  private static Gate gate(Configuration config, AwsClients aws, SecureRandom random) {
+  private static Gate gate(Configuration config, AwsClients aws, SecureRandom random, Clock clock) {
     List<ApiStage> stages =
         config.stages().stream().map(each -> new ApiStage(each.restApiId(), each.stage())).toList();
     GateChoice choice = config.gate();
@@ -63,6 +64,16 @@ final class Wiring {
           apiKey.probePaths(),
           random);
     }
+    if (choice instanceof GateChoice.WebAcl webAcl) {
+      return new WebAclGate(
+          aws.waf(),
+          aws.apiGateway(),
+          webAcl.ruleGroupArn(),
+          stages,
+          webAcl.probePaths(),
+          random,
+          clock);
+    }
     throw new IllegalStateException("A gate without wiring: " + choice);
   }
 
@@ -75,7 +86,7 @@ final class Wiring {
             .collect(
                 Collectors.toMap(
                     Configuration.Distribution::id, each -> new Target(each.id(), each.probe()))),
-        Refusal.ofApiKey(),
+        Refusal.forbidden(),
         Timeouts.usual(),
         random);
   }

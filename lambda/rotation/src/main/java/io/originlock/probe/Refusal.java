@@ -8,14 +8,14 @@ public interface Refusal {
   boolean isIn(Answer answer);
 
   /**
-   * API Gateway's refusal of a missing or unknown API key: status 403 and {@code x-amzn-errortype:
-   * ForbiddenException}. A missing token has {@code MissingAuthenticationTokenException} there, a
-   * resource policy {@code AccessDeniedException}, and CloudFront's own refusals have none. See <a
+   * API Gateway's refusal of a missing or unknown API key, and a regional web ACL's of a request
+   * that it blocks: status 403 and {@code x-amzn-errortype: ForbiddenException}. A missing token
+   * has {@code MissingAuthenticationTokenException} there, a resource policy {@code
+   * AccessDeniedException}, and CloudFront's own refusals have none. See <a
    * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">Gateway
-   * response types</a>. A regional web ACL's refusal looks the same: it, too, is a refusal of the
-   * gate's side.
+   * response types</a>.
    */
-  static Refusal ofApiKey() {
+  static Refusal forbidden() {
     return answer ->
         answer.status() == 403
             && answer

@@ -56,6 +56,9 @@ final class StillWorld extends Clock implements Pause, Journal {
   Inspection inspection = new Inspection(List.of(), 1, List.of());
   boolean opensItself;
 
+  /** Why the gate cannot do what it is for. */
+  Optional<LockException> unready = Optional.empty();
+
   /** Whether the gate lets everyone in, as one that opens itself may. */
   boolean open;
 
@@ -284,6 +287,14 @@ final class StillWorld extends Clock implements Pause, Journal {
     @Override
     public Inspection inspect() {
       return inspection;
+    }
+
+    @Override
+    public void check() {
+      unready.ifPresent(
+          problem -> {
+            throw problem;
+          });
     }
 
     @Override

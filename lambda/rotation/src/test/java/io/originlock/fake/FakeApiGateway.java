@@ -44,6 +44,9 @@ public final class FakeApiGateway implements AutoCloseable {
   /** By stage, the deployed methods such as {@code "GET /pets"}, and whether they demand a key. */
   public final Map<String, Map<String, Boolean>> stages = new LinkedHashMap<>();
 
+  /** The ARN of the web ACL of each stage that has one. */
+  public final Map<String, String> webAcls = new LinkedHashMap<>();
+
   public final FakeServer server = new FakeServer(this::answer);
 
   public String keySource = "HEADER";
@@ -207,6 +210,9 @@ public final class FakeApiGateway implements AutoCloseable {
     ObjectNode answer = JSON.createObjectNode().put("stageName", name);
     if (stages.get(name) != null) {
       answer.put("deploymentId", "dep-" + name);
+    }
+    if (webAcls.containsKey(name)) {
+      answer.put("webAclArn", webAcls.get(name));
     }
     return Reply.of(200, answer.toString());
   }

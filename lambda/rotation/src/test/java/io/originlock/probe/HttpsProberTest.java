@@ -191,7 +191,7 @@ class HttpsProberTest {
             List.of(new Target("stage prod", Optional.empty())),
             Map.of(
                 "E1", new Target("distribution E1", Optional.empty()), "E2", target("E2", "/good")),
-            Refusal.ofApiKey(),
+            Refusal.forbidden(),
             Timeouts.usual(),
             new SecureRandom());
 
@@ -232,7 +232,7 @@ class HttpsProberTest {
     return new HttpsProber(
         stages,
         Map.of(),
-        Refusal.ofApiKey(),
+        Refusal.forbidden(),
         new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300)),
         new SecureRandom());
   }

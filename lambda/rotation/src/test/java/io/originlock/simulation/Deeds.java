@@ -169,6 +169,7 @@ final class Deeds {
       aws.gateway.rules(
           deed.which() == 3 ? List.of() : keys.stream().map(key -> key.secret).toList(),
           true,
+          false,
           cause);
     } else if (!keys.isEmpty()) {
       aws.gateway.delete(keys.get(deed.which() % keys.size()), cause);

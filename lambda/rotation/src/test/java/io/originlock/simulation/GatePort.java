@@ -98,7 +98,7 @@ final class GatePort implements Gate {
     Set<SecretId> ids = new HashSet<>();
     for (Key key : look.keys()) {
       for (Secret secret : known) {
-        if (key.inPlan && key.carries(secret)) {
+        if (key.inPlan && carries(key, secret)) {
           ids.add(secret.id());
         }
       }
@@ -109,6 +109,11 @@ final class GatePort implements Gate {
     boolean exact = (look.others() & ~Values.EVERYONE) == 0 && ids.size() == look.keys().size();
     return new InPlace(
         ids, (look.others() & Values.EVERYONE) != 0, exact, String.valueOf(look.token()));
+  }
+
+  @Override
+  public void check() {
+    // The model's gate is always ready.
   }
 
   @Override
@@ -124,6 +129,24 @@ final class GatePort implements Gate {
     return anyOf() ? admit(honoured) : demand(honoured);
   }
 
+  /** A rule knows digests alone. */
+  private boolean carries(Key key, Secret secret) {
+    return rules() ? key.secret.value().equals(secret.value()) : key.carries(secret);
+  }
+
+  private List<Secret> with(Honoured honoured) {
+    List<Secret> all = new ArrayList<>(honoured.secrets());
+    for (Key key : aws.gateway.keys()) {
+      boolean named =
+          honoured.removable().contains(key.secret.id())
+              || all.stream().anyMatch(secret -> carries(key, secret));
+      if (!named && !honoured.alone()) {
+        all.add(key.secret);
+      }
+    }
+    return all;
+  }
+
   private boolean rewrite(Honoured honoured, InPlace seen) {
     boolean written =
         aws.calls.make(
@@ -132,7 +155,7 @@ final class GatePort implements Gate {
               if (!seen.version().equals(String.valueOf(aws.gateway.token()))) {
                 return false;
               }
-              aws.gateway.rules(honoured.secrets(), honoured.open(), cause);
+              aws.gateway.rules(with(honoured), honoured.open(), honoured.alone(), cause);
               return true;
             });
     if (!written) {
@@ -210,6 +233,7 @@ final class GatePort implements Gate {
   public List<Secret> survivors(Collection<SecretValue> presented) {
     return list().stream()
         .map(key -> key.secret)
+        // With digests, no others can be told.
         .filter(secret -> !rules() || presented.contains(secret.value()))
         .toList();
   }

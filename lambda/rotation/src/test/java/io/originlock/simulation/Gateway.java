@@ -132,9 +132,13 @@ public final class Gateway {
     changed(cause);
   }
 
-  /** One document: exactly these secrets from now on, and everyone else as well if it is open. */
-  void rules(List<Secret> secrets, boolean open, Cause cause) {
-    foreign = open ? Values.EVERYONE : 0;
+  /**
+   * One document: exactly these secrets from now on, and everyone else as well if it is open.
+   *
+   * @param alone whether what somebody else added goes
+   */
+  void rules(List<Secret> secrets, boolean open, boolean alone, Cause cause) {
+    foreign = (alone ? 0 : foreign & ~Values.EVERYONE) | (open ? Values.EVERYONE : 0);
     token++;
     demand(secrets, cause);
   }

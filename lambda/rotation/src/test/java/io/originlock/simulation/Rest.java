@@ -89,11 +89,10 @@ final class Rest {
     if (aws.time.now() < aws.gateway.quietAt()) {
       return;
     }
-    // Keys that somebody adds are his; what he writes into the lock's own document is put right.
-    long allowed = aws.shape.rules() ? 0 : aws.gateway.foreign();
-    if (state.settledAt() == null || !soaked(state.settledAt())) {
-      allowed |= Values.EVERYONE;
-    }
+    // Keys that somebody adds are his; what he writes into the lock's own document is put right
+    // once nothing can be sending it.
+    boolean whole = state.settledAt() != null && soaked(state.settledAt());
+    long allowed = aws.shape.rules() && whole ? 0 : aws.gateway.foreign();
     for (Secret secret : new Secret[] {state.current(), state.incoming()}) {
       allowed |= secret == null ? 0 : aws.values.bit(secret.value());
     }

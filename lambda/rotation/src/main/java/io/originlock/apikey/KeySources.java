@@ -1,0 +1,57 @@
+package io.originlock.apikey;
+
+import io.originlock.aws.ApiStage;
+import io.originlock.aws.AwsFailures;
+import io.originlock.engine.LockException;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.ApiKeySourceType;
+import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+
+/** Where the lock's APIs take their API keys from. */
+final class KeySources {
+  private final ApiGatewayClient apiGateway;
+  private final List<String> apis;
+
+  KeySources(ApiGatewayClient apiGateway, List<ApiStage> stages) {
+    this.apiGateway = apiGateway;
+    this.apis = stages.stream().map(ApiStage::restApiId).distinct().toList();
+  }
+
+  /**
+   * A sentence for each API that does not look at the header.
+   *
+   * @throws LockException if an API does not exist, or AWS fails
+   */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (String api : apis) {
+      ApiKeySourceType source = source(api);
+      if (source != null && source != ApiKeySourceType.HEADER) {
+        warnings.add(
+            "REST API "
+                + api
+                + " takes its API keys from "
+                + source
+                + ", so the header that CloudFront sends is not looked at; set its apiKeySource to"
+                + " HEADER and deploy it.");
+      }
+    }
+    return warnings;
+  }
+
+  private ApiKeySourceType source(String api) {
+    try {
+      return apiGateway.getRestApi(request -> request.restApiId(api)).apiKeySource();
+    } catch (NotFoundException e) {
+      throw new LockException(
+          "REST API " + api,
+          "it does not exist in this account and region.",
+          "Correct ORIGIN_LOCK_STAGES, or deploy the API.");
+    } catch (SdkException e) {
+      throw AwsFailures.of("REST API " + api, "apigateway:GET /restapis/" + api, e);
+    }
+  }
+}

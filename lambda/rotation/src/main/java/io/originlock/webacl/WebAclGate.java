@@ -1,0 +1,273 @@
+package io.originlock.webacl;
+
+import io.originlock.aws.ApiStage;
+import io.originlock.aws.DeployedMethods;
+import io.originlock.aws.Stages;
+import io.originlock.engine.Gate;
+import io.originlock.engine.Header;
+import io.originlock.engine.Honoured;
+import io.originlock.engine.InPlace;
+import io.originlock.engine.Inspection;
+import io.originlock.engine.LockException;
+import io.originlock.engine.OvertakenException;
+import io.originlock.engine.RandomSecrets;
+import io.originlock.engine.Rollover;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.SecretValue;
+import io.originlock.webacl.LockRule.Entry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
+
+/**
+ * The gate that is a web ACL in front of the API's stages: a rule group of the lock's, referred to
+ * by that web ACL, with one rule that blocks what does not send an honoured secret in {@code
+ * x-origin-verify}. The rule knows digests alone, see {@link Digest}.
+ *
+ * <p>WAF evaluates before API Gateway looks at authorizers, keys and parameters, so this gate takes
+ * nothing of the API's own, and stands in front of every method. It is opened and closed by the
+ * worker: open, the rule counts and blocks nothing. A change reaches all hosts within "a few
+ * seconds to a number of minutes", old and new mixed; see <a
+ * href="https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-changes-propagation.html">Temporary
+ * inconsistencies during updates</a>.
+ */
+public final class WebAclGate implements Gate {
+  /** The least that a rotation takes. */
+  private static final int SECRETS_OF_A_ROTATION = 2;
+
+  private static final String RULE_GROUP_REMEDY =
+      "Set ORIGIN_LOCK_RULE_GROUP_ARN to the rule group of the module gate-web-acl.";
+
+  private final RuleGroup group;
+  private final StageWebAcl webAcls;
+  private final DeployedMethods methods;
+  private final List<ApiStage> stages;
+  private final RandomSecrets random;
+  private final Clock clock;
+
+  /**
+   * @param ruleGroupArn of the REGIONAL rule group whose rules are the lock's
+   * @param stages the stages that the lock protects
+   * @param probePaths the resource paths of the lock's own probe methods
+   * @throws LockException if the ARN is not a regional rule group's
+   */
+  public WebAclGate(
+      Wafv2Client waf,
+      ApiGatewayClient apiGateway,
+      String ruleGroupArn,
+      List<ApiStage> stages,
+      Set<String> probePaths,
+      SecureRandom random,
+      Clock clock) {
+    this.group =
+        new RuleGroup(waf, WafArn.parse(ruleGroupArn, WafArn.RULE_GROUP, RULE_GROUP_REMEDY));
+    this.webAcls = new StageWebAcl(waf, new Stages(apiGateway), ruleGroupArn);
+    this.methods = new DeployedMethods(apiGateway, stages, probePaths);
+    this.stages = List.copyOf(stages);
+    this.random = new RandomSecrets(random);
+    this.clock = clock;
+  }
+
+  @Override
+  public Rollover rollover() {
+    return Rollover.ANY_OF;
+  }
+
+  @Override
+  public boolean opensItself() {
+    return true;
+  }
+
+  @Override
+  public SecretValue generate() {
+    return random.next();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException for more than one secret: a header has one value
+   */
+  @Override
+  public List<Header> present(Collection<Secret> secrets) {
+    if (secrets.size() > 1) {
+      throw new IllegalArgumentException("One header cannot carry two secrets.");
+    }
+    return secrets.stream()
+        .map(secret -> new Header(LockRule.HEADER, secret.value().reveal()))
+        .toList();
+  }
+
+  @Override
+  public boolean owns(String headerName) {
+    return LockRule.HEADER.equalsIgnoreCase(headerName);
+  }
+
+  @Override
+  public Optional<SecretValue> carriedBy(Header header) {
+    return Optional.of(header)
+        .filter(each -> owns(each.name()) && !each.value().isBlank())
+        .map(each -> new SecretValue(each.value()));
+  }
+
+  /** {@inheritDoc} One call. */
+  @Override
+  public InPlace inPlace(Collection<Secret> known) {
+    RuleGroup.Reading reading = group.read();
+    Optional<LockRule> rule = rule(reading);
+    Map<Digest, SecretId> ids = new HashMap<>();
+    known.forEach(secret -> ids.put(Digest.of(secret.value()), secret.id()));
+    Set<SecretId> honoured = new HashSet<>();
+    boolean strangers = false;
+    for (Entry entry : rule.map(LockRule::entries).orElse(List.of())) {
+      SecretId id = ids.get(entry.digest());
+      strangers |= id == null;
+      if (id != null) {
+        honoured.add(id);
+      }
+    }
+    boolean exact = !strangers && nothingElse(reading);
+    boolean open = rule.map(LockRule::open).orElse(reading.rules().isEmpty());
+    return new InPlace(honoured, open, exact, reading.token());
+  }
+
+  /** Whether nobody put a rule of his own into the group, nor turned samples on. */
+  private static boolean nothingElse(RuleGroup.Reading reading) {
+    return reading.rules().size() == (rule(reading).isPresent() ? 1 : 0)
+        && reading.rules().stream().noneMatch(rule -> LockRule.sampled(rule.visibilityConfig()));
+  }
+
+  private static Optional<LockRule> rule(RuleGroup.Reading reading) {
+    return reading.rules().stream().flatMap(rule -> LockRule.parse(rule).stream()).findFirst();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The group may hold eight secrets or fewer, as its capacity says.
+   */
+  @Override
+  public boolean honour(Honoured honoured, InPlace seen) {
+    RuleGroup.Reading reading = group.read();
+    if (!reading.token().equals(seen.version())) {
+      throw new OvertakenException(group.label());
+    }
+    Optional<LockRule> there = rule(reading);
+    Optional<LockRule> wanted = wanted(honoured, there);
+    boolean same = there.equals(wanted) && nothingElse(reading);
+    if (!same) {
+      group.write(wanted, reading);
+    }
+    return !same;
+  }
+
+  private static Optional<LockRule> wanted(Honoured honoured, Optional<LockRule> there) {
+    List<Entry> entries = new ArrayList<>();
+    honoured.secrets().stream()
+        .sorted(Comparator.comparing(Secret::id))
+        .map(secret -> new Entry(Optional.of(secret.id()), Digest.of(secret.value())))
+        .forEach(entries::add);
+    if (!honoured.alone()) {
+      there.map(LockRule::entries).orElse(List.of()).stream()
+          .filter(entry -> entry.id().filter(honoured.removable()::contains).isEmpty())
+          .filter(entry -> entries.stream().noneMatch(e -> e.digest().equals(entry.digest())))
+          .toList()
+          .forEach(entries::add);
+    }
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LockRule(honoured.open(), entries));
+  }
+
+  @Override
+  public Inspection inspect() {
+    List<String> warnings = new ArrayList<>();
+    Set<ApiStage> open = new HashSet<>();
+    RuleGroup.Reading reading = group.read();
+    boolean counts = rule(reading).map(LockRule::open).orElse(true);
+    for (ApiStage stage : stages) {
+      webAcls
+          .obstacle(stage)
+          .ifPresent(
+              obstacle -> {
+                warnings.add(obstacle.getMessage());
+                open.add(stage);
+              });
+      if (counts) {
+        open.add(stage);
+      }
+    }
+    DeployedMethods.Reading deployed = methods.read();
+    warnings.addAll(deployed.warnings());
+    return new Inspection(
+        deployed.methods().stream()
+            .filter(method -> open.contains(method.stage()))
+            .map(DeployedMethods.Method::label)
+            .toList(),
+        deployed.methods().size(),
+        warnings);
+  }
+
+  @Override
+  public void check() {
+    RuleGroup.Reading reading = group.read();
+    if (reading.capacity() < SECRETS_OF_A_ROTATION * LockRule.CAPACITY) {
+      throw group.tooSmall(reading.capacity(), SECRETS_OF_A_ROTATION);
+    }
+    for (ApiStage stage : stages) {
+      webAcls
+          .obstacle(stage)
+          .ifPresent(
+              obstacle -> {
+                throw obstacle;
+              });
+    }
+  }
+
+  @Override
+  public Optional<SecretId> lastId() {
+    return rule(group.read()).stream()
+        .flatMap(rule -> rule.entries().stream())
+        .flatMap(entry -> entry.id().stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>When they were made is not known any more: they count from now.
+   */
+  @Override
+  public List<Secret> survivors(Collection<SecretValue> presented) {
+    Map<Digest, SecretValue> values = new HashMap<>();
+    presented.forEach(value -> values.put(Digest.of(value), value));
+    return rule(group.read()).stream()
+        .flatMap(rule -> rule.entries().stream())
+        .filter(entry -> entry.id().isPresent() && values.containsKey(entry.digest()))
+        .map(entry -> new Secret(entry.id().get(), values.get(entry.digest()), clock.instant()))
+        .toList();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>There is nothing to take over but the value: the group learns of it with the first step. A
+   * rule of the owner's that compares the same header stays his, and he removes it once the lock is
+   * engaged.
+   */
+  @Override
+  public void adopt(Secret adopted) {
+    check();
+  }
+}

@@ -1,0 +1,330 @@
+package io.originlock.webacl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.aws.ApiStage;
+import io.originlock.engine.Header;
+import io.originlock.engine.Honoured;
+import io.originlock.engine.InPlace;
+import io.originlock.engine.Inspection;
+import io.originlock.engine.LockException;
+import io.originlock.engine.OvertakenException;
+import io.originlock.engine.Rollover;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.SecretValue;
+import io.originlock.fake.FakeApiGateway;
+import io.originlock.fake.FakeWaf;
+import io.originlock.fake.TestClients;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WebAclGateTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final FakeWaf waf = new FakeWaf();
+  private final FakeApiGateway api = new FakeApiGateway();
+  private final WebAclGate gate = gate(FakeWaf.GROUP);
+
+  @BeforeEach
+  void associate() {
+    api.stages.put("prod", Map.of("GET /pets", false, "OPTIONS /pets", false, "GET /probe", false));
+    api.webAcls.put("prod", FakeWaf.ACL);
+  }
+
+  @AfterEach
+  void stop() {
+    waf.close();
+    api.close();
+  }
+
+  @Test
+  void itIsAnAnyOfGateThatTheWorkerOpens() {
+    assertThat(gate.rollover()).isEqualTo(Rollover.ANY_OF);
+    assertThat(gate.opensItself()).isTrue();
+    assertThat(gate.generate().reveal()).matches("[A-Za-z0-9]{40}");
+    assertThat(gate.owns("X-Origin-Verify")).isTrue();
+    assertThat(gate.owns("x-api-key")).isFalse();
+  }
+
+  @Test
+  void itsHeaderCarriesOneSecret() {
+    Header header = gate.present(List.of(secret(1))).get(0);
+
+    assertThat(header.name()).isEqualTo("x-origin-verify");
+    assertThat(gate.carriedBy(header)).contains(secret(1).value());
+    assertThat(gate.carriedBy(new Header("x-other", "value"))).isEmpty();
+    assertThatThrownBy(() -> gate.present(List.of(secret(1), secret(2))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatDoesNotSendTheSecretIsBlockedByItsDigest() throws Exception {
+    assertThat(honour(only(secret(3)))).isTrue();
+
+    JsonNode rule = waf.rules().get(0);
+    assertThat(waf.rules()).hasSize(1);
+    assertThat(rule.path("Name").asText()).isEqualTo("origin-lock-g3");
+    assertThat(rule.path("Action").has("Block")).isTrue();
+    assertThat(rule.path("VisibilityConfig").path("SampledRequestsEnabled").asBoolean()).isFalse();
+    JsonNode match = rule.at("/Statement/NotStatement/Statement/ByteMatchStatement");
+    assertThat(match.at("/FieldToMatch/SingleHeader/Name").asText()).isEqualTo("x-origin-verify");
+    assertThat(match.path("PositionalConstraint").asText()).isEqualTo("EXACTLY");
+    assertThat(match.at("/TextTransformations/0/Type").asText()).isEqualTo("MD5");
+    assertThat(Base64.getDecoder().decode(match.path("SearchString").asText()))
+        .isEqualTo(MessageDigest.getInstance("MD5").digest(secret(3).value().reveal().getBytes()));
+    assertThat(waf.updates().toString()).doesNotContain(secret(3).value().reveal());
+  }
+
+  @Test
+  void severalSecretsAreAlternativesInTheOrderOfTheirIds() {
+    honour(only(secret(12), secret(3), secret(4)));
+
+    JsonNode rule = waf.rules().get(0);
+    assertThat(rule.path("Name").asText()).isEqualTo("origin-lock-g3-g4-g12");
+    assertThat(rule.at("/Statement/NotStatement/Statement/OrStatement/Statements")).hasSize(3);
+    assertThat(inPlace(3, 4, 12).honoured()).containsExactlyElementsOf(ids(3, 4, 12));
+    assertThat(inPlace(3).exact()).as("two of them nobody knows").isFalse();
+  }
+
+  @Test
+  void anOpenGateCountsAndBlocksNobody() {
+    honour(new Honoured(true, List.of(secret(1)), Set.of(), true));
+
+    assertThat(waf.rules().get(0).path("Action").has("Count")).isTrue();
+    InPlace open = inPlace(1);
+    assertThat(open.open()).isTrue();
+    assertThat(open.exact()).isTrue();
+    assertThat(open.honoured()).containsExactly(new SecretId(1));
+
+    honour(only(secret(1)));
+    assertThat(inPlace(1).open()).isFalse();
+  }
+
+  @Test
+  void anEmptyGroupIsOpenAndSoIsOneThatATornDownLockLeaves() {
+    assertThat(inPlace(1)).isEqualTo(new InPlace(Set.of(), true, true, "token-1"));
+
+    honour(only(secret(1)));
+    honour(new Honoured(true, List.of(), ids(1), true));
+
+    assertThat(waf.rules()).isEmpty();
+    assertThat(inPlace(1).open()).isTrue();
+  }
+
+  @Test
+  void honouringAgainChangesNothing() {
+    honour(only(secret(1), secret(2)));
+    assertThat(honour(only(secret(2), secret(1)))).isFalse();
+    assertThat(waf.updates()).hasSize(1);
+  }
+
+  @Test
+  void theRestOfTheGroupStaysAsItIs() {
+    JsonNode visibility = waf.group.path("VisibilityConfig").deepCopy();
+
+    honour(only(secret(1)));
+
+    assertThat(waf.group.path("VisibilityConfig")).isEqualTo(visibility);
+    assertThat(waf.group.path("Description").asText()).isEqualTo("The lock's.");
+  }
+
+  @Test
+  void aChangeSinceTheLookIsNoticedAndNothingIsWritten() {
+    InPlace seen = inPlace(1);
+    waf.touched();
+
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), seen))
+        .isInstanceOf(OvertakenException.class)
+        .hasMessageContaining("Rule group origin-lock-prod (rg-1)");
+    assertThat(waf.updates()).isEmpty();
+  }
+
+  @Test
+  void aSecretThatTheStateNeverHeardOfStaysUntilTheLockIsAlone() {
+    honour(only(secret(1), secret(2), secret(3)));
+
+    honour(new Honoured(false, List.of(secret(4)), ids(1), false));
+    assertThat(waf.rules().get(0).path("Name").asText()).isEqualTo("origin-lock-g4-g2-g3");
+    assertThat(inPlace(2, 3, 4).honoured()).containsExactlyElementsOf(ids(2, 3, 4));
+
+    honour(only(secret(4)));
+    assertThat(waf.rules().get(0).path("Name").asText()).isEqualTo("origin-lock-g4");
+  }
+
+  @Test
+  void aSecretIsKnownByItsDigestWhateverItsIdWas() {
+    honour(only(secret(1)));
+    Secret renamed = new Secret(new SecretId(5), secret(1).value(), NOW);
+
+    assertThat(gate.inPlace(List.of(renamed)).honoured()).containsExactly(new SecretId(5));
+  }
+
+  @Test
+  void whatSomebodyElsePutsIntoTheGroupIsNoticedAndReplaced() {
+    honour(only(secret(1)));
+    waf.touched().withArray("Rules").addObject().put("Name", "allow-friends").put("Priority", 1);
+    assertThat(inPlace(1).exact()).isFalse();
+    assertThat(inPlace(1).honoured()).containsExactly(new SecretId(1));
+
+    assertThat(honour(only(secret(1)))).isTrue();
+    assertThat(inPlace(1).exact()).isTrue();
+
+    ((ObjectNode) waf.touched().at("/Rules/0/VisibilityConfig"))
+        .put("SampledRequestsEnabled", true);
+    assertThat(inPlace(1).exact()).as("samples show the header").isFalse();
+    assertThat(honour(only(secret(1)))).isTrue();
+    assertThat(inPlace(1).exact()).isTrue();
+  }
+
+  @Test
+  void aRuleThatLooksElsewhereIsNotTheLocks() {
+    honour(only(secret(1)));
+    ObjectNode match =
+        (ObjectNode)
+            waf.touched().at("/Rules/0/Statement/NotStatement/Statement/ByteMatchStatement");
+    ((ObjectNode) match.at("/FieldToMatch/SingleHeader")).put("Name", "x-other");
+
+    InPlace inPlace = inPlace(1);
+    assertThat(inPlace.honoured()).isEmpty();
+    assertThat(inPlace.open()).as("it blocks").isFalse();
+    assertThat(inPlace.exact()).isFalse();
+  }
+
+  @Test
+  void aGroupThatIsTooSmallIsNamedAndNotChanged() {
+    waf.group.put("Capacity", 23);
+    assertThatThrownBy(gate::check)
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("Rule group origin-lock-prod")
+        .hasMessageContaining("capacity of 23 units is too small for 2 secrets, which take 24");
+
+    waf.group.put("Capacity", 35);
+    gate.check();
+    assertThatThrownBy(() -> honour(only(secret(1), secret(2), secret(3))))
+        .hasMessageContaining("capacity of 35 units is too small for 3 secrets, which take 36");
+    assertThat(waf.updates()).isEmpty();
+  }
+
+  @Test
+  void aStageThatTheGroupDoesNotGuardIsNamedBeforeALockIsEngaged() {
+    gate.check();
+
+    waf.refer("count");
+    assertRefused("only counts what the lock's rule group blocks");
+    waf.aclRules.removeAll();
+    assertRefused("does not refer to the lock's rule group");
+    api.webAcls.put("prod", FakeWaf.GLOBAL_ACL);
+    assertRefused("scope CLOUDFRONT, and an API's stage takes a REGIONAL one");
+    api.webAcls.put("prod", FakeWaf.ACL.replace("acl-1", "gone"));
+    assertRefused("does not exist");
+    api.webAcls.clear();
+    assertRefused("stage prod of REST API " + FakeApiGateway.API + ": it has no web ACL");
+    assertThat(waf.updates()).isEmpty();
+  }
+
+  private void assertRefused(String why) {
+    assertThatThrownBy(gate::check).isInstanceOf(LockException.class).hasMessageContaining(why);
+  }
+
+  @Test
+  void aGroupOfScopeCloudFrontIsNoRuleGroupForAnApi() {
+    assertThatThrownBy(() -> gate(FakeWaf.GROUP.replace("regional", "global")))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("rule group of scope CLOUDFRONT");
+    assertThatThrownBy(() -> gate(FakeWaf.ACL)).hasMessageContaining("not the ARN of a rule group");
+  }
+
+  @Test
+  void aMissingGroupIsNamed() {
+    WebAclGate wrong = gate(FakeWaf.GROUP.replace("rg-1", "rg-2"));
+
+    assertThatThrownBy(() -> wrong.inPlace(List.of()))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("Rule group origin-lock-prod (rg-2)")
+        .hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void inspectionCountsTheMethodsThatAnyoneReaches() {
+    assertThat(gate.inspect())
+        .as("an empty group lets everyone in")
+        .isEqualTo(new Inspection(List.of("prod: GET /pets"), 1, List.of()));
+
+    honour(only(secret(1)));
+    assertThat(gate.inspect()).isEqualTo(new Inspection(List.of(), 1, List.of()));
+
+    api.webAcls.clear();
+    Inspection bare = gate.inspect();
+    assertThat(bare.openMethods()).containsExactly("prod: GET /pets");
+    assertThat(bare.warnings()).singleElement().asString().contains("it has no web ACL");
+  }
+
+  @Test
+  void aLostStateIsRebuiltFromWhatIsPresentedAndStillHonoured() {
+    honour(only(secret(2), secret(7)));
+
+    assertThat(gate.lastId()).contains(new SecretId(7));
+    assertThat(gate.survivors(List.of(secret(7).value(), new SecretValue("stranger"))))
+        .containsExactly(new Secret(new SecretId(7), secret(7).value(), NOW));
+    assertThat(gate.survivors(List.of())).isEmpty();
+  }
+
+  @Test
+  void adoptingTakesTheValueOnceTheStageIsGuarded() {
+    gate.adopt(secret(1));
+    assertThat(waf.updates()).isEmpty();
+
+    api.webAcls.clear();
+    assertThatThrownBy(() -> gate.adopt(secret(1))).hasMessageContaining("it has no web ACL");
+  }
+
+  private boolean honour(Honoured honoured) {
+    return gate.honour(honoured, gate.inPlace(List.of()));
+  }
+
+  private static Honoured only(Secret... secrets) {
+    return new Honoured(false, List.of(secrets), Set.of(), true);
+  }
+
+  private InPlace inPlace(int... numbers) {
+    return gate.inPlace(Arrays.stream(numbers).mapToObj(WebAclGateTest::secret).toList());
+  }
+
+  private static Secret secret(int number) {
+    return new Secret(new SecretId(number), new SecretValue("s3cretValue" + number), NOW);
+  }
+
+  private static Set<SecretId> ids(int... numbers) {
+    return IntStream.of(numbers)
+        .mapToObj(SecretId::new)
+        .collect(Collectors.toCollection(java.util.TreeSet::new));
+  }
+
+  private WebAclGate gate(String group) {
+    return new WebAclGate(
+        waf.client(),
+        TestClients.at(api.server.uri()).apiGateway(),
+        group,
+        List.of(new ApiStage(FakeApiGateway.API, "prod")),
+        Set.of("/probe"),
+        new SecureRandom(),
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+}
