@@ -3,8 +3,9 @@ package io.originlock.apikey;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
 import io.originlock.engine.LockException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKeySourceType;
@@ -20,26 +21,34 @@ final class KeySources {
     this.apis = stages.stream().map(ApiStage::restApiId).distinct().toList();
   }
 
+  /** A sentence for each API that does not look at the header. */
+  List<String> warnings() {
+    return elsewhere().entrySet().stream()
+        .map(
+            api ->
+                "REST API "
+                    + api.getKey()
+                    + " takes its API keys from "
+                    + api.getValue()
+                    + ", so the header that CloudFront sends is not looked at; set its apiKeySource"
+                    + " to HEADER and deploy it.")
+        .toList();
+  }
+
   /**
-   * A sentence for each API that does not look at the header.
+   * The APIs that do not look at the header, and where they look.
    *
    * @throws LockException if an API does not exist, or AWS fails
    */
-  List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
+  Map<String, ApiKeySourceType> elsewhere() {
+    Map<String, ApiKeySourceType> elsewhere = new LinkedHashMap<>();
     for (String api : apis) {
       ApiKeySourceType source = source(api);
       if (source != null && source != ApiKeySourceType.HEADER) {
-        warnings.add(
-            "REST API "
-                + api
-                + " takes its API keys from "
-                + source
-                + ", so the header that CloudFront sends is not looked at; set its apiKeySource to"
-                + " HEADER and deploy it.");
+        elsewhere.put(api, source);
       }
     }
-    return warnings;
+    return elsewhere;
   }
 
   private ApiKeySourceType source(String api) {

@@ -14,7 +14,8 @@ public enum Action {
   UNPAUSE,
   REVOKE,
   RESTORE,
-  STATUS;
+  STATUS,
+  AUDIT;
 
   /** The action's name in events and answers: lower case. */
   public String label() {

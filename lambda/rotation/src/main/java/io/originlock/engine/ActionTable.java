@@ -1,8 +1,8 @@
 package io.originlock.engine;
 
 /**
- * What becomes of an action in a stage. {@code status} only reads, and {@code restore} looks at the
- * log before there is a stage; both are left out.
+ * What becomes of an action in a stage. {@code status} only reads, {@code restore} looks at the log
+ * before there is a stage, and {@code audit} asks for none; they are left out.
  *
  * <table>
  * <caption>Actions by stage</caption>
@@ -41,7 +41,7 @@ final class ActionTable {
       case TICK -> stage == Stage.OPEN ? Ruling.NOTHING : Ruling.GO_ON;
       case PAUSE, UNPAUSE -> stage == Stage.OPEN ? Ruling.REFUSE : Ruling.MARK;
       case REVOKE -> stage == Stage.OPEN ? Ruling.REFUSE : Ruling.REPLACE;
-      case STATUS, RESTORE ->
+      case STATUS, RESTORE, AUDIT ->
           throw new IllegalArgumentException(action.label() + " does not go by stage.");
     };
   }

@@ -51,6 +51,8 @@ public final class Lock {
     return switch (request.action()) {
       case STATUS -> status();
       case RESTORE -> restore(request, deadline);
+      case AUDIT ->
+          throw new IllegalArgumentException("An audit asks the API, not the lock's state.");
       default -> decide(request, deadline);
     };
   }

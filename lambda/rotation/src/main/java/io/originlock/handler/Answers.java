@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.engine.Action;
+import io.originlock.engine.Audit;
 import io.originlock.engine.LockState;
+import io.originlock.engine.OpenDoor;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Retired;
 import io.originlock.engine.Secret;
@@ -45,6 +47,38 @@ final class Answers {
         "not_before",
         reply.awaiting().map(wait -> wait.notBefore()).map(Objects::toString).orElse(null));
     reply.status().ifPresent(status -> status(answer, state, status));
+    return answer;
+  }
+
+  ObjectNode of(Audit audit) {
+    ObjectNode answer = json.createObjectNode();
+    answer.put("lock", lock);
+    answer.put("action", Action.AUDIT.label());
+    answer.put("outcome", "done");
+    int doors = audit.doors().size();
+    answer.put(
+        "message",
+        doors == 0
+            ? "No way around the lock was found."
+            : doors == 1 ? "One open door was found." : doors + " open doors were found.");
+    answer.put("methods", audit.methods());
+    answer.put(
+        "open",
+        audit.doors().stream().filter(door -> door.kind() == OpenDoor.Kind.METHOD_OPEN).count());
+    ArrayNode findings = answer.putArray("findings");
+    for (OpenDoor door : audit.doors()) {
+      boolean one = !door.method().isEmpty();
+      String[] method = door.method().split(" ", 2);
+      findings
+          .addObject()
+          .put("kind", door.kind().label())
+          .put("where", door.where())
+          .put("method", one ? method[0] : null)
+          .put("path", one ? method[1] : null)
+          .put("detail", door.detail())
+          .put("remedy", door.remedy());
+    }
+    audit.options().forEach(answer.putArray("options")::add);
     return answer;
   }
 

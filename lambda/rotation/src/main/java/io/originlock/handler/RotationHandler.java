@@ -4,12 +4,15 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.engine.Action;
+import io.originlock.engine.Audit;
+import io.originlock.engine.Auditor;
 import io.originlock.engine.Lock;
 import io.originlock.engine.LockState;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Request;
 import io.originlock.engine.Stage;
 import io.originlock.handler.Events.Event;
+import io.originlock.handler.Wiring.Wired;
 import io.originlock.metrics.EmfMetrics;
 import io.originlock.metrics.Metric;
 import io.originlock.metrics.Metrics;
@@ -49,7 +52,7 @@ public final class RotationHandler implements RequestStreamHandler {
   }
 
   /** What serves every event of this process: built once, from the environment. */
-  private record Worker(Lock lock, Answers answers, Metrics metrics) {}
+  private record Worker(Lock lock, Auditor auditor, Answers answers, Metrics metrics) {}
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
@@ -71,6 +74,11 @@ public final class RotationHandler implements RequestStreamHandler {
     if (event.byTerraform() && request.action() == Action.DISENGAGE && !event.atDestroy()) {
       return now.answers().untilDestroy(request.action());
     }
+    if (request.action() == Action.AUDIT) {
+      Audit audit = now.auditor().audit();
+      now.metrics().record(Metric.OPEN_DOORS, audit.doors().size());
+      return now.answers().of(audit);
+    }
     Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
     Duration wait = event.atDestroy() || left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
     Reply reply = now.lock().handle(request, clock.instant().plus(wait));
@@ -91,11 +99,8 @@ public final class RotationHandler implements RequestStreamHandler {
     if (worker == null) {
       Configuration config = Configuration.from(environment);
       Metrics metrics = new EmfMetrics(config.metricsNamespace(), config.name(), clock, System.out);
-      worker =
-          new Worker(
-              Wiring.lock(config, clock, new InvocationJournal(metrics)),
-              new Answers(config.name()),
-              metrics);
+      Wired wired = Wiring.wire(config, clock, new InvocationJournal(metrics));
+      worker = new Worker(wired.lock(), wired.auditor(), new Answers(config.name()), metrics);
     }
     return worker;
   }

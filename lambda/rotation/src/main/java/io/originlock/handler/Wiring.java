@@ -1,10 +1,15 @@
 package io.originlock.handler;
 
+import io.originlock.apikey.ApiKeyCheck;
 import io.originlock.apikey.ApiKeyGate;
+import io.originlock.audit.ApiAuditor;
+import io.originlock.audit.GateCheck;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsClients;
 import io.originlock.cloudfront.CloudFrontDistributions;
 import io.originlock.cloudfront.Member;
+import io.originlock.cloudfront.Origins;
+import io.originlock.engine.Auditor;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Journal;
 import io.originlock.engine.Lock;
@@ -17,62 +22,77 @@ import io.originlock.probe.HttpsProber.Timeouts;
 import io.originlock.probe.Refusal;
 import io.originlock.state.SsmPublished;
 import io.originlock.state.SsmStateLog;
+import io.originlock.webacl.WebAclCheck;
 import io.originlock.webacl.WebAclGate;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /** Puts the engine and the adapters together. */
 final class Wiring {
   private Wiring() {}
 
-  static Lock lock(Configuration config, Clock clock, Journal journal) {
+  /** What serves events. */
+  record Wired(Lock lock, Auditor auditor) {}
+
+  /** A gate, and how it is audited. */
+  private record Gated(Gate gate, GateCheck check) {}
+
+  static Wired wire(Configuration config, Clock clock, Journal journal) {
     AwsClients aws = new AwsClients(config.region());
     SecureRandom random = new SecureRandom();
     SsmClient ssm = aws.ssm();
     Pause pause = Wiring::sleep;
-    Gate gate = gate(config, aws, random, clock);
+    List<ApiStage> stages =
+        config.stages().stream().map(each -> new ApiStage(each.restApiId(), each.stage())).toList();
+    List<Member> members =
+        config.distributions().stream().map(each -> new Member(each.id(), each.origins())).toList();
+    Gated gated = gate(config, aws, stages, random, clock);
     World world =
         new World(
-            gate,
-            new CloudFrontDistributions(
-                aws,
-                config.distributions().stream()
-                    .map(each -> new Member(each.id(), each.origins()))
-                    .toList(),
-                gate::owns),
+            gated.gate(),
+            new CloudFrontDistributions(aws, members, gated.gate()::owns),
             prober(config, random),
             new SsmStateLog(ssm, config.path(), config.kmsKey()),
             new SsmPublished(ssm, config.name(), config.path(), config.kmsKey()));
-    return new Lock(config.name(), world, config.settings(), clock, pause, journal);
+    return new Wired(
+        new Lock(config.name(), world, config.settings(), clock, pause, journal),
+        new ApiAuditor(
+            aws.apiGateway(), aws.waf(), stages, gated.check(), new Origins(aws, members)));
   }
 
-  private static Gate gate(Configuration config, AwsClients aws, SecureRandom random, Clock clock) {
-    List<ApiStage> stages =
-        config.stages().stream().map(each -> new ApiStage(each.restApiId(), each.stage())).toList();
+  private static Gated gate(
+      Configuration config,
+      AwsClients aws,
+      List<ApiStage> stages,
+      SecureRandom random,
+      Clock clock) {
     GateChoice choice = config.gate();
     if (choice instanceof GateChoice.ApiKey apiKey) {
-      return new ApiKeyGate(
-          aws.apiGateway(),
-          config.name(),
-          config.region(),
-          apiKey.usagePlanId(),
-          stages,
-          apiKey.probePaths(),
-          random);
+      ApiGatewayClient apiGateway = aws.apiGateway();
+      String plan = apiKey.usagePlanId();
+      return new Gated(
+          new ApiKeyGate(
+              apiGateway,
+              config.name(),
+              config.region(),
+              plan,
+              stages,
+              apiKey.probePaths(),
+              random),
+          new ApiKeyCheck(apiGateway, config.name(), config.region(), plan, stages));
     }
     if (choice instanceof GateChoice.WebAcl webAcl) {
-      return new WebAclGate(
-          aws.waf(),
-          aws.apiGateway(),
-          webAcl.ruleGroupArn(),
-          stages,
-          webAcl.probePaths(),
-          random,
-          clock);
+      Wafv2Client waf = aws.waf();
+      String group = webAcl.ruleGroupArn();
+      return new Gated(
+          new WebAclGate(waf, aws.apiGateway(), group, stages, webAcl.probePaths(), random, clock),
+          new WebAclCheck(waf, group));
     }
     throw new IllegalStateException("A gate without wiring: " + choice);
   }

@@ -20,6 +20,8 @@ public enum Metric {
   OVERDUE("Overdue", "Count"),
   /** The deployed methods that can be reached without a secret. */
   OPEN_METHODS("OpenMethods", "Count"),
+  /** The ways around the lock that an audit found. */
+  OPEN_DOORS("OpenDoors", "Count"),
   /** Invocations that failed. */
   ERRORS("Errors", "Count");
 

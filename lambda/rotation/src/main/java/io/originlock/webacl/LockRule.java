@@ -106,6 +106,11 @@ record LockRule(boolean open, List<Entry> entries) {
         .build();
   }
 
+  /** The lock's among a group's rules. */
+  static Optional<LockRule> in(List<Rule> rules) {
+    return rules.stream().flatMap(rule -> parse(rule).stream()).findFirst();
+  }
+
   /** The rule, if it is one of this form; empty for any other, whoever wrote it. */
   static Optional<LockRule> parse(Rule rule) {
     if (!NAMES.matcher(rule.name()).matches()) {

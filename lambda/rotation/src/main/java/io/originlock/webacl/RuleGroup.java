@@ -1,6 +1,7 @@
 package io.originlock.webacl;
 
 import io.originlock.aws.AwsFailures;
+import io.originlock.aws.WafArn;
 import io.originlock.engine.LockException;
 import io.originlock.engine.OvertakenException;
 import java.util.List;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.wafv2.model.WafOptimisticLockException;
 
 /** The rule group that Terraform made for the lock, and whose rules are the worker's. */
 final class RuleGroup {
+  static final String ARN_REMEDY =
+      "Set ORIGIN_LOCK_RULE_GROUP_ARN to the rule group of the module gate-web-acl.";
+
   private final Wafv2Client waf;
   private final WafArn arn;
 
@@ -36,10 +40,6 @@ final class RuleGroup {
     long capacity() {
       return group.capacity() == null ? 0 : group.capacity();
     }
-  }
-
-  String arn() {
-    return arn.arn();
   }
 
   /** How errors name it. */

@@ -1,71 +1,84 @@
 package io.originlock.webacl;
 
+import static io.originlock.engine.OpenDoor.Kind.EARLIER_ALLOW;
+import static io.originlock.engine.OpenDoor.Kind.RULE_GROUP_OVERRIDDEN;
+import static io.originlock.engine.OpenDoor.Kind.WEB_ACL_MISSING;
+
 import io.originlock.aws.ApiStage;
-import io.originlock.aws.AwsFailures;
-import io.originlock.aws.Stages;
-import io.originlock.engine.LockException;
+import io.originlock.engine.OpenDoor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.wafv2.Wafv2Client;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.wafv2.model.Rule;
-import software.amazon.awssdk.services.wafv2.model.Scope;
-import software.amazon.awssdk.services.wafv2.model.WafNonexistentItemException;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 
-/** The web ACL that a stage is associated with, and whether the lock's rule group is in it. */
+/** Whether a stage's web ACL has the lock's rule group where it works. */
 final class StageWebAcl {
-  private static final String REMEDY =
+  static final String REMEDY =
       "Associate a REGIONAL web ACL that refers to the lock's rule group with the stage: the module"
           + " gate-web-acl does both.";
 
-  private final Wafv2Client waf;
-  private final Stages stages;
   private final String ruleGroupArn;
 
-  StageWebAcl(Wafv2Client waf, Stages stages, String ruleGroupArn) {
-    this.waf = waf;
-    this.stages = stages;
+  StageWebAcl(String ruleGroupArn) {
     this.ruleGroupArn = ruleGroupArn;
   }
 
   /**
-   * Why the lock's rules have no effect on a stage; empty if they have.
+   * What keeps the lock's rules from having an effect on a stage, the gravest first.
    *
-   * @throws LockException if the stage does not exist, or AWS fails
+   * @param acl the stage's web ACL, if it has one
    */
-  Optional<LockException> obstacle(ApiStage stage) {
-    String resource = "The " + stage.label();
-    String arn = stages.read(stage).webAclArn();
-    if (arn == null || arn.isBlank()) {
-      return Optional.of(new LockException(resource, "it has no web ACL.", REMEDY));
+  List<OpenDoor> doors(ApiStage stage, Optional<WebACL> acl) {
+    if (acl.isEmpty()) {
+      return List.of(door(stage, WEB_ACL_MISSING, "It has no web ACL.", REMEDY));
     }
-    WebACL acl;
-    try {
-      acl = read(WafArn.parse(arn, WafArn.WEB_ACL, REMEDY));
-    } catch (WafNonexistentItemException e) {
-      return Optional.of(
-          new LockException(resource, "its web ACL " + arn + " does not exist.", REMEDY));
-    }
-    Optional<Rule> reference = acl.rules().stream().filter(this::refers).findFirst();
+    String name = acl.get().name();
+    Optional<Rule> reference = acl.get().rules().stream().filter(this::refers).findFirst();
     if (reference.isEmpty()) {
-      return Optional.of(
-          new LockException(
-              resource,
-              "its web ACL " + acl.name() + " does not refer to the lock's rule group.",
-              "Add a rule with a rule group reference to "
-                  + ruleGroupArn
-                  + " to it, first of all."));
+      return List.of(
+          door(
+              stage,
+              WEB_ACL_MISSING,
+              "Its web ACL " + name + " does not refer to the lock's rule group.",
+              "Add a rule with a reference to " + ruleGroupArn + " to it, first of all."));
     }
-    boolean counts =
-        reference.get().overrideAction() != null
-            && reference.get().overrideAction().count() != null;
-    return counts
-        ? Optional.of(
-            new LockException(
-                resource,
-                "its web ACL " + acl.name() + " only counts what the lock's rule group blocks.",
-                "Set the override action of rule " + reference.get().name() + " to none."))
-        : Optional.empty();
+    Rule lock = reference.get();
+    List<OpenDoor> doors = new ArrayList<>();
+    if (counts(lock)) {
+      doors.add(
+          door(
+              stage,
+              RULE_GROUP_OVERRIDDEN,
+              "Its web ACL " + name + " only counts what the lock's rule group blocks.",
+              "Set the override action of rule "
+                  + lock.name()
+                  + " to none, and remove the overrides of its rules."));
+    }
+    String earlier =
+        acl.get().rules().stream()
+            .filter(rule -> rule.priority() < lock.priority())
+            .filter(rule -> rule.action() != null && rule.action().allow() != null)
+            .map(Rule::name)
+            .collect(Collectors.joining(", "));
+    if (!earlier.isEmpty()) {
+      doors.add(
+          door(
+              stage,
+              EARLIER_ALLOW,
+              "In its web ACL " + name + " what rule " + earlier + " allows skips the lock's rule.",
+              "Give the rule with the lock's rule group the lowest priority number."));
+    }
+    return doors;
+  }
+
+  private static boolean counts(Rule reference) {
+    boolean whole =
+        reference.overrideAction() != null && reference.overrideAction().count() != null;
+    return whole
+        || reference.statement().ruleGroupReferenceStatement().hasRuleActionOverrides()
+        || reference.statement().ruleGroupReferenceStatement().hasExcludedRules();
   }
 
   private boolean refers(Rule rule) {
@@ -74,14 +87,7 @@ final class StageWebAcl {
         && ruleGroupArn.equals(rule.statement().ruleGroupReferenceStatement().arn());
   }
 
-  private WebACL read(WafArn arn) {
-    try {
-      return waf.getWebACL(request -> request.name(arn.name()).id(arn.id()).scope(Scope.REGIONAL))
-          .webACL();
-    } catch (WafNonexistentItemException e) {
-      throw e;
-    } catch (SdkException e) {
-      throw AwsFailures.of("Web ACL " + arn.name(), "wafv2:GetWebACL", e);
-    }
+  private static OpenDoor door(ApiStage stage, OpenDoor.Kind kind, String detail, String remedy) {
+    return new OpenDoor(kind, stage.label(), "", detail, remedy);
   }
 }

@@ -3,12 +3,15 @@ package io.originlock.webacl;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.DeployedMethods;
 import io.originlock.aws.Stages;
+import io.originlock.aws.WafArn;
+import io.originlock.aws.WebAcls;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
 import io.originlock.engine.InPlace;
 import io.originlock.engine.Inspection;
 import io.originlock.engine.LockException;
+import io.originlock.engine.OpenDoor;
 import io.originlock.engine.OvertakenException;
 import io.originlock.engine.RandomSecrets;
 import io.originlock.engine.Rollover;
@@ -46,11 +49,10 @@ public final class WebAclGate implements Gate {
   /** The least that a rotation takes. */
   private static final int SECRETS_OF_A_ROTATION = 2;
 
-  private static final String RULE_GROUP_REMEDY =
-      "Set ORIGIN_LOCK_RULE_GROUP_ARN to the rule group of the module gate-web-acl.";
-
   private final RuleGroup group;
-  private final StageWebAcl webAcls;
+  private final StageWebAcl webAcl;
+  private final Stages reader;
+  private final WebAcls webAcls;
   private final DeployedMethods methods;
   private final List<ApiStage> stages;
   private final RandomSecrets random;
@@ -71,8 +73,10 @@ public final class WebAclGate implements Gate {
       SecureRandom random,
       Clock clock) {
     this.group =
-        new RuleGroup(waf, WafArn.parse(ruleGroupArn, WafArn.RULE_GROUP, RULE_GROUP_REMEDY));
-    this.webAcls = new StageWebAcl(waf, new Stages(apiGateway), ruleGroupArn);
+        new RuleGroup(waf, WafArn.parse(ruleGroupArn, WafArn.RULE_GROUP, RuleGroup.ARN_REMEDY));
+    this.webAcl = new StageWebAcl(ruleGroupArn);
+    this.reader = new Stages(apiGateway);
+    this.webAcls = new WebAcls(waf);
     this.methods = new DeployedMethods(apiGateway, stages, probePaths);
     this.stages = List.copyOf(stages);
     this.random = new RandomSecrets(random);
@@ -149,7 +153,17 @@ public final class WebAclGate implements Gate {
   }
 
   private static Optional<LockRule> rule(RuleGroup.Reading reading) {
-    return reading.rules().stream().flatMap(rule -> LockRule.parse(rule).stream()).findFirst();
+    return LockRule.in(reading.rules());
+  }
+
+  /** What leaves a stage open though the rule blocks. */
+  private List<OpenDoor> doors(ApiStage stage) {
+    String arn = reader.read(stage).webAclArn();
+    return webAcl.doors(
+        stage,
+        arn == null || arn.isBlank()
+            ? Optional.empty()
+            : webAcls.read(WafArn.parse(arn, WafArn.WEB_ACL, StageWebAcl.REMEDY)));
   }
 
   /**
@@ -197,14 +211,10 @@ public final class WebAclGate implements Gate {
     RuleGroup.Reading reading = group.read();
     boolean counts = rule(reading).map(LockRule::open).orElse(true);
     for (ApiStage stage : stages) {
-      webAcls
-          .obstacle(stage)
-          .ifPresent(
-              obstacle -> {
-                warnings.add(obstacle.getMessage());
-                open.add(stage);
-              });
-      if (counts) {
+      List<OpenDoor> doors = doors(stage);
+      doors.forEach(
+          door -> warnings.add("The " + door.where() + ": " + door.detail() + " " + door.remedy()));
+      if (counts || !doors.isEmpty()) {
         open.add(stage);
       }
     }
@@ -226,12 +236,9 @@ public final class WebAclGate implements Gate {
       throw group.tooSmall(reading.capacity(), SECRETS_OF_A_ROTATION);
     }
     for (ApiStage stage : stages) {
-      webAcls
-          .obstacle(stage)
-          .ifPresent(
-              obstacle -> {
-                throw obstacle;
-              });
+      for (OpenDoor door : doors(stage)) {
+        throw new LockException("The " + door.where(), door.detail(), door.remedy());
+      }
     }
   }
 

@@ -27,6 +27,10 @@ public final class FakeWaf implements AutoCloseable {
 
   private final FakeServer server = new FakeServer(this::answer);
   private int version = 1;
+  private ObjectNode logging;
+
+  /** Whether the web ACL keeps samples of requests. */
+  public boolean sampled;
 
   public FakeWaf() {
     group
@@ -70,6 +74,37 @@ public final class FakeWaf implements AutoCloseable {
     rule.putObject("Statement").putObject("RuleGroupReferenceStatement").put("ARN", GROUP);
   }
 
+  /** Gives the web ACL a rule before all others that allows what it matches. */
+  public void allowBefore(String name) {
+    ObjectNode rule = aclRules.addObject().put("Name", name).put("Priority", -1);
+    rule.putObject("Action").putObject("Allow");
+    rule.putObject("Statement").putObject("GeoMatchStatement").putArray("CountryCodes").add("CH");
+  }
+
+  /** Has the group block what does not send the secret of this id. */
+  public void blockAllBut(String id) {
+    ObjectNode rule = group.putArray("Rules").addObject();
+    rule.put("Name", "origin-lock-" + id).put("Priority", 0).putObject("Action").putObject("Block");
+    ObjectNode match =
+        rule.putObject("Statement")
+            .putObject("NotStatement")
+            .putObject("Statement")
+            .putObject("ByteMatchStatement");
+    match
+        .put("SearchString", "AAECAwQFBgcICQoLDA0ODw==")
+        .put("PositionalConstraint", "EXACTLY")
+        .putObject("FieldToMatch")
+        .putObject("SingleHeader")
+        .put("Name", "x-origin-verify");
+    match.putArray("TextTransformations").addObject().put("Priority", 0).put("Type", "MD5");
+  }
+
+  /** Turns on the web ACL's log, with this header redacted. */
+  public void logs(String redacted) {
+    logging = JSON.createObjectNode().put("ResourceArn", ACL);
+    logging.putArray("RedactedFields").addObject().putObject("SingleHeader").put("Name", redacted);
+  }
+
   public JsonNode rules() {
     return group.path("Rules");
   }
@@ -111,9 +146,18 @@ public final class FakeWaf implements AutoCloseable {
                           JSON.createObjectNode()
                               .put("Name", "prod")
                               .put("Id", "acl-1")
+                              .put("ARN", ACL)
+                              .<ObjectNode>set(
+                                  "VisibilityConfig",
+                                  JSON.createObjectNode().put("SampledRequestsEnabled", sampled))
                               .set("Rules", aclRules))
                       .toString())
               : error("WAFNonexistentItemException");
+      case "GetLoggingConfiguration" ->
+          logging == null
+              ? error("WAFNonexistentItemException")
+              : Reply.of(
+                  200, JSON.createObjectNode().set("LoggingConfiguration", logging).toString());
       default -> error("UnknownOperationException");
     };
   }

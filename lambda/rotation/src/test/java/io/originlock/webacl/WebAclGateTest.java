@@ -233,9 +233,9 @@ class WebAclGateTest {
     api.webAcls.put("prod", FakeWaf.GLOBAL_ACL);
     assertRefused("scope CLOUDFRONT, and an API's stage takes a REGIONAL one");
     api.webAcls.put("prod", FakeWaf.ACL.replace("acl-1", "gone"));
-    assertRefused("does not exist");
+    assertRefused("It has no web ACL");
     api.webAcls.clear();
-    assertRefused("stage prod of REST API " + FakeApiGateway.API + ": it has no web ACL");
+    assertRefused("stage prod of REST API " + FakeApiGateway.API + ": It has no web ACL");
     assertThat(waf.updates()).isEmpty();
   }
 
@@ -273,7 +273,7 @@ class WebAclGateTest {
     api.webAcls.clear();
     Inspection bare = gate.inspect();
     assertThat(bare.openMethods()).containsExactly("prod: GET /pets");
-    assertThat(bare.warnings()).singleElement().asString().contains("it has no web ACL");
+    assertThat(bare.warnings()).singleElement().asString().contains("It has no web ACL");
   }
 
   @Test
@@ -292,7 +292,7 @@ class WebAclGateTest {
     assertThat(waf.updates()).isEmpty();
 
     api.webAcls.clear();
-    assertThatThrownBy(() -> gate.adopt(secret(1))).hasMessageContaining("it has no web ACL");
+    assertThatThrownBy(() -> gate.adopt(secret(1))).hasMessageContaining("It has no web ACL");
   }
 
   private boolean honour(Honoured honoured) {

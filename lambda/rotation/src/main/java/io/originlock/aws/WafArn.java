@@ -1,4 +1,4 @@
-package io.originlock.webacl;
+package io.originlock.aws;
 
 import io.originlock.engine.LockException;
 import java.util.regex.Matcher;
@@ -12,20 +12,20 @@ import java.util.regex.Pattern;
  * @param name the resource's name
  * @param id its id
  */
-record WafArn(String arn, String name, String id) {
+public record WafArn(String arn, String name, String id) {
   private static final Pattern FORM =
       Pattern.compile(
           "arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:(regional|global)/(rulegroup|webacl)/([^/]+)/([^/]+)");
 
-  static final String RULE_GROUP = "rulegroup";
-  static final String WEB_ACL = "webacl";
+  public static final String RULE_GROUP = "rulegroup";
+  public static final String WEB_ACL = "webacl";
 
   /**
    * @param kind {@link #RULE_GROUP} or {@link #WEB_ACL}
    * @param remedy what to do if it is not a regional one of that kind
    * @throws LockException if it is not
    */
-  static WafArn parse(String arn, String kind, String remedy) {
+  public static WafArn parse(String arn, String kind, String remedy) {
     Matcher matcher = FORM.matcher(arn);
     if (!matcher.matches() || !matcher.group(2).equals(kind)) {
       throw new LockException(arn, "it is not the ARN of a " + words(kind) + " of WAF.", remedy);

@@ -1,0 +1,27 @@
+package io.originlock.audit;
+
+import io.originlock.engine.OpenDoor;
+import java.util.List;
+import java.util.Optional;
+
+/** How a gate demands its secret, as an audit sees it. */
+public interface GateCheck {
+
+  /** The header that carries the secret, in lower case. */
+  String header();
+
+  /** The variable of API Gateway's access logs that holds the secret, without the dollar sign. */
+  Optional<String> accessLogVariable();
+
+  /** Whether API Gateway itself leaves the secret out of execution logs. */
+  boolean hiddenInExecutionLogs();
+
+  /** What lets requests in without the lock's secret, whatever the stage. */
+  List<OpenDoor> gate();
+
+  /**
+   * What lets requests reach a stage's methods without the secret: the methods, one by one, and
+   * what leaves all of them open. It may be another stage than the lock's.
+   */
+  List<OpenDoor> stage(DeployedStage stage);
+}

@@ -1,0 +1,158 @@
+package io.originlock.audit;
+
+import static io.originlock.engine.OpenDoor.Kind.BACKEND_RECEIVES_SECRET;
+import static io.originlock.engine.OpenDoor.Kind.CANARY;
+import static io.originlock.engine.OpenDoor.Kind.LOGS_SECRET;
+import static io.originlock.engine.OpenDoor.Kind.SAMPLES_SECRET;
+
+import io.originlock.aws.WafArn;
+import io.originlock.aws.WebAcls;
+import io.originlock.engine.OpenDoor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+import software.amazon.awssdk.services.wafv2.model.FieldToMatch;
+import software.amazon.awssdk.services.wafv2.model.VisibilityConfig;
+import software.amazon.awssdk.services.wafv2.model.WebACL;
+
+/** Where a protected stage would write the secret down, or hand it on. */
+final class Leaks {
+  private static final Set<String> PROXIES = Set.of("http_proxy", "aws_proxy");
+
+  private final WebAcls webAcls;
+  private final GateCheck gate;
+
+  Leaks(WebAcls webAcls, GateCheck gate) {
+    this.webAcls = webAcls;
+    this.gate = gate;
+  }
+
+  List<OpenDoor> of(DeployedStage stage) {
+    List<OpenDoor> doors = new ArrayList<>();
+    canary(stage).ifPresent(doors::add);
+    accessLog(stage).ifPresent(doors::add);
+    executionLog(stage).ifPresent(doors::add);
+    stage.webAcl().ifPresent(acl -> webAcl(stage, acl, doors));
+    stage.methods().stream()
+        .filter(method -> !method.preflight())
+        .flatMap(method -> backend(stage, method).stream())
+        .forEach(doors::add);
+    return doors;
+  }
+
+  private static Optional<OpenDoor> canary(DeployedStage stage) {
+    Stage settings = stage.settings();
+    return settings.canarySettings() == null || settings.canarySettings().deploymentId() == null
+        ? Optional.empty()
+        : Optional.of(
+            stage.door(
+                CANARY,
+                "A share of the requests goes to a canary, whose deployment is not looked at.",
+                "Promote or delete the canary, then audit again."));
+  }
+
+  private Optional<OpenDoor> accessLog(DeployedStage stage) {
+    String format =
+        stage.settings().accessLogSettings() == null
+            ? ""
+            : Optional.ofNullable(stage.settings().accessLogSettings().format()).orElse("");
+    return gate.accessLogVariable()
+        // Not a longer name: apiKeyId is no secret.
+        .filter(
+            name ->
+                Pattern.compile("\\$" + Pattern.quote(name) + "(?![A-Za-z])")
+                    .matcher(format)
+                    .find())
+        .map(
+            name ->
+                stage.door(
+                    LOGS_SECRET,
+                    "Its access log records the secret, as $" + name + ".",
+                    "Take $" + name + " out of the format of the access log."));
+  }
+
+  private Optional<OpenDoor> executionLog(DeployedStage stage) {
+    List<String> traced =
+        stage.settings().methodSettings().entrySet().stream()
+            .filter(setting -> Boolean.TRUE.equals(setting.getValue().dataTraceEnabled()))
+            .map(setting -> setting.getKey().replace("~1", "/"))
+            .sorted()
+            .toList();
+    return traced.isEmpty() || gate.hiddenInExecutionLogs()
+        ? Optional.empty()
+        : Optional.of(
+            stage.door(
+                LOGS_SECRET,
+                "Its execution log traces whole requests, headers included, for " + traced + ".",
+                "Turn data tracing off."));
+  }
+
+  private void webAcl(DeployedStage stage, WebACL acl, List<OpenDoor> doors) {
+    boolean recorded =
+        webAcls
+            .logging(WafArn.parse(acl.arn(), WafArn.WEB_ACL, StageReader.WEB_ACL_REMEDY))
+            .filter(logging -> logging.redactedFields().stream().noneMatch(this::isHeader))
+            .isPresent();
+    if (recorded) {
+      doors.add(
+          stage.door(
+              LOGS_SECRET,
+              "The log of its web ACL " + acl.name() + " records the header " + gate.header() + ".",
+              "Redact the header in the web ACL's logging configuration."));
+    }
+    List<String> sampled = new ArrayList<>();
+    acl.rules().stream()
+        .filter(rule -> samples(rule.visibilityConfig()))
+        .forEach(rule -> sampled.add("rule " + rule.name()));
+    if (samples(acl.visibilityConfig())) {
+      sampled.add("its default action");
+    }
+    if (!sampled.isEmpty()) {
+      doors.add(
+          stage.door(
+              SAMPLES_SECRET,
+              "WAF keeps samples of requests, headers included, of web ACL "
+                  + acl.name()
+                  + ": "
+                  + String.join(", ", sampled)
+                  + ".",
+              "Turn sampled_requests_enabled off there."));
+    }
+  }
+
+  private boolean isHeader(FieldToMatch field) {
+    return field.singleHeader() != null
+        && gate.header().equalsIgnoreCase(field.singleHeader().name());
+  }
+
+  private static boolean samples(VisibilityConfig config) {
+    return config != null && Boolean.TRUE.equals(config.sampledRequestsEnabled());
+  }
+
+  private Optional<OpenDoor> backend(DeployedStage stage, DeployedStage.Method method) {
+    boolean proxy = PROXIES.contains(method.integration());
+    boolean mapped =
+        method.mapped().stream()
+            .anyMatch(from -> from.equalsIgnoreCase("method.request.header." + gate.header()));
+    return !proxy && !mapped
+        ? Optional.empty()
+        : Optional.of(
+            new OpenDoor(
+                BACKEND_RECEIVES_SECRET,
+                stage.where(),
+                method.label(),
+                proxy
+                    ? "Its integration is a proxy ("
+                        + method.integration()
+                        + "), so that the backend"
+                        + " receives the header "
+                        + gate.header()
+                        + "."
+                    : "Its integration hands the header " + gate.header() + " on to the backend.",
+                "See to it that the backend does not log or pass on the header, or take another"
+                    + " kind of integration."));
+  }
+}

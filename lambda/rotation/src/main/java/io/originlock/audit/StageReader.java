@@ -1,0 +1,61 @@
+package io.originlock.audit;
+
+import io.originlock.aws.ApiStage;
+import io.originlock.aws.AwsFailures;
+import io.originlock.aws.WafArn;
+import io.originlock.aws.WebAcls;
+import io.originlock.engine.LockException;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+/** Reads every stage of an API. */
+final class StageReader {
+  static final String WEB_ACL_REMEDY = "Associate a web ACL of scope REGIONAL with the stage.";
+
+  private final ApiGatewayClient apiGateway;
+  private final ExportedApi exports;
+  private final WebAcls webAcls;
+
+  StageReader(ApiGatewayClient apiGateway, WebAcls webAcls) {
+    this.apiGateway = apiGateway;
+    this.exports = new ExportedApi(apiGateway);
+    this.webAcls = webAcls;
+  }
+
+  /**
+   * @throws LockException if there is no such API, or AWS fails
+   */
+  List<DeployedStage> of(String restApiId) {
+    List<Stage> stages;
+    try {
+      stages = apiGateway.getStages(request -> request.restApiId(restApiId)).item();
+    } catch (NotFoundException e) {
+      throw new LockException(
+          "REST API " + restApiId,
+          "it does not exist in this account and region.",
+          "Correct ORIGIN_LOCK_STAGES, or deploy the API.");
+    } catch (SdkException e) {
+      throw AwsFailures.of(
+          "REST API " + restApiId, "apigateway:GET /restapis/" + restApiId + "/stages", e);
+    }
+    return stages.stream()
+        .filter(stage -> stage.deploymentId() != null)
+        .map(stage -> deployed(new ApiStage(restApiId, stage.stageName()), stage))
+        .toList();
+  }
+
+  private DeployedStage deployed(ApiStage id, Stage stage) {
+    String arn = stage.webAclArn();
+    return new DeployedStage(
+        id,
+        stage,
+        exports.methods(id),
+        arn == null || arn.isBlank()
+            ? Optional.empty()
+            : webAcls.read(WafArn.parse(arn, WafArn.WEB_ACL, WEB_ACL_REMEDY)));
+  }
+}
