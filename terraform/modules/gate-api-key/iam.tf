@@ -2,8 +2,6 @@ locals {
   # API Gateway's control-plane ARNs carry no account id.
   apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::"
 
-  rest_apis = distinct([for stage in var.stages : stage.rest_api_id])
-
   # Keys have no ARN before they exist, and their ids are random: the tag says whose they are.
   own_request  = { StringEquals = { "aws:RequestTag/origin-lock" = var.name } }
   own_resource = { StringEquals = { "aws:ResourceTag/origin-lock" = var.name } }
@@ -16,13 +14,10 @@ locals {
       condition = {}
     },
     {
-      sid     = "ReadStages"
-      actions = ["apigateway:GET"]
-      resources = concat(
-        [for api in local.rest_apis : "${local.apigateway}/restapis/${api}"],
-        [for api in local.rest_apis : "${local.apigateway}/restapis/${api}/deployments/*"],
-        [for stage in var.stages : "${local.apigateway}/restapis/${stage.rest_api_id}/stages/${stage.stage}"],
-      )
+      # For the audit: keys that are not the lock's open a stage as well, through any usage plan that holds it.
+      sid       = "ReadOtherUsagePlans"
+      actions   = ["apigateway:GET"]
+      resources = ["${local.apigateway}/usageplans", "${local.apigateway}/usageplans/*/keys"]
       condition = {}
     },
     {

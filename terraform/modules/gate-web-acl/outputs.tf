@@ -6,7 +6,7 @@ output "environment" {
   }
 
   # The worker refuses to lock a stage that no web ACL stands in front of: it begins after this.
-  depends_on = [aws_wafv2_web_acl_association.stage]
+  depends_on = [aws_wafv2_web_acl_association.stage, var.existing_web_acl]
 }
 
 output "iam_statements" {

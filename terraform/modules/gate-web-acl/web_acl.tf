@@ -29,6 +29,7 @@ resource "aws_wafv2_web_acl_association" "stage" {
     "${stage.stage}/${length([for earlier in slice(var.stages, 0, index) : earlier if earlier.stage == stage.stage])}" => stage
   } : {}
 
-  resource_arn = "${local.apigateway}/restapis/${each.value.rest_api_id}/stages/${each.value.stage}"
+  # API Gateway's control-plane ARNs carry no account id.
+  resource_arn = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::/restapis/${each.value.rest_api_id}/stages/${each.value.stage}"
   web_acl_arn  = local.web_acl_arn
 }

@@ -81,6 +81,24 @@ resource "aws_cloudwatch_metric_alarm" "count" {
   tags                = var.tags
 }
 
+# It is as the last audit found it, whenever that was: a door does not close because nobody looks.
+resource "aws_cloudwatch_metric_alarm" "open_doors" {
+  alarm_name          = "${local.full_name}-open-doors"
+  alarm_description   = "The API can be reached without the secret. The audit's answer names each way past the lock and how to close it."
+  namespace           = var.metrics_namespace
+  metric_name         = "OpenDoors"
+  dimensions          = { Lock = var.name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "ignore"
+  alarm_actions       = var.alarm_actions
+  ok_actions          = var.alarm_actions
+  tags                = var.tags
+}
+
 # Lambda's own count: it sees time-outs and starts that failed, too. One failure is the next tick's to mend.
 resource "aws_cloudwatch_metric_alarm" "errors" {
   alarm_name          = "${local.full_name}-errors"

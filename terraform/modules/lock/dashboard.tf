@@ -5,7 +5,7 @@ locals {
     { title = "Age of the stage of a rotation (s)", metrics = ["StageAgeSeconds"], stat = "Maximum" },
     { title = "Inconclusive probes, guard acted, errors", metrics = ["ProbeInconclusive", "GuardActed", "Errors"], stat = "Sum" },
     { title = "Setbacks, fights, overdue", metrics = ["Setbacks", "Fights", "Overdue"], stat = "Sum" },
-    { title = "Methods that are open to everybody", metrics = ["OpenMethods"], stat = "Maximum" },
+    { title = "Open doors (by the audit), methods that are open to everybody", metrics = ["OpenDoors", "OpenMethods"], stat = "Maximum" },
   ]
 
   widgets = concat(

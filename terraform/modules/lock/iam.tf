@@ -4,6 +4,40 @@ locals {
   web_acl_arns    = distinct([for distribution in var.distributions : distribution.web_acl_arn if distribution.web_acl_arn != null])
   log_bucket_arns = distinct([for distribution in var.distributions : distribution.log_bucket_arn if distribution.log_bucket_arn != null])
 
+  # API Gateway's control-plane ARNs carry no account id.
+  apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::"
+  rest_apis  = distinct([for stage in var.stages : stage.rest_api_id])
+
+  # What every gate looks at, and the audit. All of it is read-only.
+  reading_statements = [
+    {
+      # The stages' own export and deployment is what counts; another stage of the same API is a door, too.
+      sid     = "ReadApis"
+      actions = ["apigateway:GET"]
+      resources = flatten([for api in local.rest_apis : [
+        "${local.apigateway}/restapis/${api}",
+        "${local.apigateway}/restapis/${api}/deployments/*",
+        "${local.apigateway}/restapis/${api}/stages",
+        "${local.apigateway}/restapis/${api}/stages/*",
+      ]])
+      condition = {}
+    },
+    {
+      # Which of them leads to these APIs is in their mappings alone.
+      sid       = "ReadDomainNames"
+      actions   = ["apigateway:GET"]
+      resources = ["${local.apigateway}/domainnames", "${local.apigateway}/domainnames/*"]
+      condition = {}
+    },
+    {
+      # Whichever a stage has, and whether its logs hold the secret.
+      sid       = "ReadWebAcls"
+      actions   = ["wafv2:GetWebACL", "wafv2:GetLoggingConfiguration"]
+      resources = ["arn:${data.aws_partition.current.partition}:wafv2:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:regional/webacl/*"]
+      condition = {}
+    },
+  ]
+
   own_statements = [
     {
       # The log's compare-and-set is create-if-absent: no mistake of the worker's can overwrite an entry.
@@ -75,6 +109,7 @@ locals {
 
   statements = concat(
     local.own_statements,
+    local.reading_statements,
     length(local.web_acl_arns) == 0 ? [] : [local.web_acl_statement],
     length(local.log_bucket_arns) == 0 ? [] : [local.log_bucket_statement],
     var.kms_key_arn == null ? [] : [local.kms_statement],

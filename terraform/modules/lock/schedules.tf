@@ -11,19 +11,23 @@ locals {
   rotation_expression = try(local.named_schedules[var.rotation_schedule].expression, var.rotation_schedule)
 
   seconds_per = { minute = 60, hour = 3600, day = 86400 }
-  rate        = try(regex("^rate\\((?P<count>[0-9]+) (?P<unit>minute|hour|day)s?\\)$", local.rotation_expression), null)
 
-  # Null for a cron().
-  rate_seconds = local.rate == null ? null : tonumber(local.rate.count) * local.seconds_per[local.rate.unit]
+  # Null for a cron(), and for none.
+  rate_seconds = {
+    for name, expression in { rotate = local.rotation_expression, audit = var.audit_schedule } : name => try(
+      [for rate in [regex("^rate\\((?P<count>[0-9]+) (?P<unit>minute|hour|day)s?\\)$", expression)] : tonumber(rate.count) * local.seconds_per[rate.unit]][0],
+      null,
+    )
+  }
 
   # How old a secret may get before its rotation is due.
   interval_seconds = coalesce(
-    local.rate_seconds,
+    local.rate_seconds.rotate,
     try(local.named_schedules[var.rotation_schedule].days, 92) * 86400,
   )
 
   # A window as long as the rate would let two rotations meet.
-  window_minutes = local.rate_seconds == null ? var.rotation_window_minutes : min(var.rotation_window_minutes, floor(local.rate_seconds / 120))
+  window_minutes = local.rate_seconds.rotate == null ? var.rotation_window_minutes : min(var.rotation_window_minutes, floor(local.rate_seconds.rotate / 120))
 }
 
 resource "aws_scheduler_schedule_group" "this" {
@@ -66,7 +70,7 @@ resource "aws_scheduler_schedule" "rotate" {
   group_name          = aws_scheduler_schedule_group.this.name
   schedule_expression = local.rotation_expression
   # Without it a rate() fires as soon as it is made.
-  start_date = local.rate_seconds == null ? null : timeadd(plantimestamp(), "${local.rate_seconds}s")
+  start_date = local.rate_seconds.rotate == null ? null : timeadd(plantimestamp(), "${local.rate_seconds.rotate}s")
 
   flexible_time_window {
     mode                      = local.window_minutes == 0 ? "OFF" : "FLEXIBLE"
@@ -101,4 +105,47 @@ resource "aws_scheduler_schedule" "rotate" {
 
 resource "terraform_data" "rotation_expression" {
   input = local.rotation_expression
+}
+
+# Looks for ways past the lock, which appear when somebody else changes the API. It only reads, and a
+# look that was missed is worth making up for: so it goes where rotations go.
+resource "aws_scheduler_schedule" "audit" {
+  count = var.audit_schedule == null ? 0 : 1
+
+  name                = "audit"
+  description         = "Looks for ways past the lock ${var.name}: ${var.audit_schedule}."
+  group_name          = aws_scheduler_schedule_group.this.name
+  schedule_expression = var.audit_schedule
+  # Not before the lock is in place: until then all doors are open, and the alarm would ring.
+  start_date = local.rate_seconds.audit == null ? null : timeadd(plantimestamp(), "${local.rate_seconds.audit}s")
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = aws_lambda_alias.rotate.arn
+    role_arn = aws_iam_role.scheduler.arn
+    input    = jsonencode({ action = "audit" })
+
+    retry_policy {
+      maximum_event_age_in_seconds = 21600
+      maximum_retry_attempts       = 20
+    }
+
+    dead_letter_config {
+      arn = aws_sqs_queue.dead_letters.arn
+    }
+  }
+
+  depends_on = [aws_iam_role_policy.scheduler, aws_lambda_invocation.disengage]
+
+  lifecycle {
+    ignore_changes       = [start_date]
+    replace_triggered_by = [terraform_data.audit_expression]
+  }
+}
+
+resource "terraform_data" "audit_expression" {
+  input = var.audit_schedule
 }

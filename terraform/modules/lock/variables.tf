@@ -171,6 +171,17 @@ variable "rotation_window_minutes" {
   }
 }
 
+variable "audit_schedule" {
+  description = "When to look for ways past the lock: any rate() or cron() of EventBridge Scheduler, in UTC; null: only when somebody asks (`make audit`)."
+  type        = string
+  default     = "rate(1 day)"
+
+  validation {
+    condition     = var.audit_schedule == null || can(regex("^(rate\\([1-9][0-9]* (minute|hour|day)s?\\)|cron\\(([^ ]+ ){5}[^ ]+\\))$", var.audit_schedule))
+    error_message = "audit_schedule must be a rate() such as rate(1 day), a cron() of six fields such as cron(0 5 * * ? *), or null."
+  }
+}
+
 variable "soak_seconds" {
   description = "The least time after a change of the API side, and after CloudFront has settled, before anything is taken away: 0 to 3600. API keys have been reported to take up to half an hour."
   type        = number

@@ -51,13 +51,16 @@ run "exactly_what_the_worker_calls" {
       Distributions     = ["cloudfront:GetDistribution", "cloudfront:UpdateDistribution"]
       WriteLogs         = ["logs:CreateLogStream", "logs:PutLogEvents"]
       DeadLetters       = ["sqs:SendMessage"]
+      ReadApis          = ["apigateway:GET"]
+      ReadDomainNames   = ["apigateway:GET"]
+      ReadWebAcls       = ["wafv2:GetWebACL", "wafv2:GetLoggingConfiguration"]
       DeleteOwnKeys     = ["apigateway:DELETE"]
     }
     error_message = "The policy holds the worker's calls and nothing else."
   }
 
   assert {
-    condition     = alltrue([for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : alltrue([for resource in statement.Resource : can(regex("^arn:aws:[a-z]+:[a-z0-9-]*:[0-9]*:.{4,}$", resource))])])
+    condition     = alltrue([for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : alltrue([for resource in statement.Resource : can(regex("^arn:aws:[a-z0-9]+:[a-z0-9-]*:[0-9]*:.{4,}$", resource))])])
     error_message = "Every statement names its resources by ARN."
   }
 
@@ -69,6 +72,19 @@ run "exactly_what_the_worker_calls" {
       Published         = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/published"]
     }
     error_message = "The lock petstore must not reach the parameters of petstore-eu."
+  }
+
+  assert {
+    condition = { for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Sid => statement.Resource if contains(["ReadApis", "ReadWebAcls"], statement.Sid) } == {
+      ReadApis = [
+        "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234",
+        "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/deployments/*",
+        "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages",
+        "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages/*",
+      ]
+      ReadWebAcls = ["arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/*"]
+    }
+    error_message = "Of APIs only the lock's are read, of web ACLs those that a stage can have."
   }
 
   assert {

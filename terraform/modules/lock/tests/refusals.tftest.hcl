@@ -32,6 +32,7 @@ run "what_aws_would_refuse" {
     stages                   = [{ rest_api_id = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234", stage = "prod" }]
     probe_paths              = ["origin-lock-probe"]
     rotation_schedule        = "Weekly"
+    audit_schedule           = "Daily"
     rotation_window_minutes  = 1441
     kms_key_arn              = "arn:aws:kms:eu-west-1:123456789012:alias/mine"
     memory_size              = 64
@@ -49,6 +50,7 @@ run "what_aws_would_refuse" {
     var.stages,
     var.probe_paths,
     var.rotation_schedule,
+    var.audit_schedule,
     var.rotation_window_minutes,
     var.kms_key_arn,
     var.memory_size,
@@ -146,6 +148,7 @@ run "what_belongs_to_something_else" {
     distributions     = [{ id = "E1234567890ABC", arn = "arn:aws:s3:::logs", origins = ["api"] }]
     stages            = [{ rest_api_id = "abcdef1234", stage = "prod", probe_url = "https://example.com/probe?key=1" }]
     rotation_schedule = "cron(0 3 1 * *)"
+    audit_schedule    = "cron(0 5 * * *)"
   }
 
   expect_failures = [
@@ -153,6 +156,7 @@ run "what_belongs_to_something_else" {
     var.distributions,
     var.stages,
     var.rotation_schedule,
+    var.audit_schedule,
   ]
 }
 

@@ -114,3 +114,48 @@ run "any_cron" {
     error_message = "A cron() is taken as it is."
   }
 }
+
+run "an_audit_a_day" {
+  command = plan
+
+  assert {
+    condition     = aws_scheduler_schedule.audit[0].schedule_expression == "rate(1 day)" && jsondecode(aws_scheduler_schedule.audit[0].target[0].input) == { action = "audit" }
+    error_message = "The audit runs daily."
+  }
+
+  assert {
+    condition     = timecmp(aws_scheduler_schedule.audit[0].start_date, timeadd(plantimestamp(), "23h")) > 0
+    error_message = "No audit of a lock that is being put on."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.open_doors.metric_name == "OpenDoors" && aws_cloudwatch_metric_alarm.open_doors.dimensions == tomap({ Lock = "petstore" }) && aws_cloudwatch_metric_alarm.open_doors.treat_missing_data == "ignore"
+    error_message = "What the last audit found open rings until an audit finds it closed."
+  }
+}
+
+run "an_audit_by_the_calendar" {
+  command = plan
+
+  variables {
+    audit_schedule = "cron(0 5 ? * MON-FRI *)"
+  }
+
+  assert {
+    condition     = aws_scheduler_schedule.audit[0].schedule_expression == "cron(0 5 ? * MON-FRI *)" && aws_scheduler_schedule.audit[0].start_date == null
+    error_message = "A cron() is taken as it is."
+  }
+}
+
+run "no_audit" {
+  command = plan
+
+  variables {
+    audit_schedule = null
+  }
+
+  assert {
+    condition     = length(aws_scheduler_schedule.audit) == 0
+    error_message = "Null is none."
+  }
+}
