@@ -5,8 +5,10 @@ import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +55,23 @@ class WordsTest {
         .doesNotContain("key")
         .doesNotContain("dawn");
     assertThat(new Header("X-Key", "v")).isEqualTo(new Header("x-key", "v"));
+  }
+
+  @Test
+  void anOpenDoorHasTheNameOfItsKind() {
+    assertThat(OpenDoor.Kind.BACKEND_RECEIVES_SECRET.label()).isEqualTo("backend-receives-secret");
+  }
+
+  @Test
+  void madeValuesAreLongEnoughAndNeverTheSame() {
+    RandomSecrets random = new RandomSecrets(new java.security.SecureRandom());
+    Set<SecretValue> values = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      values.add(random.next());
+    }
+    assertThat(values)
+        .hasSize(200)
+        .allSatisfy(value -> assertThat(value.reveal()).matches("[A-Za-z0-9]{40}"));
   }
 
   @ParameterizedTest

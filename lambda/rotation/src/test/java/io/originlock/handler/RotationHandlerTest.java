@@ -105,6 +105,23 @@ class RotationHandlerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a-group",
+        "arn:aws:wafv2:us-east-1:123456789012:global/rulegroup/lock/1",
+        "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/lock/1"
+      })
+  void aRuleGroupThatIsNotARegionalOneIsNamed(String arn) {
+    Map<String, String> environment = environment();
+    environment.put("ORIGIN_LOCK_GATE", "web-acl");
+    environment.put("ORIGIN_LOCK_RULE_GROUP_ARN", arn);
+    assertThatThrownBy(() -> invoke(environment, TICK))
+        .isInstanceOf(LockException.class)
+        .hasMessageStartingWith("environment variable ORIGIN_LOCK_RULE_GROUP_ARN: ");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -1,0 +1,192 @@
+package io.originlock.engine;
+
+import static io.originlock.engine.StillWorld.SETTINGS;
+import static io.originlock.engine.StillWorld.T0;
+import static io.originlock.engine.StillWorld.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.Engine.Manner;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A gate that is one document: the worker opens and closes it, and nothing else belongs there. */
+class OpeningGateTest {
+  private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+
+  private final StillWorld still =
+      StillWorld.anyOf().honouring(1).publishing(7, 1).presenting("E1", 1);
+
+  @BeforeEach
+  void opensItself() {
+    still.opensItself = true;
+    still.now = T0.plus(SETTINGS.soak());
+  }
+
+  @Test
+  void itClosesOnceTheLockIsEngaged() {
+    still.open = true;
+
+    still.run(IDLE.since(null, T0, T0), Manner.BEGUN);
+
+    assertThat(still.writes).startsWith("honour [g1]", "write idle");
+    assertThat(still.open).isFalse();
+    assertThat(still.newest().repairs()).isEqualTo(Effort.NONE);
+    assertThat(still.sayings).contains("The gate honours [g1].");
+  }
+
+  @Test
+  void itSaysSoWhereItLetsEveryoneIn() {
+    still.run(StillWorld.state(Stage.ENGAGE).since(null, null, T0));
+
+    assertThat(still.sayings).contains("The gate honours [g1], and lets everyone in.");
+  }
+
+  @Test
+  void whatSomebodyOpenedStaysOpenUntilEveryEdgeHasTheSecretForASoak() {
+    still.open = true;
+    still.now = T0.plus(SETTINGS.soak()).minusMillis(1);
+    Wait wait = still.run(IDLE).awaiting().orElseThrow();
+    assertThat(still.writes).isEmpty();
+    assertThat(wait.notBefore()).isEqualTo(T0.plus(SETTINGS.soak()));
+
+    still.now = T0.plus(SETTINGS.soak());
+    still.run(IDLE);
+    assertThat(still.writes).startsWith("write idle", "honour [g1]", "write idle");
+    assertThat(still.sayings).startsWith("The gate is not as the lock left it: it is put right.");
+    assertThat(still.open).isFalse();
+    assertThat(still.log.get(IDLE.sequence() + 1).repairs().count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatSomebodyOpenedStaysOpenWhileAnEdgeIsBehind() {
+    still.open = true;
+    still.spreading("E2", 1);
+
+    Wait wait = still.run(IDLE).awaiting().orElseThrow();
+
+    assertThat(still.writes).isEmpty();
+    assertThat(wait.awaiting()).contains("change of E2");
+  }
+
+  @Test
+  void anEmptiedDocumentIsFilledAtOnceAndClosedWithIt() {
+    still.open = true;
+    still.honouring();
+
+    still.run(IDLE);
+
+    assertThat(still.writes).startsWith("write idle", "honour [g1]", "write idle");
+    assertThat(still.sayings).startsWith("The gate lacks a secret that it had: it is put back.");
+    assertThat(still.open).isFalse();
+  }
+
+  @Test
+  void whatSomebodyAddedGoesOnceNothingCanBeSendingIt() {
+    still.exact = false;
+    still.now = T0.plus(SETTINGS.soak()).minusMillis(1);
+    still.run(IDLE);
+    assertThat(still.writes).isEmpty();
+
+    still.now = T0.plus(SETTINGS.soak());
+    still.run(IDLE);
+    assertThat(still.writes).startsWith("write idle", "honour [g1]", "write idle");
+    assertThat(still.exact).isTrue();
+  }
+
+  @Test
+  void aSecondWriterOfTheDocumentIsMetLaterEachTime() {
+    still.exact = false;
+    LockState fought = IDLE.change("").repairs(new Effort(4, still.now)).build();
+
+    Wait wait = still.run(fought).awaiting().orElseThrow();
+
+    assertThat(still.writes).isEmpty();
+    assertThat(still.rules).containsExactly("FIGHT");
+    assertThat(wait.check()).contains("CloudTrail");
+  }
+
+  @Test
+  void aChangeThatSomebodyElseWasQuickerWithIsLookedAtAgain() {
+    still.honouring();
+    still.overtakenGate = 1;
+
+    still.run(IDLE.since(null, null, T0));
+
+    assertThat(still.writes).startsWith("honour [g1]", "write idle");
+    assertThat(still.sayings)
+        .startsWith("The gate was changed since it was looked at. It is looked at again.");
+  }
+
+  @Test
+  void aGateThatIsNeverAsItWasIsLeftForTheNextTick() {
+    still.honouring();
+    still.overtakenGate = 1_000;
+
+    Wait wait = still.run(IDLE.since(null, null, T0)).awaiting().orElseThrow();
+
+    assertThat(still.writes).isEmpty();
+    assertThat(still.rules).contains("FIGHT");
+    assertThat(wait.awaiting()).contains("what was put in place to stay there");
+  }
+
+  @Test
+  void aLockIsNotEngagedBeforeAGateThatIsNotReady() {
+    still.publishing(0);
+    still.unready = Optional.of(new LockException("stage prod", "it has no gate.", "Mend it."));
+    Lock lock = new Lock("prod", still.world(), SETTINGS, still, still, still);
+
+    assertThatThrownBy(() -> lock.handle(new Request(Action.ENGAGE, "r", false, false), still.now))
+        .hasMessageContaining("it has no gate");
+    assertThat(still.writes).isEmpty();
+  }
+
+  @Test
+  void aPlanSaysWhatIsOpenAndWhatIsNotTheLocks() {
+    HonourPlan closed = plan(Stage.IDLE, new InPlace(Set.of(id(1)), false, true, ""), true);
+    assertThat(closed.due()).isFalse();
+    assertThat(closed.meddled()).isFalse();
+    assertThat(closed.honoured().alone()).isTrue();
+
+    HonourPlan opened = plan(Stage.IDLE, new InPlace(Set.of(id(1)), true, true, ""), false);
+    assertThat(opened.due()).isFalse();
+    assertThat(opened.honoured().alone()).isFalse();
+    assertThat(opened.keptOpen(Rollover.ANY_OF.plan(Stage.IDLE))).isTrue();
+
+    HonourPlan toClose = plan(Stage.IDLE, new InPlace(Set.of(id(1)), true, true, ""), true);
+    assertThat(toClose.due()).isTrue();
+    assertThat(toClose.meddled()).isTrue();
+    assertThat(toClose.keptOpen(Rollover.ANY_OF.plan(Stage.IDLE))).isFalse();
+
+    HonourPlan toOpen = plan(Stage.ENGAGE, new InPlace(Set.of(id(1)), false, true, ""), false);
+    assertThat(toOpen.due()).isTrue();
+    assertThat(toOpen.meddled()).isFalse();
+    assertThat(toOpen.keptOpen(Rollover.ANY_OF.plan(Stage.ENGAGE))).isFalse();
+  }
+
+  private static HonourPlan plan(Stage stage, InPlace gate, boolean mayNarrow) {
+    return HonourPlan.of(
+        Rollover.ANY_OF,
+        StillWorld.state(stage),
+        Rollover.ANY_OF.plan(stage),
+        true,
+        gate,
+        mayNarrow);
+  }
+
+  @Test
+  void whatTheOwnersGateDoesIsNoneOfTheLocksBusiness() {
+    InPlace odd = new InPlace(Set.of(id(1)), true, false, "");
+
+    HonourPlan plan =
+        HonourPlan.of(Rollover.ANY_OF, IDLE, Rollover.ANY_OF.plan(Stage.IDLE), false, odd, true);
+
+    assertThat(plan.due()).isFalse();
+    assertThat(plan.meddled()).isFalse();
+    assertThat(plan.honoured().open()).isFalse();
+    assertThat(List.copyOf(odd.honoured())).containsExactly(id(1));
+  }
+}
