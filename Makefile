@@ -8,7 +8,7 @@ export GATE DIR TF_ARGS FUNCTION REQUEST_ID FORCE ADOPT YES TRIES SEED ROLLOVER 
 
 .DEFAULT_GOAL := help
 .PHONY: help demo lab test verify soak faults bench test-localstack fmt package plan apply destroy \
-  status engage rotate pause unpause revoke restore disengage clean
+  status audit engage rotate pause unpause revoke restore disengage clean
 
 help: ## Lists the targets.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -53,6 +53,8 @@ destroy: ## Takes the lock off, the worker's own keys and state included; Terraf
 ##@ Talk to the deployed worker
 status: ## Names the stage, since when, what is awaited and what a person could check.
 	@scripts/action.sh status
+audit: ## Names every way around the lock in the deployed API: open methods, stages, domains, logs (JSON=1: as it is).
+	@scripts/audit.sh
 engage: ## Begins a lock: the first secret goes to the edges while the API still lets everybody in.
 	@scripts/action.sh engage
 rotate: ## Starts a rotation now; nobody is refused.
