@@ -7,6 +7,7 @@ final class Breaks {
   private static final String GATE = "apikey.ApiKeyGateTest";
   private static final String CLOUDFRONT = "cloudfront.CloudFrontDistributionsTest";
   private static final String LOG = "state.SsmStateLogTest";
+  private static final String WEB_ACL = "webacl.WebAclGateTest";
 
   static final List<Break> ALL =
       List.of(
@@ -15,10 +16,30 @@ final class Breaks {
               "engine/Engine.java",
               "world.log().append(next);\n",
               """
-              world.gate().honour(new Honoured(false, next.known(), Set.of()));
+              world
+                  .gate()
+                  .honour(new Honoured(false, next.known(), Set.of()), InPlace.of(Set.of()));
               world.log().append(next);
               """,
               List.of("engine.LockTest")),
+          new Break(
+              "close the gate before every edge has the secret",
+              "engine/HonourPlan.java",
+              "boolean open = plan.open() || opensItself && gate.open() && !mayNarrow;",
+              "boolean open = plan.open();",
+              List.of("engine.OpeningGateTest")),
+          new Break(
+              "ignore WAF's lock token",
+              "webacl/WebAclGate.java",
+              "if (!reading.token().equals(seen.version())) {",
+              "if (false) {",
+              List.of(WEB_ACL)),
+          new Break(
+              "drop a secret that the state never heard of while it may be sent",
+              "webacl/WebAclGate.java",
+              "if (!honoured.alone()) {",
+              "if (false) {",
+              List.of(WEB_ACL)),
           new Break(
               "retire before CloudFront has settled",
               "engine/Sight.java",
