@@ -189,6 +189,16 @@ public final class Demo {
   }
 
   private List<String> destroy(Stack stack, Map<String, List<String>> atFirst) {
+    if (site.settings().gate().opensBeforeDestroy()) {
+      terminal.say("disengaging, as make destroy does first");
+      Readiness readiness = new Readiness(site, stack, answers);
+      if (!Await.until(readiness::disengaged, LONGEST_ENGAGE, site.clock(), () -> {})) {
+        throw new LabException(
+            "the lock",
+            "disengage within " + LONGEST_ENGAGE.toSeconds() + " s",
+            "See " + output + ".");
+      }
+    }
     terminal.say("terraform destroy");
     unused.beforeDestroy();
     stack.terraform().destroy();

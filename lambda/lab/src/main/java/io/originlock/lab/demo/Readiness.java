@@ -54,6 +54,17 @@ public final class Readiness {
     }
   }
 
+  /** Asks the worker to take the lock off; whether it has. */
+  boolean disengaged() {
+    try {
+      Outcome answer = stack.invoke("{\"action\":\"disengage\"}");
+      answers.accept(answer.text());
+      return !answer.failed() && answer.text().replace(" ", "").contains("\"outcome\":\"done\"");
+    } catch (ThrottledException tickIsRunning) {
+      return false;
+    }
+  }
+
   private boolean idle() {
     try {
       Outcome status = stack.invoke("{\"action\":\"status\"}");

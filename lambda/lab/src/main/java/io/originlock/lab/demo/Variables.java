@@ -20,6 +20,7 @@ record Variables(GateView gate, Duration soak, Duration grace) {
 
   Map<String, Object> terraform() {
     return Map.of(
+        "gate", gate.name(),
         "soak_seconds", soak.toSeconds(),
         "grace_seconds", grace.toSeconds());
   }

@@ -22,6 +22,11 @@ public record ApiKeyView() implements GateView {
   }
 
   @Override
+  public boolean opensBeforeDestroy() {
+    return false;
+  }
+
+  @Override
   public String mark(String value) {
     return value;
   }

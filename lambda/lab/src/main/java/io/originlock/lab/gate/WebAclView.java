@@ -31,6 +31,11 @@ public record WebAclView() implements GateView {
   }
 
   @Override
+  public boolean opensBeforeDestroy() {
+    return true;
+  }
+
+  @Override
   public String mark(String value) {
     return hex(Transformation.md5(value));
   }

@@ -129,6 +129,11 @@ public final class Secrets implements GatewayListener, EdgeListener {
     return newest.keys().stream().filter(key -> key.value().equals(value)).map(ApiKey::id).toList();
   }
 
+  /** The marks of the secrets that the control plane says are honoured now. */
+  public synchronized Set<String> marks() {
+    return gate.honoured(newest);
+  }
+
   /** What the gate keeps beyond the secrets wanted, be it honoured or not. */
   public synchronized int leftover(int wanted) {
     return Math.max(0, gate.kept(newest) - wanted);

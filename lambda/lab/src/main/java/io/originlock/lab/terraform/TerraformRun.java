@@ -127,6 +127,18 @@ public final class TerraformRun {
     return run(arguments, EMPTY).output();
   }
 
+  /** {@code terraform plan -destroy}, as people read it. */
+  public String planDestroy() {
+    List<String> arguments = new ArrayList<>(withState("plan", "-destroy"));
+    arguments.addAll(variables());
+    return run(arguments, EMPTY).output();
+  }
+
+  /** {@code terraform show} of the state, as people read it. */
+  public String show() {
+    return quiet(List.of("show", "-no-color", state().toString())).output();
+  }
+
   /** The values of the outputs by name, sensitive ones included: don't print them. */
   public JsonNode outputs() {
     List<String> command =

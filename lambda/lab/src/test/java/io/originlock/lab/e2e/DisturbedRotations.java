@@ -3,20 +3,20 @@ package io.originlock.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Eventually;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Fault;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.iam.Permissions.Violation;
+import io.originlock.lab.ledger.Secrets;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -24,8 +24,6 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /** Rotates one driven lock again and again, each time with one call disturbed. */
 final class DisturbedRotations implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** The history that a lock keeps, and what it lets gather before it deletes a batch. */
   private static final int HISTORY = 16 + 10;
 
@@ -168,14 +166,20 @@ final class DisturbedRotations implements AutoCloseable {
         .toList();
   }
 
-  /** One key, in the plan; published and configured alike; a log of nothing but its history. */
+  /** One secret; published, configured and honoured alike; a log of nothing but its history. */
   private void atRest(List<String> wrong, JsonNode answer) {
     check(wrong, "stage", "idle", answer.path("stage").asText());
-    Map<String, String> keys = lock.keys();
-    check(wrong, "keys", 1, keys.size());
-    String value = keys.values().iterator().next();
-    check(wrong, "published is the key", true, value.equals(published()));
-    check(wrong, "configured is the key", true, lock.cloudFront().config().contains(value));
+    Secrets secrets = lock.site().ledger().secrets();
+    check(wrong, "left over at the gate", 0, secrets.leftover(1));
+    Optional<String> published = lock.published();
+    check(wrong, "one published", true, published.isPresent());
+    String value = published.orElse("nothing");
+    check(
+        wrong,
+        "published is honoured alone",
+        true,
+        secrets.marks().equals(Set.of(lock.gate().mark(value))));
+    check(wrong, "configured is published", true, lock.cloudFront().config().contains(value));
     List<String> names = names();
     String folder = lock.stack().output("path") + "/";
     long newest = answer.path("sequence").asLong();
@@ -186,19 +190,6 @@ final class DisturbedRotations implements AutoCloseable {
     expected.add(0, folder + "published");
     check(wrong, "parameters", expected, names);
     check(wrong, "history is pruned", true, names.size() - 1 < HISTORY);
-  }
-
-  private String published() {
-    String name = lock.stack().output("path") + "/published";
-    String text = ssm.getParameter(r -> r.name(name).withDecryption(true)).parameter().value();
-    try {
-      JsonNode headers = JSON.readTree(text).path("headers");
-      return headers.size() == 1
-          ? headers.path(0).path("value").asText()
-          : headers.size() + " headers";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private List<String> names() {

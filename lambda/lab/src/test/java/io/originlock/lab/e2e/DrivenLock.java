@@ -112,7 +112,7 @@ final class DrivenLock implements AutoCloseable {
                   + when);
         }
       }
-      intrude(host, null, "without a key", when);
+      intrude(host, null, "without a secret", when);
     }
   }
 
@@ -122,7 +122,7 @@ final class DrivenLock implements AutoCloseable {
     for (RetiredSecret old :
         retired.subList(Math.max(0, retired.size() - OLD_SECRETS), retired.size())) {
       for (int host = 0; host < lock.site().hosts().size(); host++) {
-        intrude(host, old.value(), "with an old key", "at rest");
+        intrude(host, old.value(), "with an old secret", "at rest");
       }
     }
   }
@@ -132,7 +132,7 @@ final class DrivenLock implements AutoCloseable {
         Request.of("GET", "/" + lock.stack().stage() + "/pets")
             .with("host", lock.stack().apiHost());
     if (key != null) {
-      request.with("x-api-key", key);
+      request.with(lock.gate().header(), key);
     }
     int status =
         send(

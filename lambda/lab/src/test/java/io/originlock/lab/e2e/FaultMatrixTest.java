@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.demo.Repository;
 import io.originlock.lab.e2e.DisturbedRotations.Case;
+import io.originlock.lab.gate.ApiKeyView;
+import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gate.WebAclView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,22 +24,34 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("verify")
 class FaultMatrixTest {
-  private static final int LOCKS = 3;
 
   @Test
   void noFaultBreaksARotation() throws IOException {
+    matrix(new ApiKeyView(), 3, place -> true, "wire");
+  }
+
+  /** All other calls are made with the other gate, too. */
+  @Test
+  void noFaultOfWafBreaksARotation() throws IOException {
+    matrix(new WebAclView(), 2, place -> place.service().equals("wafv2"), "wire-web-acl");
+  }
+
+  private static void matrix(GateView gate, int number, Predicate<Place> which, String name)
+      throws IOException {
     long begin = System.nanoTime();
-    List<LabLock> locks = start();
+    List<LabLock> locks = start(gate, number);
     List<DrivenLock> driven = locks.stream().map(DrivenLock::new).toList();
     List<DisturbedRotations> rotations =
-        IntStream.range(0, LOCKS)
+        IntStream.range(0, number)
             .mapToObj(i -> new DisturbedRotations(driven.get(i), "matrix-" + i + "-"))
             .toList();
     try {
       Map<Place, Integer> visits = rotations.get(0).undisturbed().visits();
-      assertThat(rotations.get(LOCKS - 1).undisturbed().visits())
+      assertThat(rotations.get(number - 1).undisturbed().visits())
           .as("the same places every time")
           .containsOnlyKeys(visits.keySet());
+      visits.keySet().removeIf(which.negate());
+      assertThat(visits).as("places").isNotEmpty();
 
       FaultReport report =
           new FaultReport(
@@ -43,24 +59,27 @@ class FaultMatrixTest {
               new FaultMatrix(some(FaultMatrix.cases(visits.keySet()))).run(rotations),
               driven.stream().mapToLong(DrivenLock::asked).sum(),
               Duration.ofNanos(System.nanoTime() - begin));
-      report.write(Repository.find().build("fault-matrix"));
-      System.out.println("fault matrix: " + report.size());
+      report.write(Repository.find().build("fault-matrix"), name);
+      System.out.println("fault matrix, " + gate.name() + ": " + report.size());
       System.out.println(report.markdown());
 
       assertThat(report.broken()).isEmpty();
     } finally {
-      for (int i = 0; i < LOCKS; i++) {
+      for (int i = 0; i < number; i++) {
         rotations.get(i).close();
         locks.get(i).close();
       }
     }
   }
 
-  private static List<LabLock> start() {
+  private static List<LabLock> start(GateView gate, int number) {
     // Most of an apply is waiting.
     List<CompletableFuture<LabLock>> starting =
-        IntStream.range(0, LOCKS)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> LabLock.quick("matrix-" + i)))
+        IntStream.range(0, number)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> LabLock.quick("matrix-" + gate.name() + "-" + i, gate)))
             .toList();
     return starting.stream().map(CompletableFuture::join).toList();
   }

@@ -89,8 +89,8 @@ record FaultReport(Map<Place, Integer> visits, List<Result> results, long reques
     return String.join("\n", lines) + "\n";
   }
 
-  /** Writes {@code wire.json} and {@code wire.md}. */
-  void write(Path directory) throws IOException {
+  /** Writes {@code <name>.json} and {@code <name>.md}. */
+  void write(Path directory, String name) throws IOException {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("instrument", "on the wire");
     root.put("command", "make verify");
@@ -123,8 +123,8 @@ record FaultReport(Map<Place, Integer> visits, List<Result> results, long reques
       result.wrong().forEach(wrong::add);
     }
     Files.createDirectories(directory);
-    Files.writeString(directory.resolve("wire.json"), root.toPrettyString() + "\n");
-    Files.writeString(directory.resolve("wire.md"), markdown());
+    Files.writeString(directory.resolve(name + ".json"), root.toPrettyString() + "\n");
+    Files.writeString(directory.resolve(name + ".md"), markdown());
   }
 
   private List<Row> rows() {

@@ -14,6 +14,7 @@ import io.originlock.lab.demo.Repository;
 import io.originlock.lab.demo.Site;
 import io.originlock.lab.demo.Stack;
 import io.originlock.lab.functions.Outcome;
+import io.originlock.lab.gate.GateView;
 import io.originlock.lab.load.Intruders;
 import io.originlock.lab.load.Target;
 import io.originlock.lab.load.Viewers;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -60,6 +62,7 @@ final class LabLock implements AutoCloseable {
   private LabLock(Path directory, int edges, int hosts, Map<String, Object> variables) {
     Site.Settings settings =
         Site.Settings.demo(directory)
+            .withGate(GateView.named(variables.getOrDefault("gate", "api-key").toString()))
             .withEdges(edges, Duration.ofMillis(200), Duration.ofMillis(1500))
             .withHosts(hosts, Duration.ofMillis(400));
     this.site = Site.start(settings);
@@ -81,9 +84,13 @@ final class LabLock implements AutoCloseable {
   }
 
   /** A lock that need not wait for anything, with 3 edges and 2 hosts, for a {@link DrivenLock}. */
-  static LabLock quick(String name) {
+  static LabLock quick(String name, GateView gate) {
     LabLock lock =
-        new LabLock(directory(name), 3, 2, Map.of("soak_seconds", 0, "grace_seconds", 0));
+        new LabLock(
+            directory(name),
+            3,
+            2,
+            Map.of("gate", gate.name(), "soak_seconds", 0, "grace_seconds", 0));
     lock.stack.apply();
     lock.rest();
     return lock;
@@ -234,6 +241,22 @@ final class LabLock implements AutoCloseable {
     return rest();
   }
 
+  GateView gate() {
+    return site.settings().gate();
+  }
+
+  /** The secret that the published document has CloudFront send; empty unless it is one. */
+  Optional<String> published() {
+    try (SsmClient ssm = ssm()) {
+      String name = stack.output("path") + "/published";
+      String text = ssm.getParameter(r -> r.name(name).withDecryption(true)).parameter().value();
+      JsonNode headers = json(text).path("headers");
+      return headers.size() == 1
+          ? Optional.of(headers.path(0).path("value").asText())
+          : Optional.empty();
+    }
+  }
+
   /** The lock's API keys in AWS by name, with their values. */
   Map<String, String> keys() {
     Map<String, String> all = new TreeMap<>();
@@ -255,6 +278,15 @@ final class LabLock implements AutoCloseable {
 
   long passed() {
     return site.ledger().intruderPassed();
+  }
+
+  /** Takes everything away, as {@code make destroy} does. */
+  void destroy() {
+    if (gate().opensBeforeDestroy()) {
+      ask("{\"action\":\"disengage\"}");
+      rest();
+    }
+    stack.terraform().destroy();
   }
 
   List<String> leftovers(Map<String, List<String>> atFirst) {

@@ -8,7 +8,6 @@ import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
-import io.originlock.lab.demo.SecretSearch;
 import io.originlock.lab.e2e.DisturbedRotations.Result;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.ledger.Kind;
@@ -20,79 +19,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
-/**
- * The lock, from the outside: Terraform really applied, the real package, real HTTP. One stack for
- * all tests, each of which leaves the lock at rest; viewers come all the time, and unless a test
- * says why, none of them is refused.
- */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class LockEndToEndTest {
-  private static final String TICK = "{\"action\":\"tick\"}";
-
-  private LabLock lock;
-  private long refusedBefore;
-  private boolean mayRefuse;
-
-  @BeforeAll
-  void apply() {
-    lock = LabLock.start("lock", Map.of("reserved_concurrency", 2));
-  }
-
-  @AfterAll
-  void end() throws IOException {
-    lock.close();
-  }
-
-  @BeforeEach
-  void count() {
-    refusedBefore = lock.refused();
-    mayRefuse = false;
-  }
-
-  @AfterEach
-  void nobodyWasRefusedAndNobodyPassed() {
-    lock.site().aws().faults().clear();
-    if (!mayRefuse) {
-      assertThat(lock.refused() - refusedBefore).as("viewers refused").isZero();
-    }
-    assertThat(lock.passed()).as("intruders that passed").isZero();
-    assertThat(lock.site().aws().permissions().violations()).isEmpty();
-  }
-
-  private String current() {
-    return lock.status().path("current").asText();
-  }
-
-  private Plan plan(String name) {
-    return lock.stack().terraform().plan(name);
-  }
-
-  @Test
-  @Order(1)
-  void rotatesUnderLoadWithoutDrift() {
-    String before = current();
-    JsonNode after = lock.rotate("first");
-
-    assertThat(after.path("stage").asText()).isEqualTo("idle");
-    assertThat(after.path("current").asText()).isNotEqualTo(before);
-    assertThat(lock.keys()).hasSize(1);
-    assertThat(plan("after-first").empty()).isTrue();
+/** The engine and the gate api-key. What the SDK does not know is {@link TenRotationsTest}'s. */
+class LockEndToEndTest extends EndToEnd {
+  LockEndToEndTest() {
+    super("lock", Map.of("reserved_concurrency", 2));
   }
 
   @Test
@@ -152,24 +89,6 @@ class LockEndToEndTest {
     long settled = lock.refused();
     lock.rotate("after-the-repair");
     assertThat(lock.refused()).isEqualTo(settled);
-  }
-
-  @Test
-  @Order(5)
-  void whatTheSdkDoesNotKnowSurvives() {
-    String unknown =
-        "<NovelConfig><Mode a=\"1\">x &amp; y</Mode><!-- kept"
-            + " --></NovelConfig></DistributionConfig>";
-    lock.cloudFront().change(config -> config.replace("</DistributionConfig>", unknown));
-    String before = lock.cloudFront().config();
-    String secret = lock.keys().values().iterator().next();
-
-    lock.rotate("unknown-1");
-    lock.rotate("unknown-2");
-
-    String after = lock.cloudFront().config();
-    String rotated = lock.keys().values().iterator().next();
-    assertThat(Xml.normal(after.replace(rotated, secret))).isEqualTo(Xml.normal(before));
   }
 
   @Test
@@ -323,16 +242,5 @@ class LockEndToEndTest {
               + results.stream().map(result -> result.disturbed().toString()).toList());
       assertThat(results).allSatisfy(result -> assertThat(result.wrong()).isEmpty());
     }
-  }
-
-  @Test
-  @Order(99)
-  void noSecretWasWrittenAnywhere() throws IOException {
-    // The destroy, of which CloudFront alone takes more than a minute, is make verify's and the
-    // demo's: see RestedLock.
-    lock.quiet();
-    Set<String> secrets = lock.site().ledger().secrets().all();
-    assertThat(secrets).as("secrets to look for").hasSizeGreaterThan(5);
-    assertThat(SecretSearch.in(lock.site().settings().directory(), secrets)).isEmpty();
   }
 }

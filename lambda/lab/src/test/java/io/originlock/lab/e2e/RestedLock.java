@@ -3,6 +3,8 @@ package io.originlock.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.demo.SecretSearch;
+import io.originlock.lab.gate.ApiKeyView;
+import io.originlock.lab.gate.GateView;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +18,38 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Hands one lock to all long tests of a JVM, since an apply takes a minute. Each gets it at rest,
  * under load, and must leave it so: no viewer refused, no intruder passed, no call beyond the role,
- * one key. At the very end it is destroyed, and nothing is left.
+ * one secret. At the very end it is destroyed, and nothing is left.
  */
-final class RestedLock implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
+class RestedLock implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
   private static final Namespace SPACE = Namespace.create(RestedLock.class);
+
+  private final GateView gate;
+
+  RestedLock() {
+    this(new ApiKeyView());
+  }
+
+  /**
+   * @param gate that the lock is of: there is one lock of each
+   */
+  RestedLock(GateView gate) {
+    this.gate = gate;
+  }
 
   /** The lock and its end. */
   private record Shared(LabLock lock) implements AutoCloseable {
-    static Shared start() {
-      return new Shared(LabLock.start("long-" + ProcessHandle.current().pid(), Map.of()));
+    static Shared start(GateView gate) {
+      return new Shared(
+          LabLock.start(
+              "long-" + gate.name() + "-" + ProcessHandle.current().pid(),
+              Map.of("gate", gate.name())));
     }
 
     @Override
     public void close() throws IOException {
       try (lock) {
         lock.quiet();
-        lock.stack().terraform().destroy();
+        lock.destroy();
         assertThat(lock.leftovers(Map.of())).as("left after destroy").isEmpty();
         assertThat(
                 SecretSearch.in(
@@ -75,18 +93,18 @@ final class RestedLock implements ParameterResolver, BeforeEachCallback, AfterEa
     assertThat(violations.subList(before.violations(), violations.size()))
         .as("calls beyond the role")
         .isEmpty();
-    assertThat(lock.keys()).as("keys").hasSize(1);
+    assertThat(lock.site().ledger().secrets().leftover(1)).as("secrets at the gate").isZero();
   }
 
   private static List<?> violations(LabLock lock) {
     return lock.site().aws().permissions().violations();
   }
 
-  private static LabLock lock(ExtensionContext context) {
+  private LabLock lock(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(SPACE)
-        .getOrComputeIfAbsent(Shared.class, type -> Shared.start(), Shared.class)
+        .getOrComputeIfAbsent(gate, Shared::start, Shared.class)
         .lock();
   }
 }

@@ -56,6 +56,8 @@ class TerraformRunTest {
     run.apply(plan);
     assertThat(run.outputs().path("names").path(1).asText()).isEqualTo("b");
     assertThat(run.plan("second").empty()).isTrue();
+    assertThat(run.show()).contains("terraform_data");
+    assertThat(run.planDestroy()).contains("1 to destroy");
     run.with(Map.of("names", List.of("c"))).apply();
     assertThat(run.outputs().path("names").path(0).asText()).isEqualTo("c");
     run.destroy();
