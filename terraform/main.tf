@@ -34,21 +34,13 @@ locals {
   } : var.distribution
 }
 
-module "gate" {
-  source = "./modules/gate-api-key"
-
-  name                = var.name
-  stages              = [{ rest_api_id = var.rest_api_id, stage = var.stage }]
-  existing_usage_plan = var.usage_plan_id == null ? null : { id = var.usage_plan_id }
-}
-
 module "lock" {
   source = "./modules/lock"
 
   name                = var.name
   package             = local.package
-  gate_environment    = module.gate.environment
-  gate_iam_statements = module.gate.iam_statements
+  gate_environment    = local.gate.environment
+  gate_iam_statements = local.gate.iam_statements
 
   distributions = [local.distribution]
   stages = [{
@@ -63,6 +55,7 @@ module "lock" {
   memory_seconds          = var.memory_seconds
   rotation_schedule       = var.rotation_schedule
   rotation_window_minutes = var.rotation_window_minutes
+  audit_schedule          = var.audit_schedule
   adopt_existing          = var.adopt_existing
   force_disengage         = var.force_disengage
   kms_key_arn             = var.kms_key_arn

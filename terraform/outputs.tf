@@ -13,9 +13,24 @@ output "distribution_domain_name" {
   value       = one(module.edge[*].domain_name)
 }
 
+output "gate" {
+  description = "What the API checks: api-key or web-acl."
+  value       = var.gate
+}
+
 output "usage_plan_id" {
-  description = "The usage plan that holds the lock's keys."
-  value       = module.gate.usage_plan_id
+  description = "The usage plan that holds the lock's keys, null with another gate than api-key."
+  value       = one(module.gate_api_key[*].usage_plan_id)
+}
+
+output "rule_group_arn" {
+  description = "The rule group that the worker writes, for a REGIONAL web ACL of your own; null with another gate than web-acl."
+  value       = one(module.gate_web_acl[*].rule_group_arn)
+}
+
+output "regional_web_acl_arn" {
+  description = "The web ACL in front of the stage, null with another gate than web-acl."
+  value       = one(module.gate_web_acl[*].web_acl_arn)
 }
 
 output "lock_name" {

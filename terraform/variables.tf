@@ -76,10 +76,65 @@ variable "probe_path" {
   }
 }
 
+variable "gate" {
+  description = "What the API checks: api-key (an API key that its methods demand) or web-acl (a header that a REGIONAL web ACL on the stage looks for). Not to be changed on a lock that is engaged, see README.md."
+  type        = string
+  default     = "api-key"
+  nullable    = false
+
+  validation {
+    condition     = contains(["api-key", "web-acl"], var.gate)
+    error_message = "gate must be api-key or web-acl."
+  }
+}
+
 variable "usage_plan_id" {
-  description = "A usage plan of yours that holds the stage already, for CloudFront's keys to go into; null makes one."
+  description = "With the gate api-key, a usage plan of yours that holds the stage already, for CloudFront's keys to go into; null makes one."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.usage_plan_id == null || var.gate == "api-key"
+    error_message = "usage_plan_id is for the gate api-key; with the gate web-acl there are no keys."
+  }
+}
+
+variable "regional_web_acl_arn" {
+  description = "With the gate web-acl, ARN of your own REGIONAL web ACL on the stage, which must refer to the rule group of the output rule_group_arn (see modules/gate-web-acl); null makes one, which takes the place of any that the stage has."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.regional_web_acl_arn == null || var.gate == "web-acl"
+    error_message = "regional_web_acl_arn is for the gate web-acl. (The distribution's web ACL is web_acl_arn.)"
+  }
+}
+
+variable "regional_rule_groups" {
+  description = "With the gate web-acl, rule groups of yours, scope REGIONAL, for the web ACL on the stage that is made. Priority 0 is the lock's."
+  type = list(object({
+    name     = string
+    arn      = string
+    priority = number
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition     = length(var.regional_rule_groups) == 0 || var.gate == "web-acl"
+    error_message = "regional_rule_groups are for the gate web-acl: with another one no web ACL is made on the stage."
+  }
+}
+
+variable "rule_group_capacity" {
+  description = "With the gate web-acl, the capacity of the lock's rule group in WCU, 24 to 5000, 12 for each secret; null: 100. Another one makes a new group, and the gate stands open until the worker's next tick."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.rule_group_capacity == null || var.gate == "web-acl"
+    error_message = "rule_group_capacity is for the gate web-acl."
+  }
 }
 
 variable "rotation_schedule" {
@@ -94,6 +149,12 @@ variable "rotation_window_minutes" {
   type        = number
   default     = 60
   nullable    = false
+}
+
+variable "audit_schedule" {
+  description = "When to look for ways past the lock: any rate() or cron() of EventBridge Scheduler, in UTC; null: only when somebody asks (`make audit`)."
+  type        = string
+  default     = "rate(1 day)"
 }
 
 variable "soak_seconds" {
@@ -118,14 +179,14 @@ variable "memory_seconds" {
 }
 
 variable "adopt_existing" {
-  description = "Whether to take over the x-api-key header that the distribution presents today, and its key, as the first secret."
+  description = "Whether to take over the header that the distribution presents today as the first secret: x-api-key with its key, or with the gate web-acl x-origin-verify."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "force_disengage" {
-  description = "Whether a destroy goes through although the deployed API still demands keys, so that every request is refused from then on. Apply it before the destroy."
+  description = "With the gate api-key, whether a destroy goes through although the deployed API still demands keys, so that every request is refused from then on. Apply it before the destroy. (The gate web-acl is opened by the worker.)"
   type        = bool
   default     = false
   nullable    = false

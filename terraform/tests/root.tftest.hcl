@@ -38,6 +38,11 @@ override_data {
   values = { account_id = "123456789012" }
 }
 
+override_data {
+  target = module.gate_web_acl[0].module.web_acl[0].data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
 variables {
   region      = "eu-west-1"
   name        = "petstore"
@@ -50,8 +55,8 @@ run "makes_a_distribution_for_an_api_that_has_none" {
   command = plan
 
   assert {
-    condition     = length(module.edge) == 1 && length(module.web_acl) == 1
-    error_message = "A distribution and its web ACL must be made."
+    condition     = length(module.edge) == 1 && length(module.web_acl) == 1 && length(module.gate_api_key) == 1 && length(module.gate_web_acl) == 0
+    error_message = "A distribution and its web ACL must be made, and keys be the gate."
   }
 
   assert {
@@ -82,6 +87,72 @@ run "locks_with_a_distribution_of_the_users" {
     condition     = output.distribution_id == "E1234567890ABC" && output.url == null && output.usage_plan_id == "mine99"
     error_message = "The user's distribution and usage plan are the lock's."
   }
+}
+
+run "checks_by_a_web_acl_on_the_stage" {
+  command = plan
+
+  variables {
+    gate = "web-acl"
+  }
+
+  assert {
+    condition     = length(module.gate_web_acl) == 1 && length(module.gate_api_key) == 0 && length(module.web_acl) == 1
+    error_message = "A web ACL on the stage besides the distribution's, and no usage plan."
+  }
+
+  assert {
+    condition     = output.usage_plan_id == null && output.gate == "web-acl"
+    error_message = "There are no keys."
+  }
+}
+
+run "checks_by_a_web_acl_of_the_users" {
+  command = plan
+
+  variables {
+    gate                 = "web-acl"
+    regional_web_acl_arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000"
+    rule_group_capacity  = 200
+  }
+
+  assert {
+    condition     = output.regional_web_acl_arn == "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000"
+    error_message = "The user's web ACL is the lock's."
+  }
+}
+
+run "refuses_what_is_for_keys_with_a_web_acl" {
+  command = plan
+
+  variables {
+    gate          = "web-acl"
+    usage_plan_id = "mine99"
+  }
+
+  expect_failures = [var.usage_plan_id]
+}
+
+run "refuses_what_is_for_a_web_acl_with_keys" {
+  command = plan
+
+  variables {
+    regional_web_acl_arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000"
+    regional_rule_groups = [{ name = "mine", arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/mine/00000000-0000-0000-0000-000000000000", priority = 1 }]
+    rule_group_capacity  = 200
+  }
+
+  expect_failures = [var.regional_web_acl_arn, var.regional_rule_groups, var.rule_group_capacity]
+}
+
+run "refuses_a_gate_that_there_is_not" {
+  command = plan
+
+  variables {
+    gate = "signature"
+  }
+
+  expect_failures = [var.gate]
 }
 
 run "uses_a_web_acl_of_the_users" {

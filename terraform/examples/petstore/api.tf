@@ -64,7 +64,7 @@ resource "aws_api_gateway_method" "pets" {
   resource_id        = each.value.resource_id
   http_method        = each.value.verb
   authorization      = "NONE"
-  api_key_required   = local.demand_key
+  api_key_required   = local.demand_key && !contains(var.open_methods, "${each.value.verb} ${each.value.path}")
   request_parameters = { for name, required in each.value.parameters : "method.request.${name}" => required }
 }
 
@@ -112,6 +112,7 @@ resource "aws_api_gateway_deployment" "petstore" {
     probe   = filesha1("${path.module}/probe.tf")
     backend = var.backend_url
     demand  = tostring(local.demand_key)
+    open    = jsonencode(var.open_methods)
   }
 
   lifecycle {

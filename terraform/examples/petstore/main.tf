@@ -45,6 +45,7 @@ module "lock" {
   memory_seconds          = var.memory_seconds
   rotation_schedule       = var.rotation_schedule
   rotation_window_minutes = var.rotation_window_minutes
+  audit_schedule          = var.audit_schedule
   force_disengage         = var.force_disengage
   reserved_concurrency    = var.reserved_concurrency
 }

@@ -59,6 +59,29 @@ variable "demand_key" {
   nullable    = false
 }
 
+variable "open_methods" {
+  description = "With the gate api-key, methods that need no key, for example to let somebody watch the API directly: \"GET /pets\", \"POST /pets\", \"GET /pets/{petId}\". The audit names them. The web ACL of the gate web-acl stands in front of all."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = length(setsubtract(var.open_methods, ["GET /pets", "POST /pets", "GET /pets/{petId}"])) == 0
+    error_message = "open_methods: the methods are \"GET /pets\", \"POST /pets\" and \"GET /pets/{petId}\"."
+  }
+
+  validation {
+    condition     = length(var.open_methods) == 0 || var.gate == "api-key"
+    error_message = "open_methods are for the gate api-key: the web ACL of the gate web-acl stands in front of the whole stage."
+  }
+}
+
+variable "audit_schedule" {
+  description = "When to look for ways past the lock, see modules/lock; null: only when somebody asks."
+  type        = string
+  default     = "rate(1 day)"
+}
+
 variable "more_distributions" {
   description = "Other distributions in front of the same API that present the secret as well, of the form that modules/lock takes."
   type = list(object({

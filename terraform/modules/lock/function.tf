@@ -36,6 +36,11 @@ resource "aws_lambda_function" "worker" {
       condition     = fileexists(var.package)
       error_message = "There is no worker package at ${var.package}: build it with `make package`."
     }
+
+    precondition {
+      condition     = terraform_data.gate.output == var.gate_environment["ORIGIN_LOCK_GATE"]
+      error_message = "This lock was put on with the gate ${terraform_data.gate.output}, and a plan cannot put ${var.gate_environment["ORIGIN_LOCK_GATE"]} in its place without refusing viewers. Disengage it first, then apply with -replace=<address of this module>.terraform_data.gate; modules/lock/README.md says the order."
+    }
   }
 }
 

@@ -6,6 +6,11 @@ resource "aws_lambda_invocation" "engage" {
   lifecycle_scope = "CREATE_ONLY"
 
   depends_on = [aws_ssm_parameter.published]
+
+  lifecycle {
+    # With another gate the lock begins anew.
+    replace_triggered_by = [terraform_data.gate]
+  }
 }
 
 # Acts at destroy alone: CRUD sends {"tf":{"action":"delete"}} then, and the worker ignores the
@@ -17,4 +22,14 @@ resource "aws_lambda_invocation" "disengage" {
   lifecycle_scope = "CRUD"
 
   depends_on = [aws_lambda_invocation.engage]
+}
+
+# Keeps the gate that the lock was put on with, so that a plan with another one is refused: it would
+# take the old gate's usage plan or rule group away under the secret that CloudFront presents.
+resource "terraform_data" "gate" {
+  input = var.gate_environment["ORIGIN_LOCK_GATE"]
+
+  lifecycle {
+    ignore_changes = [input]
+  }
 }

@@ -40,6 +40,11 @@ variable "gate_environment" {
   description = "What the worker must know of the gate: the gate module's output `environment`."
   type        = map(string)
   nullable    = false
+
+  validation {
+    condition     = can(var.gate_environment["ORIGIN_LOCK_GATE"])
+    error_message = "gate_environment must say which gate it is (ORIGIN_LOCK_GATE): take a gate module's output `environment`."
+  }
 }
 
 variable "gate_iam_statements" {
@@ -219,7 +224,7 @@ variable "memory_seconds" {
 }
 
 variable "adopt_existing" {
-  description = "Whether engaging takes over the header that the distributions present and the key that the gate honours already, as the first secret."
+  description = "Whether engaging takes over the gate's header that the distributions present already (with the gate api-key: and its key) as the first secret."
   type        = bool
   default     = false
   nullable    = false

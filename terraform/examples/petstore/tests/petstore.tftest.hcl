@@ -38,6 +38,11 @@ override_data {
   values = { account_id = "123456789012" }
 }
 
+override_data {
+  target = module.gate_web_acl[0].module.web_acl[0].data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
 variables {
   package = "./main.tf"
 }
@@ -126,16 +131,45 @@ run "answers_by_itself_without_a_backend" {
   }
 }
 
+run "leaves_open_the_method_that_is_named" {
+  command = plan
+
+  variables {
+    open_methods = ["GET /pets/{petId}"]
+  }
+
+  assert {
+    condition     = { for key, method in aws_api_gateway_method.pets : key => method.api_key_required } == { create = true, get = false, list = true }
+    error_message = "That one and no other is open."
+  }
+}
+
+run "refuses_to_open_what_there_is_not" {
+  command = plan
+
+  variables {
+    open_methods = ["GET /health"]
+  }
+
+  expect_failures = [var.open_methods]
+}
+
+run "refuses_to_open_a_method_behind_a_web_acl" {
+  command = plan
+
+  variables {
+    gate         = "web-acl"
+    open_methods = ["GET /pets"]
+  }
+
+  expect_failures = [var.open_methods]
+}
+
 run "checks_by_a_web_acl_and_no_key" {
   command = plan
 
   variables {
     gate = "web-acl"
-  }
-
-  override_data {
-    target = module.gate_web_acl[0].module.web_acl[0].data.aws_caller_identity.current
-    values = { account_id = "123456789012" }
   }
 
   assert {

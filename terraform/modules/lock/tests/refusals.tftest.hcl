@@ -189,3 +189,26 @@ run "a_probe_in_the_clear" {
     var.rotation_schedule,
   ]
 }
+
+run "a_gate_without_a_name" {
+  command = plan
+
+  variables {
+    gate_environment = { ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" }
+  }
+
+  expect_failures = [var.gate_environment]
+}
+
+# What a state has in which the lock was put on with another gate.
+run "another_gate_than_the_lock_was_put_on_with" {
+  command = plan
+
+  override_resource {
+    target          = terraform_data.gate
+    override_during = plan
+    values          = { output = "web-acl" }
+  }
+
+  expect_failures = [aws_lambda_function.worker]
+}
