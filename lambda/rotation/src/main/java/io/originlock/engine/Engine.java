@@ -191,13 +191,16 @@ final class Engine {
       }
       // Written before the gate is told: a crash in between must not leave an old time to be
       // believed.
+      boolean lacks = honours.stageLacks();
       journal.decided(
           "R2",
-          honours.stageLacks()
+          lacks
               ? "The gate lacks a secret that it had: it is put back."
               : "The gate is not as the lock left it: it is put right.");
       LockState.Change change =
-          state.change("the gate lost a secret").notHonoured(sight.servesPresented());
+          state
+              .change(lacks ? "the gate lost a secret" : "the gate was changed")
+              .notHonoured(sight.servesPresented());
       return Optional.of(
           Step.moved(write(change.repairs(state.repairs().again(now)).build()), mayTell));
     }

@@ -22,11 +22,18 @@ enum Gold {
       IntStream.range(0, 6)
           .mapToObj(i -> deed(2 + i, 8 + 2 * i, Kind.OLD_HEADER_PUT_BACK, 1, 0))
           .toList(),
-      List.of());
+      List.of()),
+  /** A rule group that somebody sets to count while CloudFront spreads the new secret. */
+  RULES_OPENED_IN_PRESENT(
+      Rollover.ANY_OF, true, List.of(deed(2, 9, Kind.KEY_DELETED, 4, 0)), List.of());
 
   private final Case story;
 
   Gold(Rollover rollover, List<Deed> others, List<Mishap> mishaps) {
+    this(rollover, false, others, mishaps);
+  }
+
+  Gold(Rollover rollover, boolean rules, List<Deed> others, List<Mishap> mishaps) {
     List<Deed> deeds = new ArrayList<>();
     deeds.add(deed(1, 1, Kind.ROTATE, 0, 0));
     deeds.addAll(others);
@@ -34,7 +41,7 @@ enum Gold {
         new Case(
             1,
             new Shape(
-                rollover, false, 2, 2, 2, 180_000, 60_000, 200, 240_000, 120_000, 10_000, 900_000),
+                rollover, rules, 2, 2, 2, 180_000, 60_000, 200, 240_000, 120_000, 10_000, 900_000),
             false,
             deeds,
             mishaps,
