@@ -77,7 +77,7 @@ variable "probe_path" {
 }
 
 variable "gate" {
-  description = "What the API checks: api-key (an API key that its methods demand) or web-acl (a header that a REGIONAL web ACL on the stage looks for). Not to be changed on a lock that is engaged, see README.md."
+  description = "What the API checks: api-key (an API key that its methods demand) or web-acl (a header that a REGIONAL web ACL on the stage looks for). A lock is to be taken off before it gets another one, see README.md."
   type        = string
   default     = "api-key"
   nullable    = false

@@ -60,7 +60,7 @@ variable "demand_key" {
 }
 
 variable "open_methods" {
-  description = "With the gate api-key, methods that need no key, for example to let somebody watch the API directly: \"GET /pets\", \"POST /pets\", \"GET /pets/{petId}\". The audit names them. The web ACL of the gate web-acl stands in front of all."
+  description = "With the gate api-key, methods that need no key, as for a health check that goes to the API directly: \"GET /pets\", \"POST /pets\", \"GET /pets/{petId}\". The audit names them. The web ACL of the gate web-acl stands in front of all."
   type        = set(string)
   default     = []
   nullable    = false
