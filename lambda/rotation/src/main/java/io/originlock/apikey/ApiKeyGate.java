@@ -13,6 +13,7 @@ import io.originlock.engine.Rollover;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
 import io.originlock.engine.SecretValue;
+import io.originlock.engine.SingleHeader;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +44,7 @@ public final class ApiKeyGate implements Gate {
 
   private final ApiKeys keys;
   private final UsagePlan plan;
+  private final SingleHeader header = new SingleHeader(HEADER);
   private final DeployedMethods methods;
   private final List<ApiStage> stages;
   private final KeySources sources;
@@ -90,26 +92,21 @@ public final class ApiKeyGate implements Gate {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException for more than one secret: API Gateway reads one key a request
+   * @throws IllegalArgumentException for more than one secret: a request carries one
    */
   @Override
   public List<Header> present(Collection<Secret> secrets) {
-    if (secrets.size() > 1) {
-      throw new IllegalArgumentException("One x-api-key header cannot carry two secrets.");
-    }
-    return secrets.stream().map(secret -> new Header(HEADER, secret.value().reveal())).toList();
+    return header.present(secrets);
   }
 
   @Override
   public boolean owns(String headerName) {
-    return HEADER.equalsIgnoreCase(headerName);
+    return header.is(headerName);
   }
 
   @Override
-  public Optional<SecretValue> carriedBy(Header header) {
-    return Optional.of(header)
-        .filter(each -> owns(each.name()) && !each.value().isBlank())
-        .map(each -> new SecretValue(each.value()));
+  public Optional<SecretValue> carriedBy(Header sent) {
+    return header.carriedBy(sent);
   }
 
   /**

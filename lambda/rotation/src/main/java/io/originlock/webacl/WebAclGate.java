@@ -18,6 +18,7 @@ import io.originlock.engine.Rollover;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
 import io.originlock.engine.SecretValue;
+import io.originlock.engine.SingleHeader;
 import io.originlock.webacl.LockRule.Entry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -53,6 +54,7 @@ public final class WebAclGate implements Gate {
   private final StageWebAcl webAcl;
   private final Stages reader;
   private final WebAcls webAcls;
+  private final SingleHeader header = new SingleHeader(LockRule.HEADER);
   private final DeployedMethods methods;
   private final List<ApiStage> stages;
   private final RandomSecrets random;
@@ -101,28 +103,21 @@ public final class WebAclGate implements Gate {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException for more than one secret: a header has one value
+   * @throws IllegalArgumentException for more than one secret: a request carries one
    */
   @Override
   public List<Header> present(Collection<Secret> secrets) {
-    if (secrets.size() > 1) {
-      throw new IllegalArgumentException("One header cannot carry two secrets.");
-    }
-    return secrets.stream()
-        .map(secret -> new Header(LockRule.HEADER, secret.value().reveal()))
-        .toList();
+    return header.present(secrets);
   }
 
   @Override
   public boolean owns(String headerName) {
-    return LockRule.HEADER.equalsIgnoreCase(headerName);
+    return header.is(headerName);
   }
 
   @Override
-  public Optional<SecretValue> carriedBy(Header header) {
-    return Optional.of(header)
-        .filter(each -> owns(each.name()) && !each.value().isBlank())
-        .map(each -> new SecretValue(each.value()));
+  public Optional<SecretValue> carriedBy(Header sent) {
+    return header.carriedBy(sent);
   }
 
   /** {@inheritDoc} One call. */

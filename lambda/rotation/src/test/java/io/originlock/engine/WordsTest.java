@@ -58,6 +58,22 @@ class WordsTest {
   }
 
   @Test
+  void aSingleHeaderCarriesOneSecret() {
+    SingleHeader header = new SingleHeader("x-key");
+
+    assertThat(header.present(List.of())).isEmpty();
+    assertThat(header.present(List.of(secret(1))))
+        .containsExactly(new Header("x-key", secret(1).value().reveal()));
+    assertThatThrownBy(() -> header.present(List.of(secret(1), secret(2))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(header.is("X-Key")).isTrue();
+    assertThat(header.is("x-keys")).isFalse();
+    assertThat(header.carriedBy(new Header("X-Key", "v"))).contains(new SecretValue("v"));
+    assertThat(header.carriedBy(new Header("x-key", " "))).isEmpty();
+    assertThat(header.carriedBy(new Header("x-other", "v"))).isEmpty();
+  }
+
+  @Test
   void anOpenDoorHasTheNameOfItsKind() {
     assertThat(OpenDoor.Kind.BACKEND_RECEIVES_SECRET.label()).isEqualTo("backend-receives-secret");
   }
