@@ -121,6 +121,7 @@ public final class Demo {
           "the lock", "engage within " + LONGEST_ENGAGE.toSeconds() + " s", "See " + output + ".");
     }
     Duration coldStart = measureColdStart(stack);
+    audit(readiness);
     Instant from = site.clock().instant();
     List<RotationResult> rotations = load(stack);
     Instant to = site.clock().instant();
@@ -173,6 +174,21 @@ public final class Demo {
     return took.get();
   }
 
+  /** What the worker itself finds open, before anybody is asked. */
+  private void audit(Readiness readiness) {
+    AtomicReference<String> found = new AtomicReference<>("");
+    boolean answered =
+        Await.until(
+            () -> {
+              readiness.audit().ifPresent(found::set);
+              return !found.get().isEmpty();
+            },
+            LONGEST_ENGAGE,
+            site.clock(),
+            () -> {});
+    terminal.say("audit: " + (answered ? found.get() : "no answer"));
+  }
+
   private List<RotationResult> load(Stack stack) {
     terminal.say(
         "load: %.0f viewers' and %.0f intruders' requests a second"
@@ -189,19 +205,9 @@ public final class Demo {
   }
 
   private List<String> destroy(Stack stack, Map<String, List<String>> atFirst) {
-    if (site.settings().gate().opensBeforeDestroy()) {
-      terminal.say("disengaging, as make destroy does first");
-      Readiness readiness = new Readiness(site, stack, answers);
-      if (!Await.until(readiness::disengaged, LONGEST_ENGAGE, site.clock(), () -> {})) {
-        throw new LabException(
-            "the lock",
-            "disengage within " + LONGEST_ENGAGE.toSeconds() + " s",
-            "See " + output + ".");
-      }
-    }
     terminal.say("terraform destroy");
     unused.beforeDestroy();
-    stack.terraform().destroy();
+    stack.destroy();
     site.aws().schedules().set(false);
     List<String> left = new ArrayList<>();
     site.aws()

@@ -8,6 +8,7 @@ import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Whether a lock is engaged, so that the load may begin. */
@@ -54,14 +55,17 @@ public final class Readiness {
     }
   }
 
-  /** Asks the worker to take the lock off; whether it has. */
-  boolean disengaged() {
+  /** The message of an audit; empty while the worker is busy with something else. */
+  Optional<String> audit() {
     try {
-      Outcome answer = stack.invoke("{\"action\":\"disengage\"}");
+      Outcome answer = stack.invoke("{\"action\":\"audit\"}");
       answers.accept(answer.text());
-      return !answer.failed() && answer.text().replace(" ", "").contains("\"outcome\":\"done\"");
+      return Optional.of(
+          answer
+              .text()
+              .replaceFirst("(?s).*?\"(?:message|errorMessage)\"\\s*:\\s*\"(.*?)\".*", "$1"));
     } catch (ThrottledException tickIsRunning) {
-      return false;
+      return Optional.empty();
     }
   }
 

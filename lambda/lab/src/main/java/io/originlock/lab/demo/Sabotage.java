@@ -2,6 +2,7 @@ package io.originlock.lab.demo;
 
 import io.originlock.lab.LabException;
 import io.originlock.lab.control.AwsCall;
+import io.originlock.lab.gate.ApiKeyView;
 import io.originlock.lab.net.Daemons;
 import java.io.IOException;
 import java.net.URI;
@@ -42,6 +43,12 @@ final class Sabotage implements AutoCloseable {
     if (!kind.equals(RETIRE_FIRST)) {
       throw new LabException(
           "LAB_SABOTAGE=" + kind, "do that", "There is " + RETIRE_FIRST + " alone.");
+    }
+    if (!(site.settings().gate() instanceof ApiKeyView)) {
+      throw new LabException(
+          "LAB_SABOTAGE=" + kind,
+          "do that to the gate " + site.settings().gate().name(),
+          "It deletes API keys: GATE=api-key.");
     }
     return new Sabotage(site);
   }

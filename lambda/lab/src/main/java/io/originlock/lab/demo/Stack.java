@@ -2,6 +2,7 @@ package io.originlock.lab.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.functions.Outcome;
+import io.originlock.lab.terraform.TerraformException;
 import io.originlock.lab.terraform.TerraformRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,6 +45,21 @@ public final class Stack {
   public void apply() {
     terraform.apply();
     outputs = terraform.outputs();
+  }
+
+  /**
+   * Destroys it as {@code make destroy} does: the worker empties its rule group meanwhile, and the
+   * provider deletes the group under the token of its look before that, which WAF refuses once.
+   */
+  public void destroy() {
+    try {
+      terraform.destroy();
+    } catch (TerraformException refused) {
+      if (!refused.output().contains("WAFOptimisticLockException")) {
+        throw refused;
+      }
+      terraform.destroy();
+    }
   }
 
   /** Terraform for more. */

@@ -22,11 +22,6 @@ public record ApiKeyView() implements GateView {
   }
 
   @Override
-  public boolean opensBeforeDestroy() {
-    return false;
-  }
-
-  @Override
   public String mark(String value) {
     return value;
   }

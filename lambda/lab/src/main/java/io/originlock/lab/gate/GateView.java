@@ -42,12 +42,6 @@ public sealed interface GateView permits ApiKeyView, WebAclView {
   /** The header that carries the secret, lower case. */
   String header();
 
-  /**
-   * Whether the worker changes what Terraform made, and so must open the gate before Terraform
-   * destroys it: the provider deletes a rule group under the lock token of its last refresh.
-   */
-  boolean opensBeforeDestroy();
-
   /** The mark of a secret's value. */
   String mark(String value);
 

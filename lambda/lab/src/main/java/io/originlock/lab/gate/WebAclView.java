@@ -31,11 +31,6 @@ public record WebAclView() implements GateView {
   }
 
   @Override
-  public boolean opensBeforeDestroy() {
-    return true;
-  }
-
-  @Override
   public String mark(String value) {
     return hex(Transformation.md5(value));
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.demo.SecretSearch;
 import io.originlock.lab.terraform.TerraformRun.Plan;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +69,24 @@ abstract class EndToEnd {
 
   String current() {
     return lock.status().path("current").asText();
+  }
+
+  /** What an audit finds, as {@code "<kind> <where>"}, with the method where it is about one. */
+  List<String> audit() {
+    List<String> found = new ArrayList<>();
+    for (JsonNode door : lock.ask("{\"action\":\"audit\"}").path("findings")) {
+      String method =
+          door.path("method").isNull()
+              ? door.path("where").asText()
+              : door.path("method").asText() + " " + door.path("path").asText();
+      found.add(door.path("kind").asText() + ": " + method);
+    }
+    return found;
+  }
+
+  /** How findings name the lock's stage. */
+  String stage() {
+    return "stage prod of REST API " + lock.stack().output("rest_api_id");
   }
 
   Plan plan(String file) {

@@ -27,16 +27,22 @@ class FaultMatrixTest {
 
   @Test
   void noFaultBreaksARotation() throws IOException {
-    matrix(new ApiKeyView(), 3, place -> true, "wire");
+    matrix(new ApiKeyView(), 3, place -> true, "wire", "on the wire");
   }
 
   /** All other calls are made with the other gate, too. */
   @Test
   void noFaultOfWafBreaksARotation() throws IOException {
-    matrix(new WebAclView(), 2, place -> place.service().equals("wafv2"), "wire-web-acl");
+    matrix(
+        new WebAclView(),
+        2,
+        place -> place.service().equals("wafv2"),
+        "wire-web-acl",
+        "on the wire, the gate web-acl's calls to WAF");
   }
 
-  private static void matrix(GateView gate, int number, Predicate<Place> which, String name)
+  private static void matrix(
+      GateView gate, int number, Predicate<Place> which, String name, String instrument)
       throws IOException {
     long begin = System.nanoTime();
     List<LabLock> locks = start(gate, number);
@@ -59,7 +65,7 @@ class FaultMatrixTest {
               new FaultMatrix(some(FaultMatrix.cases(visits.keySet()))).run(rotations),
               driven.stream().mapToLong(DrivenLock::asked).sum(),
               Duration.ofNanos(System.nanoTime() - begin));
-      report.write(Repository.find().build("fault-matrix"), name);
+      report.write(Repository.find().build("fault-matrix"), name, instrument);
       System.out.println("fault matrix, " + gate.name() + ": " + report.size());
       System.out.println(report.markdown());
 

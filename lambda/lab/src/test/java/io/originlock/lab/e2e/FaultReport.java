@@ -89,10 +89,14 @@ record FaultReport(Map<Place, Integer> visits, List<Result> results, long reques
     return String.join("\n", lines) + "\n";
   }
 
-  /** Writes {@code <name>.json} and {@code <name>.md}. */
-  void write(Path directory, String name) throws IOException {
+  /**
+   * Writes {@code <name>.json} and {@code <name>.md}.
+   *
+   * @param instrument what was disturbed, for people
+   */
+  void write(Path directory, String name, String instrument) throws IOException {
     ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("instrument", "on the wire");
+    root.put("instrument", instrument);
     root.put("command", "make verify");
     root.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     root.put("size", size());

@@ -280,13 +280,11 @@ final class LabLock implements AutoCloseable {
     return site.ledger().intruderPassed();
   }
 
-  /** Takes everything away, as {@code make destroy} does. */
-  void destroy() {
-    if (gate().opensBeforeDestroy()) {
-      ask("{\"action\":\"disengage\"}");
-      rest();
-    }
-    stack.terraform().destroy();
+  /** Takes the lock off, and waits until it is. */
+  void disengage() {
+    Eventually.await(
+        "the lock is off",
+        () -> ask("{\"action\":\"disengage\"}").path("stage").asText().equals("open"));
   }
 
   List<String> leftovers(Map<String, List<String>> atFirst) {

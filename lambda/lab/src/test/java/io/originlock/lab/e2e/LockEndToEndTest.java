@@ -92,6 +92,63 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
+  @Order(5)
+  void anAuditNamesTheMethodThatIsOpenAndNoOther() {
+    assertThat(audit()).isEmpty();
+    try (PlantedDoors doors = new PlantedDoors(lock)) {
+      doors.method("DELETE", "/pets/{petId}", false);
+      assertThat(audit()).as("what is not deployed").isEmpty();
+      doors.deploy();
+      assertThat(audit()).containsExactly("method-open: DELETE /pets/{petId}");
+    }
+    assertThat(audit()).isEmpty();
+  }
+
+  @Test
+  @Order(6)
+  void anAuditNamesEveryOpenDoorAndNothingElse() {
+    String plan = lock.stack().output("usage_plan_id");
+    try (PlantedDoors doors = new PlantedDoors(lock)) {
+      doors.method("DELETE", "/pets/{petId}", false);
+      doors.method("ANY", "/pets/{petId}", false);
+      doors.method("OPTIONS", "/pets", false);
+      doors.method("HEAD", "/pets", true);
+      doors.proxy("PATCH", "/pets");
+      doors.mapped("PUT", "/pets", "X-Api-Key");
+      String deployment = doors.deploy();
+      doors.stage(deployment);
+      doors.canary(deployment);
+      doors.accessLog("$context.requestId $context.identity.apiKey");
+      doors.domain();
+      doors.key(plan, "a partner's");
+      String others = doors.plan();
+      doors.key(others, "another partner's");
+      doors.keysFromAuthorizers();
+
+      assertThat(audit())
+          .containsExactlyInAnyOrder(
+              "method-open: DELETE /pets/{petId}",
+              "method-open: ANY /pets/{petId}",
+              "backend-receives-secret: PATCH /pets",
+              "backend-receives-secret: PUT /pets",
+              "stage-open: " + stage().replace("prod", PlantedDoors.OTHER_STAGE),
+              "canary: " + stage(),
+              "logs-secret: " + stage(),
+              "domain-bypass: domain " + PlantedDoors.DOMAIN,
+              "other-keys: usage plan " + plan,
+              "other-keys: usage plan " + others + " (partners)",
+              "key-source: REST API " + lock.stack().output("rest_api_id"));
+      JsonNode answer = lock.ask("{\"action\":\"audit\"}");
+      assertThat(answer.path("options"))
+          .extracting(JsonNode::asText)
+          .containsExactly("prod: OPTIONS /pets");
+      assertThat(answer.path("open").asInt()).isEqualTo(2);
+      assertThat(answer.toString()).doesNotContain(lock.keys().values());
+    }
+    assertThat(audit()).isEmpty();
+  }
+
+  @Test
   @Order(7)
   void theSlowInvocationThatWakesUpLateDoesNoHarm() {
     // The slow one hangs in its first look at CloudFront while another finishes the rotation.

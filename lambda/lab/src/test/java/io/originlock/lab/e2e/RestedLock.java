@@ -49,7 +49,7 @@ class RestedLock implements ParameterResolver, BeforeEachCallback, AfterEachCall
     public void close() throws IOException {
       try (lock) {
         lock.quiet();
-        lock.destroy();
+        lock.stack().destroy();
         assertThat(lock.leftovers(Map.of())).as("left after destroy").isEmpty();
         assertThat(
                 SecretSearch.in(

@@ -11,6 +11,7 @@ import io.originlock.lab.control.Faults.Fault;
 import io.originlock.lab.control.Faults.Moment;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Order;
@@ -36,6 +37,73 @@ class WebAclEndToEndTest extends EndToEnd {
     assertThat(firewall.usersOwnGroup()).isEqualTo(usersOwn);
     assertThat(firewall.asBadBot()).isEqualTo(403);
     assertThat(firewall.lockGroup().path("Rules")).hasSize(1);
+  }
+
+  @Test
+  @Order(4)
+  void anAuditNamesEveryOpenDoorAndNothingElse() throws IOException {
+    assertThat(audit()).isEmpty();
+    LabFirewall firewall = new LabFirewall(lock);
+    try (PlantedDoors doors = new PlantedDoors(lock);
+        LabFirewall.Changes changes = firewall.changes()) {
+      doors.method("OPTIONS", "/pets", false);
+      doors.proxy("PATCH", "/pets");
+      String deployment = doors.deploy();
+      doors.stage(deployment);
+      doors.dataTrace();
+      doors.domain();
+      changes.allowFirst();
+      changes.sample();
+      changes.legibleLog();
+      changes.strangeRule();
+
+      assertThat(audit())
+          .containsExactlyInAnyOrder(
+              "backend-receives-secret: PATCH /pets",
+              "stage-open: " + stage().replace("prod", PlantedDoors.OTHER_STAGE),
+              "logs-secret: " + stage(),
+              "logs-secret: " + stage(),
+              "samples-secret: " + stage(),
+              "earlier-allow: " + stage(),
+              "domain-bypass: domain " + PlantedDoors.DOMAIN,
+              "other-keys: " + firewall.label());
+      assertThat(lock.ask("{\"action\":\"audit\"}").path("options")).isEmpty();
+    }
+    assertThat(audit()).isEmpty();
+  }
+
+  @Test
+  @Order(5)
+  void anAuditNamesAGateThatIsOpen() throws IOException {
+    List<String> methods =
+        List.of(
+            "method-open: GET /pets",
+            "method-open: POST /pets",
+            "method-open: GET /pets/{petId}",
+            "method-open: GET /origin-lock-probe");
+    LabFirewall firewall = new LabFirewall(lock);
+    lock.viewersAlone();
+    try (LabFirewall.Changes changes = firewall.changes()) {
+      changes.onlyCount();
+      assertThat(audit())
+          .containsAll(methods)
+          .hasSize(5)
+          .contains("rule-group-overridden: " + stage());
+    }
+    try (LabFirewall.Changes changes = firewall.changes()) {
+      changes.dissociate();
+      assertThat(audit()).containsAll(methods).hasSize(5).contains("web-acl-missing: " + stage());
+    }
+    try (LabFirewall.Changes changes = firewall.changes()) {
+      changes.countInGroup();
+      assertThat(audit())
+          .containsAll(methods)
+          .hasSize(5)
+          .contains("rule-counts: " + firewall.label());
+    }
+    assertThat(audit()).isEmpty();
+    lock.hostsKnow();
+    lock.load();
   }
 
   @Test

@@ -1,0 +1,198 @@
+package io.originlock.lab.e2e;
+
+import io.originlock.lab.control.Clients;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.ApiStage;
+import software.amazon.awssdk.services.apigateway.model.IntegrationType;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+
+/**
+ * Doors that somebody opens beside a lock, none of which leads to what viewers and intruders ask
+ * for. All are shut again in the end.
+ */
+final class PlantedDoors implements AutoCloseable {
+  static final String DOMAIN = "api.pets.example.com";
+  static final String OTHER_STAGE = "test";
+
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final Clients clients;
+  private final ApiGatewayClient gateway;
+  private final String api;
+  private final String stage;
+  private final String deployed;
+
+  PlantedDoors(LabLock lock) {
+    this.clients = new Clients(lock.site().aws().endpoint());
+    this.gateway = clients.apiGateway();
+    this.api = lock.stack().output("rest_api_id");
+    this.stage = lock.stack().stage();
+    this.deployed = gateway.getStage(r -> r.restApiId(api).stageName(stage)).deploymentId();
+  }
+
+  /** A method that answers by itself, with a key or without. */
+  void method(String verb, String path, boolean keyRequired) {
+    method(verb, path, keyRequired, IntegrationType.MOCK, Map.of());
+  }
+
+  /** A method that demands the key, and hands everything on. */
+  void proxy(String verb, String path) {
+    method(verb, path, true, IntegrationType.HTTP_PROXY, Map.of());
+  }
+
+  /** A method that demands the key, and hands one header on. */
+  void mapped(String verb, String path, String header) {
+    method(
+        verb,
+        path,
+        true,
+        IntegrationType.HTTP,
+        Map.of("integration.request.header.x-from", "method.request.header." + header));
+  }
+
+  private void method(
+      String verb,
+      String path,
+      boolean keyRequired,
+      IntegrationType type,
+      Map<String, String> mapping) {
+    String resource =
+        gateway.getResourcesPaginator(r -> r.restApiId(api)).items().stream()
+            .filter(each -> each.path().equals(path))
+            .map(Resource::id)
+            .findFirst()
+            .orElseThrow();
+    Map<String, Boolean> parameters =
+        mapping.isEmpty() ? Map.of() : Map.of(mapping.values().iterator().next(), false);
+    gateway.putMethod(
+        r ->
+            r.restApiId(api)
+                .resourceId(resource)
+                .httpMethod(verb)
+                .authorizationType("NONE")
+                .apiKeyRequired(keyRequired)
+                .requestParameters(parameters));
+    gateway.putIntegration(
+        r ->
+            r.restApiId(api)
+                .resourceId(resource)
+                .httpMethod(verb)
+                .type(type)
+                .integrationHttpMethod(type == IntegrationType.MOCK ? null : "GET")
+                .uri(type == IntegrationType.MOCK ? null : "https://backend.example.com/")
+                .requestParameters(mapping));
+    undo.push(
+        () -> gateway.deleteMethod(r -> r.restApiId(api).resourceId(resource).httpMethod(verb)));
+  }
+
+  /** Deploys all methods so far to the lock's stage. */
+  String deploy() {
+    String fresh = gateway.createDeployment(r -> r.restApiId(api)).id();
+    undo.push(
+        () -> {
+          patchStage("/deploymentId", deployed);
+          gateway.deleteDeployment(r -> r.restApiId(api).deploymentId(fresh));
+        });
+    patchStage("/deploymentId", fresh);
+    return fresh;
+  }
+
+  /** Another stage of the same API. */
+  void stage(String deployment) {
+    gateway.createStage(r -> r.restApiId(api).stageName(OTHER_STAGE).deploymentId(deployment));
+    undo.push(() -> gateway.deleteStage(r -> r.restApiId(api).stageName(OTHER_STAGE)));
+  }
+
+  /** A share of the requests for another deployment. */
+  void canary(String deployment) {
+    patchStage("/canarySettings/deploymentId", deployment);
+    patchStage("/canarySettings/percentTraffic", "5.0");
+    undo.push(() -> removeFromStage("/canarySettings"));
+  }
+
+  void accessLog(String format) {
+    patchStage(
+        "/accessLogSettings/destinationArn", "arn:aws:logs:us-east-1:123456789012:log-group:a");
+    patchStage("/accessLogSettings/format", format);
+    undo.push(() -> removeFromStage("/accessLogSettings"));
+  }
+
+  void dataTrace() {
+    patchStage("/*/*/logging/dataTrace", "true");
+    undo.push(() -> patchStage("/*/*/logging/dataTrace", "false"));
+  }
+
+  /** A domain of API Gateway's own. */
+  void domain() {
+    gateway.createDomainName(
+        r -> r.domainName(DOMAIN).regionalCertificateArn("arn:aws:acm:us-east-1:1:certificate/c"));
+    gateway.createBasePathMapping(
+        r -> r.domainName(DOMAIN).restApiId(api).stage(stage).basePath("v1"));
+    undo.push(
+        () -> {
+          gateway.deleteBasePathMapping(r -> r.domainName(DOMAIN).basePath("v1"));
+          gateway.deleteDomainName(r -> r.domainName(DOMAIN));
+        });
+  }
+
+  /** Somebody's key in a plan. */
+  void key(String plan, String name) {
+    String key = gateway.createApiKey(r -> r.name(name).enabled(true)).id();
+    gateway.createUsagePlanKey(r -> r.usagePlanId(plan).keyId(key).keyType("API_KEY"));
+    undo.push(() -> gateway.deleteApiKey(r -> r.apiKey(key)));
+  }
+
+  /** A plan of somebody's that covers the lock's stage. */
+  String plan() {
+    ApiStage covered = ApiStage.builder().apiId(api).stage(stage).build();
+    String plan = gateway.createUsagePlan(r -> r.name("partners").apiStages(covered)).id();
+    undo.push(
+        () -> {
+          gateway.updateUsagePlan(
+              r ->
+                  r.usagePlanId(plan)
+                      .patchOperations(patch(Op.REMOVE, "/apiStages", api + ":" + stage)));
+          gateway.deleteUsagePlan(r -> r.usagePlanId(plan));
+        });
+    return plan;
+  }
+
+  void keysFromAuthorizers() {
+    keySource("AUTHORIZER");
+    undo.push(() -> keySource("HEADER"));
+  }
+
+  private void keySource(String source) {
+    gateway.updateRestApi(
+        r -> r.restApiId(api).patchOperations(patch(Op.REPLACE, "/apiKeySource", source)));
+  }
+
+  private void patchStage(String path, String value) {
+    updateStage(patch(Op.REPLACE, path, value));
+  }
+
+  private void removeFromStage(String path) {
+    updateStage(PatchOperation.builder().op(Op.REMOVE).path(path).build());
+  }
+
+  private void updateStage(PatchOperation operation) {
+    gateway.updateStage(r -> r.restApiId(api).stageName(stage).patchOperations(List.of(operation)));
+  }
+
+  private static PatchOperation patch(Op op, String path, String value) {
+    return PatchOperation.builder().op(op).path(path).value(value).build();
+  }
+
+  @Override
+  public void close() {
+    while (!undo.isEmpty()) {
+      undo.pop().run();
+    }
+    clients.close();
+  }
+}
