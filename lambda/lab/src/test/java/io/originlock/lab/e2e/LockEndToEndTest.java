@@ -120,6 +120,7 @@ class LockEndToEndTest extends EndToEnd {
       doors.canary(deployment);
       doors.accessLog("$context.requestId $context.identity.apiKey");
       doors.domain();
+      doors.curiousWebAcl();
       doors.key(plan, "a partner's");
       String others = doors.plan();
       doors.key(others, "another partner's");
@@ -134,6 +135,8 @@ class LockEndToEndTest extends EndToEnd {
               "stage-open: " + stage().replace("prod", PlantedDoors.OTHER_STAGE),
               "canary: " + stage(),
               "logs-secret: " + stage(),
+              "logs-secret: " + stage(),
+              "samples-secret: " + stage(),
               "domain-bypass: domain " + PlantedDoors.DOMAIN,
               "other-keys: usage plan " + plan,
               "other-keys: usage plan " + others + " (partners)",

@@ -1,6 +1,9 @@
 package io.originlock.lab.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.control.Clients;
+import io.originlock.lab.control.waf.WafCalls;
+import io.originlock.lab.control.waf.WafCalls.Answer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,6 +25,7 @@ final class PlantedDoors implements AutoCloseable {
 
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final Clients clients;
+  private final WafCalls waf;
   private final ApiGatewayClient gateway;
   private final String api;
   private final String stage;
@@ -30,6 +34,7 @@ final class PlantedDoors implements AutoCloseable {
   PlantedDoors(LabLock lock) {
     this.clients = new Clients(lock.site().aws().endpoint());
     this.gateway = clients.apiGateway();
+    this.waf = new WafCalls(lock.site().aws().endpoint());
     this.api = lock.stack().output("rest_api_id");
     this.stage = lock.stack().stage();
     this.deployed = gateway.getStage(r -> r.restApiId(api).stageName(stage)).deploymentId();
@@ -137,6 +142,34 @@ final class PlantedDoors implements AutoCloseable {
         () -> {
           gateway.deleteBasePathMapping(r -> r.domainName(DOMAIN).basePath("v1"));
           gateway.deleteDomainName(r -> r.domainName(DOMAIN));
+        });
+  }
+
+  /** A web ACL on the stage that blocks nothing, but keeps and logs whole requests. */
+  void curiousWebAcl() {
+    Answer made =
+        waf.call(
+            "CreateWebACL",
+            "{'Name':'curious','Scope':'REGIONAL','DefaultAction':{'Allow':{}},'Rules':[],"
+                + "'VisibilityConfig':{'SampledRequestsEnabled':true,"
+                + "'CloudWatchMetricsEnabled':true,'MetricName':'curious'}}");
+    String arn = made.body().at("/Summary/ARN").asText();
+    String resource = "arn:aws:apigateway:us-east-1::/restapis/" + api + "/stages/" + stage;
+    waf.call("AssociateWebACL", "{'WebACLArn':'" + arn + "','ResourceArn':'" + resource + "'}");
+    waf.call(
+        "PutLoggingConfiguration",
+        "{'LoggingConfiguration':{'ResourceArn':'"
+            + arn
+            + "','LogDestinationConfigs':['arn:aws:logs:us-east-1:123456789012:log-group:aws-waf-logs-a']}}");
+    undo.push(
+        () -> {
+          waf.call("DeleteLoggingConfiguration", "{'ResourceArn':'" + arn + "'}");
+          waf.call("DisassociateWebACL", "{'ResourceArn':'" + resource + "'}");
+          JsonNode now = waf.call("GetWebACL", "{'ARN':'" + arn + "'}").body();
+          waf.call(
+              "DeleteWebACL",
+              "{'Name':'curious','Scope':'REGIONAL','Id':%s,'LockToken':%s}"
+                  .formatted(now.at("/WebACL/Id"), now.path("LockToken")));
         });
   }
 
