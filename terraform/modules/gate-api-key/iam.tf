@@ -2,6 +2,8 @@ locals {
   # API Gateway's control-plane ARNs carry no account id.
   apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::"
 
+  rest_apis = distinct([for stage in var.stages : stage.rest_api_id])
+
   # Keys have no ARN before they exist, and their ids are random: the tag says whose they are.
   own_request  = { StringEquals = { "aws:RequestTag/origin-lock" = var.name } }
   own_resource = { StringEquals = { "aws:ResourceTag/origin-lock" = var.name } }
@@ -11,6 +13,13 @@ locals {
       sid       = "ReadUsagePlan"
       actions   = ["apigateway:GET"]
       resources = ["${local.apigateway}/usageplans/${local.usage_plan_id}", "${local.apigateway}/usageplans/${local.usage_plan_id}/keys"]
+      condition = {}
+    },
+    {
+      # Where an API takes its keys from.
+      sid       = "ReadKeySources"
+      actions   = ["apigateway:GET"]
+      resources = [for api in local.rest_apis : "${local.apigateway}/restapis/${api}"]
       condition = {}
     },
     {

@@ -15,7 +15,6 @@ locals {
       sid     = "ReadApis"
       actions = ["apigateway:GET"]
       resources = flatten([for api in local.rest_apis : [
-        "${local.apigateway}/restapis/${api}",
         "${local.apigateway}/restapis/${api}/deployments/*",
         "${local.apigateway}/restapis/${api}/stages",
         "${local.apigateway}/restapis/${api}/stages/*",

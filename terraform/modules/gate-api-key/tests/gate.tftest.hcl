@@ -40,7 +40,7 @@ run "makes_a_usage_plan_without_limits" {
 
   assert {
     condition = [for statement in output.iam_statements : statement.sid] == [
-      "ReadUsagePlan", "ReadOtherUsagePlans", "FindKeys", "MakeKeys", "TagKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
+      "ReadUsagePlan", "ReadKeySources", "ReadOtherUsagePlans", "FindKeys", "MakeKeys", "TagKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
     ]
     error_message = "The statements are exactly the calls of the worker."
   }
