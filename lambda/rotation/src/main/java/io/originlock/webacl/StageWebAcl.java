@@ -73,6 +73,13 @@ final class StageWebAcl {
     return doors;
   }
 
+  /**
+   * Whether it opens every method; an allowing rule opens only what it matches, as its owner wills.
+   */
+  static boolean leavesAllOpen(OpenDoor door) {
+    return door.kind() == WEB_ACL_MISSING || door.kind() == RULE_GROUP_OVERRIDDEN;
+  }
+
   private static boolean counts(Rule reference) {
     boolean whole =
         reference.overrideAction() != null && reference.overrideAction().count() != null;

@@ -2,8 +2,6 @@ package io.originlock.webacl;
 
 import static io.originlock.engine.OpenDoor.Kind.OTHER_KEYS;
 import static io.originlock.engine.OpenDoor.Kind.RULE_COUNTS;
-import static io.originlock.engine.OpenDoor.Kind.RULE_GROUP_OVERRIDDEN;
-import static io.originlock.engine.OpenDoor.Kind.WEB_ACL_MISSING;
 
 import io.originlock.audit.DeployedStage;
 import io.originlock.audit.GateCheck;
@@ -13,16 +11,12 @@ import io.originlock.engine.OpenDoor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.wafv2.model.Rule;
 
 /** The audit of the gate {@code web-acl}: what it does not guard, it guards for no method. */
 public final class WebAclCheck implements GateCheck {
-  /** What leaves every method open; an allowing rule opens only what it matches. */
-  private static final Set<OpenDoor.Kind> WHOLE = Set.of(WEB_ACL_MISSING, RULE_GROUP_OVERRIDDEN);
-
   private final RuleGroup group;
   private final StageWebAcl webAcls;
 
@@ -95,8 +89,7 @@ public final class WebAclCheck implements GateCheck {
   @Override
   public List<OpenDoor> stage(DeployedStage stage) {
     List<OpenDoor> doors = new ArrayList<>(webAcls.doors(stage.id(), stage.webAcl()));
-    boolean open =
-        counts(group.read()) || doors.stream().anyMatch(door -> WHOLE.contains(door.kind()));
+    boolean open = counts(group.read()) || doors.stream().anyMatch(StageWebAcl::leavesAllOpen);
     if (open) {
       for (DeployedStage.Method method : stage.methods()) {
         doors.add(

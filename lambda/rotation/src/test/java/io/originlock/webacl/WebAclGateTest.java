@@ -239,6 +239,17 @@ class WebAclGateTest {
     assertThat(waf.updates()).isEmpty();
   }
 
+  @Test
+  void aRuleOfTheOwnersThatAllowsIsHisToHaveAndIsSaid() {
+    honour(only(secret(1)));
+    waf.allowBefore("office");
+
+    gate.check();
+    Inspection inspection = gate.inspect();
+    assertThat(inspection.openMethods()).isEmpty();
+    assertThat(inspection.warnings()).singleElement().asString().contains("rule office allows");
+  }
+
   private void assertRefused(String why) {
     assertThatThrownBy(gate::check).isInstanceOf(LockException.class).hasMessageContaining(why);
   }
