@@ -8,13 +8,10 @@ import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
-import io.originlock.lab.e2e.DisturbedRotations.Result;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.ledger.Kind;
 import io.originlock.lab.terraform.TerraformException;
-import io.originlock.lab.terraform.TerraformRun;
 import io.originlock.lab.terraform.TerraformRun.Plan;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -268,39 +265,5 @@ class LockEndToEndTest extends EndToEnd {
     long settled = lock.refused();
     lock.rotate("after-revoke");
     assertThat(lock.refused()).isEqualTo(settled);
-  }
-
-  @Test
-  @Order(14)
-  void tagsOfThePublishedParameterMayChange() {
-    String before = current();
-    // Without waits for the test that follows: an apply takes long enough.
-    TerraformRun tagged =
-        lock.stack()
-            .terraform()
-            .with(Map.of("tags", Map.of("team", "pets"), "soak_seconds", 0, "grace_seconds", 0));
-    tagged.apply();
-
-    JsonNode after = lock.rest();
-    assertThat(after.path("stage").asText()).isEqualTo("idle");
-    assertThat(after.path("current").asText()).isEqualTo(before);
-    // Empty after a header put back, a revocation and all that went before, too.
-    assertThat(tagged.plan("after-tags").empty()).isTrue();
-  }
-
-  @Test
-  @Order(15)
-  void noFaultOfAWritingCallBreaksARotation() throws IOException {
-    lock.viewersAlone();
-    try (DisturbedRotations rotations =
-        new DisturbedRotations(new DrivenLock(lock), "disturbed-")) {
-      Map<Place, Integer> visits = rotations.undisturbed().visits();
-      List<Result> results =
-          FaultMatrix.sample(visits.keySet()).stream().map(rotations::run).toList();
-      System.out.println(
-          "a sample of the fault matrix: "
-              + results.stream().map(result -> result.disturbed().toString()).toList());
-      assertThat(results).allSatisfy(result -> assertThat(result.wrong()).isEmpty());
-    }
   }
 }

@@ -4,9 +4,11 @@ import io.originlock.lab.AwsLab;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.waf.WafCalls;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the gate web-acl is set up with. */
+@Tag("verify")
 class WebAclBadSetupTest extends BadSetup {
   private static final String VISIBILITY =
       "'VisibilityConfig':{'SampledRequestsEnabled':false,'CloudWatchMetricsEnabled':true,"

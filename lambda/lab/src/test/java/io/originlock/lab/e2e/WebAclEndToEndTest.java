@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The gate web-acl; what the engine does is shown with the other gate. */
+@Tag("verify")
 class WebAclEndToEndTest extends EndToEnd {
 
   WebAclEndToEndTest() {
