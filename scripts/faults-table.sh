@@ -18,7 +18,7 @@ for file in sys.argv[1:]:
     with open(file, encoding="utf-8") as source:
         run = json.load(source)
     print(
-        f"{run['instrument'].capitalize()}: {run['size']}, **{run['violations']}** violations"
+        f"{run['instrument'][:1].upper()}{run['instrument'][1:]}: {run['size']}, **{run['violations']}** violations"
         f" (`{run['command']}`, {run['date']}).\n"
     )
     print("| fault | cases | survived |\n| --- | ---: | ---: |")
