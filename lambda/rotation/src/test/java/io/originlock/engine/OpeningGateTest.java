@@ -58,7 +58,9 @@ class OpeningGateTest {
     assertThat(still.writes).startsWith("write idle", "honour [g1]", "write idle");
     assertThat(still.sayings).startsWith("The gate is not as the lock left it: it is put right.");
     assertThat(still.open).isFalse();
-    assertThat(still.log.get(IDLE.sequence() + 1).repairs().count()).isEqualTo(1);
+    LockState noticed = still.log.get(IDLE.sequence() + 1);
+    assertThat(noticed.repairs().count()).isEqualTo(1);
+    assertThat(noticed.reason()).isEqualTo("the gate was changed");
   }
 
   @Test

@@ -154,6 +154,7 @@ class RepairRuleTest {
     assertThat(still.writes).startsWith("write idle", "honour [g1]", "write idle");
     LockState noticed = still.log.get(IDLE.sequence() + 1);
     assertThat(noticed.honouredAt()).isNull();
+    assertThat(noticed.reason()).isEqualTo("the gate lost a secret");
     assertThat(noticed.repairs()).isEqualTo(new Effort(1, still.now));
     assertThat(still.newest().honouredAt()).isEqualTo(still.now);
     assertThat(still.sayings)
