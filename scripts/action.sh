@@ -52,6 +52,8 @@ PY
 # The CLI's version 2 takes a payload as base64 unless it is told otherwise; version 1 knows no such option.
 binary=()
 [[ "$(aws --version 2>&1)" == aws-cli/1.* ]] || binary=(--cli-binary-format raw-in-base64-out)
+# Version 1 reads the region from another variable than everything else.
+[ -z "${AWS_REGION:-}" ] || export AWS_DEFAULT_REGION="${AWS_DEFAULT_REGION:-$AWS_REGION}"
 # A disengage may use the function's whole 15 minutes, and must not be sent twice meanwhile.
 export AWS_MAX_ATTEMPTS=1
 error="$(aws lambda invoke --function-name "$function" ${binary[@]+"${binary[@]}"} --payload "$payload" \
