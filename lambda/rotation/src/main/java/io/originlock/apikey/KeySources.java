@@ -2,6 +2,7 @@ package io.originlock.apikey;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
+import io.originlock.aws.Stages;
 import io.originlock.engine.LockException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +56,7 @@ final class KeySources {
     try {
       return apiGateway.getRestApi(request -> request.restApiId(api)).apiKeySource();
     } catch (NotFoundException e) {
-      throw new LockException(
-          "REST API " + api,
-          "it does not exist in this account and region.",
-          "Correct ORIGIN_LOCK_STAGES, or deploy the API.");
+      throw Stages.missing("REST API " + api);
     } catch (SdkException e) {
       throw AwsFailures.of("REST API " + api, "apigateway:GET /restapis/" + api, e);
     }

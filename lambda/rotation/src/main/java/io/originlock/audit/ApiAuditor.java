@@ -56,7 +56,7 @@ public final class ApiAuditor implements Auditor {
       for (DeployedStage stage : reader.of(api)) {
         DeployedStage proper = stage.only(method -> !method.preflight());
         if (!stages.contains(stage.id())) {
-          other(proper).forEach(doors::add);
+          doors.addAll(other(proper));
           continue;
         }
         seen.add(stage.id());

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 import software.amazon.awssdk.services.wafv2.model.FieldToMatch;
-import software.amazon.awssdk.services.wafv2.model.VisibilityConfig;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 
 /** Where a protected stage would write the secret down, or hand it on. */
@@ -105,9 +104,9 @@ final class Leaks {
     }
     List<String> sampled = new ArrayList<>();
     acl.rules().stream()
-        .filter(rule -> samples(rule.visibilityConfig()))
+        .filter(rule -> WebAcls.samples(rule.visibilityConfig()))
         .forEach(rule -> sampled.add("rule " + rule.name()));
-    if (samples(acl.visibilityConfig())) {
+    if (WebAcls.samples(acl.visibilityConfig())) {
       sampled.add("its default action");
     }
     if (!sampled.isEmpty()) {
@@ -126,10 +125,6 @@ final class Leaks {
   private boolean isHeader(FieldToMatch field) {
     return field.singleHeader() != null
         && gate.header().equalsIgnoreCase(field.singleHeader().name());
-  }
-
-  private static boolean samples(VisibilityConfig config) {
-    return config != null && Boolean.TRUE.equals(config.sampledRequestsEnabled());
   }
 
   private Optional<OpenDoor> backend(DeployedStage stage, DeployedStage.Method method) {

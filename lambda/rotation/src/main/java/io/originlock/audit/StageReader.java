@@ -2,11 +2,10 @@ package io.originlock.audit;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
-import io.originlock.aws.WafArn;
+import io.originlock.aws.Stages;
 import io.originlock.aws.WebAcls;
 import io.originlock.engine.LockException;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
@@ -34,10 +33,7 @@ final class StageReader {
     try {
       stages = apiGateway.getStages(request -> request.restApiId(restApiId)).item();
     } catch (NotFoundException e) {
-      throw new LockException(
-          "REST API " + restApiId,
-          "it does not exist in this account and region.",
-          "Correct ORIGIN_LOCK_STAGES, or deploy the API.");
+      throw Stages.missing("REST API " + restApiId);
     } catch (SdkException e) {
       throw AwsFailures.of(
           "REST API " + restApiId, "apigateway:GET /restapis/" + restApiId + "/stages", e);
@@ -49,13 +45,7 @@ final class StageReader {
   }
 
   private DeployedStage deployed(ApiStage id, Stage stage) {
-    String arn = stage.webAclArn();
     return new DeployedStage(
-        id,
-        stage,
-        exports.methods(id),
-        arn == null || arn.isBlank()
-            ? Optional.empty()
-            : webAcls.read(WafArn.parse(arn, WafArn.WEB_ACL, WEB_ACL_REMEDY)));
+        id, stage, exports.methods(id), webAcls.of(stage.webAclArn(), WEB_ACL_REMEDY));
   }
 }

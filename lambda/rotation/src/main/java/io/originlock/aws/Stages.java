@@ -32,7 +32,8 @@ public final class Stages {
     }
   }
 
-  static LockException missing(String resource) {
+  /** What to say of a stage, or of its API, that is not there. */
+  public static LockException missing(String resource) {
     return new LockException(
         resource,
         "it does not exist in this account and region.",

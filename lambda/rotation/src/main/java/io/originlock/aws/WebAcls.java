@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.services.wafv2.model.LoggingConfiguration;
 import software.amazon.awssdk.services.wafv2.model.Scope;
+import software.amazon.awssdk.services.wafv2.model.VisibilityConfig;
 import software.amazon.awssdk.services.wafv2.model.WafNonexistentItemException;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 
@@ -18,10 +19,25 @@ public final class WebAcls {
   }
 
   /**
-   * @return empty if it does not exist any more
-   * @throws LockException if AWS fails
+   * The web ACL that a stage names.
+   *
+   * @param arn as the stage has it: null or blank where there is none
+   * @param remedy what to do if it is not a regional web ACL's
+   * @return empty if there is none, or it does not exist any more
+   * @throws LockException if it is not a regional web ACL's ARN, or AWS fails
    */
-  public Optional<WebACL> read(WafArn arn) {
+  public Optional<WebACL> of(String arn, String remedy) {
+    return arn == null || arn.isBlank()
+        ? Optional.empty()
+        : read(WafArn.parse(arn, WafArn.WEB_ACL, remedy));
+  }
+
+  /** Whether samples of requests, headers included, are kept. */
+  public static boolean samples(VisibilityConfig config) {
+    return config != null && Boolean.TRUE.equals(config.sampledRequestsEnabled());
+  }
+
+  private Optional<WebACL> read(WafArn arn) {
     try {
       return Optional.of(
           waf.getWebACL(request -> request.name(arn.name()).id(arn.id()).scope(Scope.REGIONAL))

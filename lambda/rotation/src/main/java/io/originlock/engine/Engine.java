@@ -166,7 +166,7 @@ final class Engine {
         state.change("the headers differ from the lock's").linger(strays).settledAt(null);
     if (repair) {
       change.repairs(state.repairs().again(now));
-      if (lost(state, sight)) {
+      if (sight.lost(state)) {
         // One repair for both: counted by itself, R2's would wait for this one, for ever.
         change.notHonoured(sight.servesPresented());
       }
@@ -184,7 +184,7 @@ final class Engine {
           ? Optional.of(Step.waiting(state, waits.soakOrPropagation(state, sight), mayTell))
           : Optional.empty();
     }
-    if (lost(state, sight)) {
+    if (sight.lost(state)) {
       Instant next = Patience.REPAIRS.next(state.repairs());
       if (now.isBefore(next)) {
         return Optional.of(Step.waiting(state, waits.fight(state), mayTell));
@@ -228,14 +228,6 @@ final class Engine {
                         .build()),
                 mayTell))
         : Optional.empty();
-  }
-
-  /** Whether the gate is not what the state says it was. */
-  private static boolean lost(LockState state, Sight sight) {
-    HonourPlan honours = sight.honours();
-    boolean believed =
-        state.honouredAt() != null || state.servedAt() != null && !sight.servesPresented();
-    return believed && (honours.stageLacks() || honours.meddled()) && !honours.withheld();
   }
 
   // R3

@@ -119,6 +119,12 @@ record Sight(
     return List.copyOf(all.values());
   }
 
+  /** Whether the gate is not what the state says it was. */
+  boolean lost(LockState state) {
+    boolean believed = state.honouredAt() != null || state.servedAt() != null && !servesPresented;
+    return believed && (honours.stageLacks() || honours.meddled()) && !honours.withheld();
+  }
+
   boolean agrees() {
     return differing.isEmpty();
   }

@@ -63,15 +63,12 @@ record LockRule(boolean open, List<Entry> entries) {
             Statement.builder()
                 .notStatement(NotStatement.builder().statement(any()).build())
                 .build())
-        .visibilityConfig(unsampled(NAME))
-        .build();
-  }
-
-  static VisibilityConfig unsampled(String metric) {
-    return VisibilityConfig.builder()
-        .sampledRequestsEnabled(false)
-        .cloudWatchMetricsEnabled(true)
-        .metricName(metric)
+        .visibilityConfig(
+            VisibilityConfig.builder()
+                .sampledRequestsEnabled(false)
+                .cloudWatchMetricsEnabled(true)
+                .metricName(NAME)
+                .build())
         .build();
   }
 
@@ -106,11 +103,6 @@ record LockRule(boolean open, List<Entry> entries) {
         .build();
   }
 
-  /** The lock's among a group's rules. */
-  static Optional<LockRule> in(List<Rule> rules) {
-    return rules.stream().flatMap(rule -> parse(rule).stream()).findFirst();
-  }
-
   /** The rule, if it is one of this form; empty for any other, whoever wrote it. */
   static Optional<LockRule> parse(Rule rule) {
     if (!NAMES.matcher(rule.name()).matches()) {
@@ -131,11 +123,6 @@ record LockRule(boolean open, List<Entry> entries) {
     boolean open = action != null && action.count() != null;
     boolean known = open || action != null && action.block() != null;
     return known ? Optional.of(new LockRule(open, entries)) : Optional.empty();
-  }
-
-  /** Whether samples of requests, which would show the header, are taken of this rule. */
-  static boolean sampled(VisibilityConfig config) {
-    return config != null && Boolean.TRUE.equals(config.sampledRequestsEnabled());
   }
 
   private static List<Digest> digests(Rule rule) {

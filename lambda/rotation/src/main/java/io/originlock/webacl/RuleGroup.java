@@ -37,6 +37,16 @@ final class RuleGroup {
       return group.rules();
     }
 
+    /** The lock's rule, if it is there. */
+    Optional<LockRule> rule() {
+      return rules().stream().flatMap(rule -> LockRule.parse(rule).stream()).findFirst();
+    }
+
+    /** Whether the lock's rule blocks nobody: it counts, or is not there. */
+    boolean counts() {
+      return rule().map(LockRule::open).orElse(true);
+    }
+
     long capacity() {
       return group.capacity() == null ? 0 : group.capacity();
     }

@@ -49,7 +49,7 @@ public final class WebAclCheck implements GateCheck {
   public List<OpenDoor> gate() {
     RuleGroup.Reading reading = group.read();
     List<OpenDoor> doors = new ArrayList<>();
-    if (counts(reading)) {
+    if (reading.counts()) {
       doors.add(
           new OpenDoor(
               RULE_COUNTS,
@@ -65,7 +65,7 @@ public final class WebAclCheck implements GateCheck {
             .map(Rule::name)
             .collect(Collectors.joining(", "));
     boolean strangers =
-        LockRule.in(reading.rules()).stream()
+        reading.rule().stream()
             .flatMap(rule -> rule.entries().stream())
             .anyMatch(entry -> entry.id().isEmpty());
     if (!others.isEmpty() || strangers) {
@@ -82,14 +82,10 @@ public final class WebAclCheck implements GateCheck {
     return doors;
   }
 
-  private static boolean counts(RuleGroup.Reading reading) {
-    return LockRule.in(reading.rules()).map(LockRule::open).orElse(true);
-  }
-
   @Override
   public List<OpenDoor> stage(DeployedStage stage) {
     List<OpenDoor> doors = new ArrayList<>(webAcls.doors(stage.id(), stage.webAcl()));
-    boolean open = counts(group.read()) || doors.stream().anyMatch(StageWebAcl::leavesAllOpen);
+    boolean open = group.read().counts() || doors.stream().anyMatch(StageWebAcl::leavesAllOpen);
     if (open) {
       for (DeployedStage.Method method : stage.methods()) {
         doors.add(

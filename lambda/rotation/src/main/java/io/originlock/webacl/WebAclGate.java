@@ -124,7 +124,7 @@ public final class WebAclGate implements Gate {
   @Override
   public InPlace inPlace(Collection<Secret> known) {
     RuleGroup.Reading reading = group.read();
-    Optional<LockRule> rule = rule(reading);
+    Optional<LockRule> rule = reading.rule();
     Map<Digest, SecretId> ids = new HashMap<>();
     known.forEach(secret -> ids.put(Digest.of(secret.value()), secret.id()));
     Set<SecretId> honoured = new HashSet<>();
@@ -143,22 +143,13 @@ public final class WebAclGate implements Gate {
 
   /** Whether nobody put a rule of his own into the group, nor turned samples on. */
   private static boolean nothingElse(RuleGroup.Reading reading) {
-    return reading.rules().size() == (rule(reading).isPresent() ? 1 : 0)
-        && reading.rules().stream().noneMatch(rule -> LockRule.sampled(rule.visibilityConfig()));
-  }
-
-  private static Optional<LockRule> rule(RuleGroup.Reading reading) {
-    return LockRule.in(reading.rules());
+    return reading.rules().size() == (reading.rule().isPresent() ? 1 : 0)
+        && reading.rules().stream().noneMatch(rule -> WebAcls.samples(rule.visibilityConfig()));
   }
 
   /** What leaves a stage open though the rule blocks. */
   private List<OpenDoor> doors(ApiStage stage) {
-    String arn = reader.read(stage).webAclArn();
-    return webAcl.doors(
-        stage,
-        arn == null || arn.isBlank()
-            ? Optional.empty()
-            : webAcls.read(WafArn.parse(arn, WafArn.WEB_ACL, StageWebAcl.REMEDY)));
+    return webAcl.doors(stage, webAcls.of(reader.read(stage).webAclArn(), StageWebAcl.REMEDY));
   }
 
   /**
@@ -172,7 +163,7 @@ public final class WebAclGate implements Gate {
     if (!reading.token().equals(seen.version())) {
       throw new OvertakenException(group.label());
     }
-    Optional<LockRule> there = rule(reading);
+    Optional<LockRule> there = reading.rule();
     Optional<LockRule> wanted = wanted(honoured, there);
     boolean same = there.equals(wanted) && nothingElse(reading);
     if (!same) {
@@ -203,8 +194,7 @@ public final class WebAclGate implements Gate {
   public Inspection inspect() {
     List<String> warnings = new ArrayList<>();
     Set<ApiStage> open = new HashSet<>();
-    RuleGroup.Reading reading = group.read();
-    boolean counts = rule(reading).map(LockRule::open).orElse(true);
+    boolean counts = group.read().counts();
     for (ApiStage stage : stages) {
       List<OpenDoor> doors = doors(stage);
       doors.forEach(
@@ -243,7 +233,7 @@ public final class WebAclGate implements Gate {
 
   @Override
   public Optional<SecretId> lastId() {
-    return rule(group.read()).stream()
+    return group.read().rule().stream()
         .flatMap(rule -> rule.entries().stream())
         .flatMap(entry -> entry.id().stream())
         .max(Comparator.naturalOrder());
@@ -258,7 +248,7 @@ public final class WebAclGate implements Gate {
   public List<Secret> survivors(Collection<SecretValue> presented) {
     Map<Digest, SecretValue> values = new HashMap<>();
     presented.forEach(value -> values.put(Digest.of(value), value));
-    return rule(group.read()).stream()
+    return group.read().rule().stream()
         .flatMap(rule -> rule.entries().stream())
         .filter(entry -> entry.id().isPresent() && values.containsKey(entry.digest()))
         .map(entry -> new Secret(entry.id().get(), values.get(entry.digest()), clock.instant()))
