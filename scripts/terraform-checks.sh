@@ -17,8 +17,8 @@ check() {
   local folder="$1" name="${1#"$ROOT"/}" readonly=()
   # The data of these checks lies beside build/, not in the folder where plan and apply have theirs.
   export TF_DATA_DIR="$BUILD/terraform/${name//\//-}"
-  # A module has no lock file of its own: it is held to the root's.
-  if [[ "$name" == terraform/modules/* && -f "$ROOT/terraform/.terraform.lock.hcl" ]]; then
+  # A module has no lock file of its own: it is held to the root's, if it needs a provider at all.
+  if [[ "$name" == terraform/modules/* && -f "$ROOT/terraform/.terraform.lock.hcl" ]] && grep -q required_providers "$folder"/*.tf; then
     cp "$ROOT/terraform/.terraform.lock.hcl" "$folder/.terraform.lock.hcl"
   fi
   [ -f "$folder/.terraform.lock.hcl" ] && readonly=(-lockfile=readonly)

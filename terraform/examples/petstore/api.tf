@@ -1,4 +1,5 @@
 locals {
+  stage      = "prod"
   probe_path = "/origin-lock-probe"
 
   # With no backend the API answers by itself, so that the example works offline.
@@ -10,7 +11,7 @@ locals {
     { id = 3, type = "fish", price = 0.99 },
   ]
 
-  methods = {
+  methods = merge({
     list = {
       resource_id = aws_api_gateway_resource.pets.id
       verb        = "GET"
@@ -32,7 +33,20 @@ locals {
       parameters  = { "path.petId" = true }
       canned      = jsonencode(local.pets[0])
     }
-  }
+    }, {
+    for resource in aws_api_gateway_resource.orders : "orders" => {
+      resource_id = resource.id
+      verb        = "GET"
+      path        = "/orders"
+      parameters  = {}
+      canned      = jsonencode([{ id = 1, pet = 3 }])
+    }
+  })
+
+  # Of orders the demonstration knows nothing: the API answers for them itself.
+  mocks = { for key, method in local.methods : key => local.mock || key == "orders" }
+
+  method_names = [for method in local.methods : "${method.verb} ${method.path}"]
 }
 
 resource "aws_api_gateway_rest_api" "petstore" {
@@ -57,15 +71,28 @@ resource "aws_api_gateway_resource" "pet" {
   path_part   = "{petId}"
 }
 
+# A change of the API: with it and without it the lock goes on.
+resource "aws_api_gateway_resource" "orders" {
+  count = var.orders ? 1 : 0
+
+  rest_api_id = aws_api_gateway_rest_api.petstore.id
+  parent_id   = aws_api_gateway_rest_api.petstore.root_resource_id
+  path_part   = "orders"
+}
+
 resource "aws_api_gateway_method" "pets" {
   for_each = local.methods
 
-  rest_api_id        = aws_api_gateway_rest_api.petstore.id
-  resource_id        = each.value.resource_id
-  http_method        = each.value.verb
-  authorization      = "NONE"
-  api_key_required   = local.demand_key && !contains(var.open_methods, "${each.value.verb} ${each.value.path}")
-  request_parameters = { for name, required in each.value.parameters : "method.request.${name}" => required }
+  rest_api_id          = aws_api_gateway_rest_api.petstore.id
+  resource_id          = each.value.resource_id
+  http_method          = each.value.verb
+  authorization        = "NONE"
+  api_key_required     = local.demand_key && !contains(var.open_methods, "${each.value.verb} ${each.value.path}")
+  request_validator_id = contains(var.open_methods, "${each.value.verb} ${each.value.path}") ? null : local.request_validator_id
+  request_parameters = merge(
+    { for name, required in each.value.parameters : "method.request.${name}" => required },
+    contains(var.open_methods, "${each.value.verb} ${each.value.path}") ? {} : local.required_parameters,
+  )
 }
 
 # HTTP and not HTTP_PROXY, which would hand the lock's header on to the backend.
@@ -75,11 +102,11 @@ resource "aws_api_gateway_integration" "pets" {
   rest_api_id             = aws_api_gateway_rest_api.petstore.id
   resource_id             = each.value.resource_id
   http_method             = aws_api_gateway_method.pets[each.key].http_method
-  type                    = local.mock ? "MOCK" : "HTTP"
-  integration_http_method = local.mock ? null : each.value.verb
-  uri                     = local.mock ? null : "${trimsuffix(var.backend_url, "/")}${trimprefix(each.value.path, "/pets")}"
-  request_templates       = local.mock ? { "application/json" = jsonencode({ statusCode = 200 }) } : {}
-  request_parameters = local.mock ? {} : {
+  type                    = local.mocks[each.key] ? "MOCK" : "HTTP"
+  integration_http_method = local.mocks[each.key] ? null : each.value.verb
+  uri                     = local.mocks[each.key] ? null : "${trimsuffix(var.backend_url, "/")}${trimprefix(each.value.path, "/pets")}"
+  request_templates       = local.mocks[each.key] ? { "application/json" = jsonencode({ statusCode = 200 }) } : {}
+  request_parameters = local.mocks[each.key] ? {} : {
     for name, required in each.value.parameters : "integration.request.${name}" => "method.request.${name}"
   }
 }
@@ -100,20 +127,22 @@ resource "aws_api_gateway_integration_response" "pets" {
   resource_id        = each.value.resource_id
   http_method        = aws_api_gateway_integration.pets[each.key].http_method
   status_code        = aws_api_gateway_method_response.pets[each.key].status_code
-  response_templates = local.mock ? { "application/json" = each.value.canned } : {}
+  response_templates = local.mocks[each.key] ? { "application/json" = each.value.canned } : {}
 }
 
 resource "aws_api_gateway_deployment" "petstore" {
   rest_api_id = aws_api_gateway_rest_api.petstore.id
 
   # What is written here decides, not what AWS answers: its defaults must not make a plan of their own.
-  triggers = {
+  # The lock's header is not in it: a rotation is deployed by the worker.
+  triggers = merge({
     api     = filesha1("${path.module}/api.tf")
     probe   = filesha1("${path.module}/probe.tf")
     backend = var.backend_url
     demand  = tostring(local.demand_key)
     open    = jsonencode(var.open_methods)
-  }
+    orders  = tostring(var.orders)
+  }, { for gate in module.gate_request_validation : "gate" => gate.revision })
 
   lifecycle {
     create_before_destroy = true
@@ -125,8 +154,18 @@ resource "aws_api_gateway_deployment" "petstore" {
   ]
 }
 
+# With the gate request-validation the worker deploys, too: the later one is the stage's.
+module "newest_deployment" {
+  source = "../../modules/newest-deployment"
+
+  rest_api_id = aws_api_gateway_rest_api.petstore.id
+  stage       = local.stage
+  deployments = module.lock.deployments
+  deployment  = aws_api_gateway_deployment.petstore
+}
+
 resource "aws_api_gateway_stage" "prod" {
   rest_api_id   = aws_api_gateway_rest_api.petstore.id
-  deployment_id = aws_api_gateway_deployment.petstore.id
-  stage_name    = "prod"
+  deployment_id = module.newest_deployment.id
+  stage_name    = local.stage
 }

@@ -5,9 +5,13 @@ locals {
   }]
 
   # What the lock must know and may do for its gate, whichever it is.
-  gate = one(concat(module.gate_api_key, module.gate_web_acl))
+  gate = one(concat(module.gate_api_key, module.gate_request_validation, module.gate_web_acl))
 
   demand_key = var.gate == "api-key" && var.demand_key
+
+  # What the protected methods say with the gate request-validation; with the others nothing.
+  required_parameters  = var.gate == "request-validation" ? module.gate_request_validation[0].request_parameters : {}
+  request_validator_id = one([for gate in module.gate_request_validation : gate.request_validator_ids[aws_api_gateway_rest_api.petstore.id]])
 }
 
 module "gate_api_key" {
@@ -16,6 +20,16 @@ module "gate_api_key" {
 
   name   = var.name
   stages = local.stages
+}
+
+module "gate_request_validation" {
+  source = "../../modules/gate-request-validation"
+  count  = var.gate == "request-validation" ? 1 : 0
+
+  name            = var.name
+  stages          = [{ rest_api_id = aws_api_gateway_rest_api.petstore.id, stage = local.stage }]
+  required_header = module.lock.required_header
+  methods         = length(var.open_methods) == 0 ? null : [for name in concat(local.method_names, ["GET ${local.probe_path}"]) : name if !contains(var.open_methods, name)]
 }
 
 module "gate_web_acl" {

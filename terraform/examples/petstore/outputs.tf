@@ -19,7 +19,7 @@ output "stage" {
 }
 
 output "gate" {
-  description = "What the API checks: api-key or web-acl."
+  description = "What the API checks: api-key, request-validation or web-acl."
   value       = var.gate
 }
 

@@ -7,12 +7,13 @@ resource "aws_api_gateway_resource" "probe" {
 }
 
 resource "aws_api_gateway_method" "probe" {
-  rest_api_id        = aws_api_gateway_rest_api.petstore.id
-  resource_id        = aws_api_gateway_resource.probe.id
-  http_method        = "GET"
-  authorization      = "NONE"
-  api_key_required   = var.gate == "api-key"
-  request_parameters = { "method.request.querystring.nonce" = false }
+  rest_api_id          = aws_api_gateway_rest_api.petstore.id
+  resource_id          = aws_api_gateway_resource.probe.id
+  http_method          = "GET"
+  authorization        = "NONE"
+  api_key_required     = var.gate == "api-key"
+  request_validator_id = local.request_validator_id
+  request_parameters   = merge({ "method.request.querystring.nonce" = false }, local.required_parameters)
 }
 
 resource "aws_api_gateway_integration" "probe" {

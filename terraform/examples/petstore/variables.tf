@@ -23,14 +23,14 @@ variable "name" {
 }
 
 variable "gate" {
-  description = "What the API checks: api-key (an API key that every method demands) or web-acl (a header that a REGIONAL web ACL on the stage looks for)."
+  description = "What the API checks: api-key (an API key that every method demands), request-validation (a header that every method requires) or web-acl (a header that a REGIONAL web ACL on the stage looks for)."
   type        = string
   default     = "api-key"
   nullable    = false
 
   validation {
-    condition     = contains(["api-key", "web-acl"], var.gate)
-    error_message = "gate must be api-key or web-acl."
+    condition     = contains(["api-key", "request-validation", "web-acl"], var.gate)
+    error_message = "gate must be api-key, request-validation or web-acl."
   }
 }
 
@@ -60,7 +60,7 @@ variable "demand_key" {
 }
 
 variable "open_methods" {
-  description = "With the gate api-key, methods that need no key, as for a health check that goes to the API directly: \"GET /pets\", \"POST /pets\", \"GET /pets/{petId}\". The audit names them. The web ACL of the gate web-acl stands in front of all."
+  description = "With the gates api-key and request-validation, methods that anyone may call, as for a health check that goes to the API directly: \"GET /pets\", \"POST /pets\", \"GET /pets/{petId}\". The audit names them. The web ACL of the gate web-acl stands in front of all."
   type        = set(string)
   default     = []
   nullable    = false
@@ -71,9 +71,16 @@ variable "open_methods" {
   }
 
   validation {
-    condition     = length(var.open_methods) == 0 || var.gate == "api-key"
-    error_message = "open_methods are for the gate api-key: the web ACL of the gate web-acl stands in front of the whole stage."
+    condition     = length(var.open_methods) == 0 || var.gate != "web-acl"
+    error_message = "open_methods are for the gates api-key and request-validation: the web ACL of the gate web-acl stands in front of the whole stage."
   }
+}
+
+variable "orders" {
+  description = "Whether the API has GET /orders as well, which answers by itself: a change of the API to try between two rotations."
+  type        = bool
+  default     = false
+  nullable    = false
 }
 
 variable "audit_schedule" {

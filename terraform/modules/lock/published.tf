@@ -21,3 +21,9 @@ resource "aws_ssm_parameter" "published" {
 ephemeral "aws_ssm_parameter" "published" {
   arn = aws_ssm_parameter.published.arn
 }
+
+module "published" {
+  source = "../published"
+
+  document = aws_ssm_parameter.published.value
+}

@@ -56,6 +56,11 @@ run "is_a_complete_api_behind_the_lock" {
   }
 
   assert {
+    condition     = !contains(keys(aws_api_gateway_method.pets), "orders") && !issensitive(aws_api_gateway_method.pets["get"].request_parameters) && aws_api_gateway_method.pets["get"].request_validator_id == null && aws_api_gateway_method.pets["get"].request_parameters == tomap({ "method.request.path.petId" = true })
+    error_message = "With another gate the methods require nothing for it."
+  }
+
+  assert {
     condition     = alltrue([for integration in aws_api_gateway_integration.pets : integration.type == "HTTP"]) && aws_api_gateway_integration.pets["get"].uri == "http://petstore-demo-endpoint.execute-api.com/petstore/pets/{petId}"
     error_message = "The pets come from AWS's demonstration, without the lock's header."
   }
@@ -178,12 +183,120 @@ run "checks_by_a_web_acl_and_no_key" {
   }
 
   assert {
-    condition     = length(module.gate_api_key) == 0 && output.usage_plan_id == null
+    condition     = length(module.gate_api_key) == 0 && length(module.gate_request_validation) == 0 && output.usage_plan_id == null
     error_message = "There is no usage plan."
   }
 
   assert {
     condition     = aws_wafv2_rule_group.bad_bots[0].scope == "REGIONAL"
     error_message = "A rule of the user's own is in the web ACL."
+  }
+}
+
+run "checks_by_a_required_header_that_is_not_required_before_the_first_secret" {
+  command = plan
+
+  variables {
+    gate = "request-validation"
+  }
+
+  assert {
+    condition     = !anytrue([for method in aws_api_gateway_method.pets : method.api_key_required]) && !aws_api_gateway_method.probe.api_key_required && length(module.gate_api_key) == 0
+    error_message = "Nothing may demand a key that nobody has."
+  }
+
+  assert {
+    condition     = nonsensitive(aws_api_gateway_method.pets["get"].request_parameters) == tomap({ "method.request.path.petId" = true }) && nonsensitive(aws_api_gateway_method.probe.request_parameters) == tomap({ "method.request.querystring.nonce" = false })
+    error_message = "Before the first secret nothing is required."
+  }
+
+  assert {
+    condition     = alltrue([for method in aws_api_gateway_method.pets : issensitive(method.request_parameters)])
+    error_message = "A mark that came with the first secret would be a change in the plan."
+  }
+}
+
+run "requires_the_header_of_the_hour_of_all_but_the_method_that_is_left_open" {
+  command = plan
+
+  variables {
+    gate         = "request-validation"
+    orders       = true
+    open_methods = ["GET /pets"]
+  }
+
+  # As after a rotation.
+  override_module {
+    target = module.lock
+    outputs = {
+      presented                = [{ name = "x-origin-lock-0123456789abcdef0123456789abcdef", value = "1" }]
+      required_header          = "x-origin-lock-0123456789abcdef0123456789abcdef"
+      deployments              = [{ rest_api_id = "abcdef1234", stage = "prod", id = "worker", created_at = "2026-11-26T17:00:01Z" }]
+      published_parameter_name = "/origin-lock/petstore/published"
+    }
+  }
+
+  override_resource {
+    target          = aws_api_gateway_rest_api.petstore
+    override_during = plan
+    values          = { id = "abcdef1234" }
+  }
+
+  override_resource {
+    target          = module.gate_request_validation[0].aws_api_gateway_request_validator.lock
+    override_during = plan
+    values          = { id = "valid1" }
+  }
+
+  override_resource {
+    target          = module.gate_request_validation[0].aws_api_gateway_gateway_response.bad_request_parameters
+    override_during = plan
+    values          = { id = "aggr-abcdef1234-BAD_REQUEST_PARAMETERS" }
+  }
+
+  override_resource {
+    target          = aws_api_gateway_deployment.petstore
+    override_during = plan
+    values          = { id = "terraform", created_date = "2026-11-26T17:00:00Z" }
+  }
+
+  assert {
+    condition = { for key, method in aws_api_gateway_method.pets : key => nonsensitive(method.request_parameters) } == {
+      create = tomap({ "method.request.header.x-origin-lock-0123456789abcdef0123456789abcdef" = true })
+      get    = tomap({ "method.request.header.x-origin-lock-0123456789abcdef0123456789abcdef" = true, "method.request.path.petId" = true })
+      list   = tomap({ "method.request.querystring.page" = false, "method.request.querystring.type" = false })
+      orders = tomap({ "method.request.header.x-origin-lock-0123456789abcdef0123456789abcdef" = true })
+    }
+    error_message = "The methods keep their own parameters."
+  }
+
+  assert {
+    condition     = nonsensitive(aws_api_gateway_method.probe.request_parameters) == tomap({ "method.request.header.x-origin-lock-0123456789abcdef0123456789abcdef" = true, "method.request.querystring.nonce" = false })
+    error_message = "The probe is protected always."
+  }
+
+  assert {
+    condition     = [for key, method in aws_api_gateway_method.pets : key if method.request_validator_id == "valid1"] == ["create", "get", "orders"] && aws_api_gateway_method.pets["list"].request_validator_id == null && aws_api_gateway_method.probe.request_validator_id == "valid1"
+    error_message = "Without a validator nothing is required."
+  }
+
+  assert {
+    condition     = toset(jsondecode(module.gate_request_validation[0].environment.ORIGIN_LOCK_METHODS)) == toset(["GET /orders", "GET /origin-lock-probe", "GET /pets/{petId}", "POST /pets"])
+    error_message = "The worker must leave open the same method."
+  }
+
+  assert {
+    condition     = aws_api_gateway_stage.prod.deployment_id == "worker"
+    error_message = "After a rotation the worker's deployment is the stage's."
+  }
+
+  assert {
+    condition     = join(" ", keys(aws_api_gateway_deployment.petstore.triggers)) == "api backend demand gate open orders probe" && !strcontains(jsonencode(aws_api_gateway_deployment.petstore.triggers), "x-origin-lock") && aws_api_gateway_deployment.petstore.triggers["orders"] == "true"
+    error_message = "A rotation is not Terraform's to deploy, a change of the API is."
+  }
+
+  assert {
+    condition     = aws_api_gateway_integration.pets["orders"].type == "MOCK" && aws_api_gateway_integration.pets["list"].type == "HTTP"
+    error_message = "Of orders the demonstration knows nothing."
   }
 }

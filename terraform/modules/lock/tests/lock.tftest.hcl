@@ -89,6 +89,11 @@ run "by_default" {
   }
 
   assert {
+    condition     = output.required_header == null && length(output.deployments) == 0
+    error_message = "Nothing is required before, and nothing deployed."
+  }
+
+  assert {
     condition     = aws_lambda_function_event_invoke_config.tick.maximum_event_age_in_seconds == 60 && aws_lambda_function_event_invoke_config.tick.maximum_retry_attempts == 0
     error_message = "A tick that is a minute old is dropped."
   }

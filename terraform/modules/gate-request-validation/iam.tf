@@ -1,0 +1,46 @@
+locals {
+  # API Gateway's control-plane ARNs carry no account id.
+  apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::"
+
+  statements = [
+    {
+      # A deployment publishes all of an API: what else is in the draft is looked at first.
+      sid     = "ReadDraft"
+      actions = ["apigateway:GET"]
+      resources = flatten([for api in local.rest_apis : [
+        "${local.apigateway}/restapis/${api}",
+        "${local.apigateway}/restapis/${api}/resources",
+        "${local.apigateway}/restapis/${api}/requestvalidators",
+        "${local.apigateway}/restapis/${api}/models",
+        "${local.apigateway}/restapis/${api}/authorizers",
+        "${local.apigateway}/restapis/${api}/gatewayresponses",
+        "${local.apigateway}/restapis/${api}/deployments",
+      ]])
+      condition = {}
+    },
+    {
+      sid       = "RequireHeader"
+      actions   = ["apigateway:PATCH"]
+      resources = [for api in local.rest_apis : "${local.apigateway}/restapis/${api}/resources/*/methods/*"]
+      condition = {}
+    },
+    {
+      sid       = "Deploy"
+      actions   = ["apigateway:POST"]
+      resources = [for api in local.rest_apis : "${local.apigateway}/restapis/${api}/deployments"]
+      condition = {}
+    },
+    {
+      sid       = "DeleteDeployments"
+      actions   = ["apigateway:DELETE"]
+      resources = [for api in local.rest_apis : "${local.apigateway}/restapis/${api}/deployments/*"]
+      condition = {}
+    },
+    {
+      sid       = "MoveStage"
+      actions   = ["apigateway:PATCH"]
+      resources = [for stage in var.stages : "${local.apigateway}/restapis/${stage.rest_api_id}/stages/${stage.stage}"]
+      condition = {}
+    },
+  ]
+}
