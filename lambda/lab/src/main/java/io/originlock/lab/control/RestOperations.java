@@ -90,12 +90,18 @@ final class RestOperations {
         PUT /restapis/{}/gatewayresponses/{} PutGatewayResponse
         GET /restapis/{}/gatewayresponses GetGatewayResponses
         GET /restapis/{}/gatewayresponses/{} GetGatewayResponse
+        PATCH /restapis/{}/gatewayresponses/{} UpdateGatewayResponse
         DELETE /restapis/{}/gatewayresponses/{} DeleteGatewayResponse
         POST /restapis/{}/requestvalidators CreateRequestValidator
         GET /restapis/{}/requestvalidators GetRequestValidators
         GET /restapis/{}/requestvalidators/{} GetRequestValidator
         PATCH /restapis/{}/requestvalidators/{} UpdateRequestValidator
         DELETE /restapis/{}/requestvalidators/{} DeleteRequestValidator
+        POST /restapis/{}/models CreateModel
+        GET /restapis/{}/models GetModels
+        GET /restapis/{}/models/{} GetModel
+        PATCH /restapis/{}/models/{} UpdateModel
+        DELETE /restapis/{}/models/{} DeleteModel
         POST /restapis/{}/authorizers CreateAuthorizer
         GET /restapis/{}/authorizers GetAuthorizers
         GET /restapis/{}/authorizers/{} GetAuthorizer

@@ -142,6 +142,27 @@ class RequiredPermissionsTest {
         .containsExactly("apigateway:GET arn:aws:apigateway:us-east-1::" + path);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /restapis/a",
+    "GET, /restapis/a/resources",
+    "GET, /restapis/a/requestvalidators",
+    "GET, /restapis/a/models",
+    "GET, /restapis/a/authorizers",
+    "GET, /restapis/a/gatewayresponses",
+    "GET, /restapis/a/deployments",
+    "GET, /restapis/a/deployments/d",
+    "PATCH, /restapis/a/resources/r/methods/GET",
+    "POST, /restapis/a/deployments",
+    "DELETE, /restapis/a/deployments/d",
+    "PATCH, /restapis/a/stages/live"
+  })
+  void whatTheGateRequestValidationDoesNeedsItsMethodOnItsPath(String method, String path) {
+    assertThat(of("apigateway", method, path, "", "{}"))
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly("apigateway:" + method + " arn:aws:apigateway:us-east-1::" + path);
+  }
+
   private List<Permission> of(
       String service, String method, String path, String target, String body) {
     String authorization =

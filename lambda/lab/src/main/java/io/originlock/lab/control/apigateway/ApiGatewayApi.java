@@ -11,6 +11,9 @@ import io.originlock.lab.moto.WireReply;
 import io.originlock.lab.waf.WebAcl;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -23,12 +26,24 @@ public final class ApiGatewayApi implements Handler {
       Pattern.compile(
           "/apikeys.*|/usageplans.*|/restapis/[^/]+/(stages|deployments).*|/restapis/[^/]+");
 
+  /** What belongs to the draft of an API, or freezes it. */
+  private static final Pattern DRAFT =
+      Pattern.compile("/restapis/[^/]+/(resources|deployments|models)(/.*)?");
+
+  private static final Pattern ABOUT_RESOURCES =
+      Pattern.compile("(Get|Create|Update)Resources?|(Get|Put|Update)(Method|Integration)");
+
   private final MotoClient moto;
   private final Catalogs catalogs;
   private final Deployments deployments;
   private final UsagePlans plans;
   private final MethodUpdates methods;
+  private final Models models;
   private final Canaries canaries;
+
+  /** moto knows no update of a method: nobody must see, or deploy, what is being put anew. */
+  private final ReadWriteLock drafts = new ReentrantReadWriteLock(true);
+
   private final Tags tags = new Tags();
 
   /**
@@ -40,10 +55,11 @@ public final class ApiGatewayApi implements Handler {
       MotoClient moto, Gateways gateways, Function<String, Optional<WebAcl>> webAcls) {
     this.moto = moto;
     this.catalogs = new Catalogs(moto, gateways, webAcls);
-    this.deployments = new Deployments(moto, catalogs);
+    this.canaries = new Canaries(moto);
+    this.deployments = new Deployments(moto, catalogs, canaries);
     this.plans = new UsagePlans(moto);
     this.methods = new MethodUpdates(moto);
-    this.canaries = new Canaries(moto);
+    this.models = new Models(moto);
   }
 
   /** A resource of API Gateway's by its path, its tags included. */
@@ -63,11 +79,24 @@ public final class ApiGatewayApi implements Handler {
     if (!call.service().equals(SERVICE)) {
       return next.proceed(call);
     }
-    WireReply reply = finished(call, answer(call, next));
+    WireReply reply =
+        DRAFT.matcher(call.request().path()).matches()
+            ? locked(call, next)
+            : finished(call, answer(call, next));
     if (call.writes() && reply.ok() && LIVE.matcher(call.request().path()).matches()) {
       catalogs.push();
     }
     return reply;
+  }
+
+  private WireReply locked(Call call, Next next) {
+    Lock lock = call.writes() ? drafts.writeLock() : drafts.readLock();
+    lock.lock();
+    try {
+      return finished(call, answer(call, next));
+    } finally {
+      lock.unlock();
+    }
   }
 
   private WireReply answer(Call call, Next next) {
@@ -86,6 +115,7 @@ public final class ApiGatewayApi implements Handler {
       case "UpdateMethod" -> methods.method(call);
       case "UpdateIntegration" -> methods.integration(call);
       case "UpdateIntegrationResponse", "UpdateMethodResponse" -> methods.response(call);
+      case "GetModel" -> models.get(call, next);
       case "CreateApiKey" -> plans.createKey(call, next);
       case "DeleteApiKey" -> plans.deleteKey(call, next);
       case "CreateUsagePlanKey" -> plans.addKey(call, next);
@@ -136,10 +166,19 @@ public final class ApiGatewayApi implements Handler {
     if (call.operation().matches("(Get|Update)Stages?")) {
       canaries.show(path, answer);
     }
-    // Stages, gateway responses and validators come in one piece.
+    if (call.operation().equals("GetModels")) {
+      answer = Models.complete(answer);
+    }
+    if (call.operation().matches("(Get|Create|Update)RequestValidators?")) {
+      Validators.complete(answer);
+    }
+    if (ABOUT_RESOURCES.matcher(call.operation()).matches()) {
+      Resources.complete(answer, path, call.request().query());
+    }
+    // Stages and gateway responses come in one piece.
     if (call.operation()
         .matches(
-            "Get(ApiKeys|UsagePlans|UsagePlanKeys|RestApis|Deployments|Resources|DomainNames|BasePathMappings|Authorizers)")) {
+            "Get(ApiKeys|UsagePlans|UsagePlanKeys|RestApis|Deployments|Resources|DomainNames|BasePathMappings|Authorizers|Models|RequestValidators)")) {
       Paging.apply(answer, call.request().query());
     }
     return reply.withBody(answer.toString());

@@ -71,6 +71,13 @@ final class Canaries {
     }
   }
 
+  /** Whether a canary of the API serves this deployment. */
+  boolean pointTo(String api, String deployment) {
+    return byStage.entrySet().stream()
+        .filter(stage -> stage.getKey().startsWith("/restapis/" + api + "/stages/"))
+        .anyMatch(stage -> stage.getValue().path("deploymentId").asText().equals(deployment));
+  }
+
   void forget(String path) {
     byStage.remove(path);
   }

@@ -38,10 +38,15 @@ final class Catalogs {
     this.webAcls = webAcls;
   }
 
-  /** Freezes the draft of an API for a deployment. */
-  void freeze(String restApi, String deployment) {
+  /** What a deployment would freeze now. */
+  Snapshot draft(String restApi) {
     String path = "/restapis/" + restApi;
-    snapshots.put(restApi + "/" + deployment, Snapshot.of(Draft.read(below -> read(path + below))));
+    return Snapshot.of(Draft.read(below -> read(path + below)));
+  }
+
+  /** Keeps what a deployment froze. */
+  void freeze(String restApi, String deployment, Snapshot snapshot) {
+    snapshots.put(restApi + "/" + deployment, snapshot);
   }
 
   void thaw(String restApi, String deployment) {

@@ -21,11 +21,13 @@ final class Deployments {
 
   private final MotoClient moto;
   private final Catalogs catalogs;
+  private final Canaries canaries;
   private final Map<String, String> descriptions = new ConcurrentHashMap<>();
 
-  Deployments(MotoClient moto, Catalogs catalogs) {
+  Deployments(MotoClient moto, Catalogs catalogs, Canaries canaries) {
     this.moto = moto;
     this.catalogs = catalogs;
+    this.canaries = canaries;
   }
 
   WireReply create(Call call, Next next) {
@@ -34,14 +36,19 @@ final class Deployments {
     if (request.hasNonNull("description")) {
       bare.set("description", request.get("description"));
     }
+    String api = call.segment(1);
+    Snapshot snapshot = catalogs.draft(api);
+    if (!snapshot.integrated()) {
+      return AwsErrors.reply(
+          SERVICE, 400, "BadRequestException", "No integration defined for method");
+    }
     WireReply reply = next.proceed(call.with(call.request().withBody(bare.toString())));
     if (!reply.ok()) {
       return reply;
     }
     JsonNode made = moto.parse(reply);
-    String api = call.segment(1);
     String id = made.path("id").asText();
-    catalogs.freeze(api, id);
+    catalogs.freeze(api, id, snapshot);
     String stage = request.path("stageName").asText("");
     if (!stage.isEmpty()) {
       WireReply staged = stage(api, stage, id, request);
@@ -95,8 +102,17 @@ final class Deployments {
           "BadRequestException",
           "Active stages pointing to this deployment must be moved or deleted");
     }
+    if (canaries.pointTo(api, id)) {
+      return AwsErrors.reply(
+          SERVICE,
+          400,
+          "BadRequestException",
+          "Active stages with canary settings pointing to this deployment must be moved or"
+              + " deleted");
+    }
     WireReply reply = next.proceed(call);
     if (reply.ok()) {
+      descriptions.remove(id);
       catalogs.thaw(api, id);
     }
     return reply;

@@ -1,8 +1,10 @@
 package io.originlock.lab.control.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -12,7 +14,8 @@ record Draft(
     JsonNode resources,
     JsonNode gatewayResponses,
     JsonNode validators,
-    JsonNode authorizers) {
+    JsonNode authorizers,
+    JsonNode models) {
 
   /**
    * Reads it.
@@ -22,10 +25,11 @@ record Draft(
   static Draft read(Function<String, JsonNode> list) {
     return new Draft(
         list.apply(""),
-        list.apply("/resources"),
+        Resources.complete(list.apply("/resources")),
         list.apply("/gatewayresponses"),
         list.apply("/requestvalidators"),
-        list.apply("/authorizers"));
+        list.apply("/authorizers"),
+        Models.complete(list.apply("/models")));
   }
 
   Optional<JsonNode> validator(String id) {
@@ -34,6 +38,14 @@ record Draft(
 
   Optional<JsonNode> authorizer(String id) {
     return withId(authorizers, id);
+  }
+
+  /** The JSON Schemas of the models by their names, as they were submitted. */
+  Map<String, String> schemas() {
+    return items(models)
+        .collect(
+            Collectors.toUnmodifiableMap(
+                model -> model.path("name").asText(), model -> model.path("schema").asText("{}")));
   }
 
   static Stream<JsonNode> items(JsonNode list) {

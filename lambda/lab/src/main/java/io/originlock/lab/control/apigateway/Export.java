@@ -1,6 +1,7 @@
 package io.originlock.lab.control.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.lab.control.AwsErrors;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * {@code GetExport}: a deployed stage as OpenAPI 3. Models are left out.
+ * {@code GetExport}: a deployed stage as OpenAPI 3.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-export-api.html">Export
@@ -38,17 +39,17 @@ final class Export {
           "requestTemplates",
           "passthroughBehavior",
           "contentHandling",
-          "timeoutInMillis",
-          "cacheNamespace",
-          "cacheKeyParameters");
+          "tlsConfig");
 
   private final Draft draft;
+  private final ExportedModels schemas;
   private final String stage;
   private final boolean integrations;
   private final boolean authorizers;
 
   private Export(Draft draft, String stage, Set<String> extensions) {
     this.draft = draft;
+    this.schemas = new ExportedModels(draft.schemas());
     this.stage = stage;
     this.integrations = extensions.contains("integrations") || extensions.contains("apigateway");
     this.authorizers = extensions.contains("authorizers") || extensions.contains("apigateway");
@@ -72,15 +73,17 @@ final class Export {
         .with("Content-Disposition", "attachment; filename=\"oas30.json\"");
   }
 
+  private static final int TIMEOUT_MILLIS = 29_000;
+
   private static WireReply refused(String message) {
     return AwsErrors.reply("apigateway", 400, "BadRequestException", message);
   }
 
   private ObjectNode document() {
     ObjectNode root = node().put("openapi", "3.0.1");
-    root.putObject("info")
-        .put("title", draft.api().path("name").asText())
-        .put("version", "2026-01-01T00:00:00Z");
+    ObjectNode info = root.putObject("info").put("title", draft.api().path("name").asText());
+    copy(draft.api(), info, List.of("description"));
+    info.put("version", draft.api().path("version").asText("2026-01-01T00:00:00Z"));
     ObjectNode server =
         root.putArray("servers")
             .addObject()
@@ -102,7 +105,14 @@ final class Export {
                       .withObjectProperty(path)
                       .set(verb(method.getKey()), operation(path, method.getValue(), schemes)));
     }
-    root.putObject("components").set("securitySchemes", schemes);
+    ObjectNode components = root.putObject("components");
+    ObjectNode models = schemas.all();
+    if (!models.isEmpty()) {
+      components.set("schemas", models);
+    }
+    if (!schemes.isEmpty()) {
+      components.set("securitySchemes", schemes);
+    }
     if (integrations) {
       extensions(root);
     }
@@ -115,16 +125,19 @@ final class Export {
 
   private ObjectNode operation(String path, JsonNode method, ObjectNode schemes) {
     ObjectNode operation = node();
+    if (method.path("operationName").isTextual()) {
+      operation.set("operationId", method.path("operationName"));
+    }
     parameters(path, method, operation);
+    ObjectNode body = content(method.path("requestModels"));
+    if (!body.isEmpty()) {
+      operation.putObject("requestBody").put("required", true).set("content", body);
+    }
     ObjectNode responses = operation.putObject("responses");
     method
         .path("methodResponses")
         .properties()
-        .forEach(
-            response ->
-                responses
-                    .putObject(response.getKey())
-                    .put("description", response.getKey() + " response"));
+        .forEach(response -> response(response.getValue(), responses));
     security(method, operation, schemes);
     if (integrations) {
       draft
@@ -138,7 +151,37 @@ final class Export {
     return operation;
   }
 
-  /** Those of the path are required, whether the method names them or not. */
+  private void response(JsonNode response, ObjectNode responses) {
+    String status = response.path("statusCode").asText();
+    ObjectNode exported = responses.putObject(status).put("description", status + " response");
+    for (var header : response.path("responseParameters").properties()) {
+      exported
+          .withObjectProperty("headers")
+          .putObject(header.getKey().replaceFirst("^method\\.response\\.header\\.", ""))
+          .putObject("schema")
+          .put("type", "string");
+    }
+    exported.set("content", content(response.path("responseModels")));
+  }
+
+  /** Models by content types. */
+  private ObjectNode content(JsonNode models) {
+    ObjectNode content = node();
+    models
+        .properties()
+        .forEach(
+            model ->
+                content
+                    .putObject(model.getKey())
+                    .putObject("schema")
+                    .put("$ref", schemas.reference(model.getValue().asText())));
+    return content;
+  }
+
+  /**
+   * Those of the path are required, whether the method names them or not; of the others, those that
+   * are not required say nothing about it.
+   */
   private static void parameters(String path, JsonNode method, ObjectNode operation) {
     Set<String> declared = new TreeSet<>();
     method.path("requestParameters").properties().forEach(p -> declared.add(p.getKey()));
@@ -148,24 +191,23 @@ final class Export {
     }
     for (String parameter : declared) {
       String[] parts = parameter.split("\\.", 4);
-      operation
-          .withArrayProperty("parameters")
-          .addObject()
-          .put("name", parts[3])
-          .put("in", parts[2].equals("querystring") ? "query" : parts[2])
-          .put(
-              "required",
-              parts[2].equals("path")
-                  || Boolean.parseBoolean(
-                      method.path("requestParameters").path(parameter).asText("false")))
-          .putObject("schema")
-          .put("type", "string");
+      ObjectNode exported =
+          operation
+              .withArrayProperty("parameters")
+              .addObject()
+              .put("name", parts[3])
+              .put("in", parts[2].equals("querystring") ? "query" : parts[2]);
+      if (parts[2].equals("path")
+          || method.path("requestParameters").path(parameter).asBoolean(false)) {
+        exported.put("required", true);
+      }
+      exported.putObject("schema").put("type", "string");
     }
   }
 
   private void security(JsonNode method, ObjectNode operation, ObjectNode schemes) {
     if (Boolean.parseBoolean(method.path("apiKeyRequired").asText("false"))) {
-      secure("api_key", operation);
+      secure("api_key", node().arrayNode(), operation);
       schemes
           .putObject("api_key")
           .put("type", "apiKey")
@@ -173,7 +215,7 @@ final class Export {
           .put("in", "header");
     }
     if (method.path("authorizationType").asText("NONE").equals("AWS_IAM")) {
-      secure("sigv4", operation);
+      secure("sigv4", node().arrayNode(), operation);
       scheme(schemes.putObject("sigv4"), "awsSigv4");
     }
     draft
@@ -181,13 +223,14 @@ final class Export {
         .ifPresent(
             authorizer -> {
               String name = authorizer.path("name").asText();
-              secure(name, operation);
+              secure(name, method.path("authorizationScopes"), operation);
               authorizer(authorizer, schemes.putObject(name));
             });
   }
 
-  private static void secure(String scheme, ObjectNode operation) {
-    operation.withArrayProperty("security").addObject().putArray(scheme);
+  private static void secure(String scheme, JsonNode scopes, ObjectNode operation) {
+    ArrayNode list = operation.withArrayProperty("security").addObject().putArray(scheme);
+    scopes.forEach(list::add);
   }
 
   private void scheme(ObjectNode scheme, String type) {
@@ -221,6 +264,12 @@ final class Export {
     ObjectNode extension =
         node().put("type", integration.path("type").asText().toLowerCase(Locale.ROOT));
     copy(integration, extension, INTEGRATION);
+    if (integration.path("timeoutInMillis").asInt(TIMEOUT_MILLIS) != TIMEOUT_MILLIS) {
+      extension.set("timeoutInMillis", integration.path("timeoutInMillis"));
+    }
+    if (!integration.path("cacheKeyParameters").isEmpty()) {
+      copy(integration, extension, List.of("cacheNamespace", "cacheKeyParameters"));
+    }
     if (extension.has("passthroughBehavior")) {
       extension.put(
           "passthroughBehavior",
@@ -233,7 +282,10 @@ final class Export {
               .withObjectProperty("responses")
               .putObject(pattern.isEmpty() ? "default" : pattern)
               .put("statusCode", response.path("statusCode").asText());
-      copy(response, exported, List.of("responseParameters", "responseTemplates"));
+      copy(
+          response,
+          exported,
+          List.of("responseParameters", "responseTemplates", "contentHandling"));
     }
     return extension;
   }
@@ -261,9 +313,17 @@ final class Export {
     if (!responses.isEmpty()) {
       root.set(X + "gateway-responses", responses);
     }
-    root.put(X + "api-key-source", draft.api().path("apiKeySource").asText("HEADER"));
-    if (draft.api().path("policy").isTextual()) {
-      root.set(X + "policy", draft.api().path("policy"));
+    if (draft.api().path("apiKeySource").asText("HEADER").equals("AUTHORIZER")) {
+      root.put(X + "api-key-source", "AUTHORIZER");
+    }
+    if (!draft.api().path("policy").asText("").isEmpty()) {
+      root.set(X + "policy", Json.parse(draft.api().path("policy").asText().replace("\\\"", "\"")));
+    }
+    if (!draft.api().path("binaryMediaTypes").isEmpty()) {
+      root.set(X + "binary-media-types", draft.api().path("binaryMediaTypes"));
+    }
+    if (draft.api().path("minimumCompressionSize").isNumber()) {
+      root.set(X + "minimum-compression-size", draft.api().path("minimumCompressionSize"));
     }
   }
 

@@ -8,6 +8,7 @@ import io.originlock.lab.moto.MotoClient;
 import io.originlock.lab.moto.WireReply;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Updates of methods and their integrations: moto can only put them anew, as a whole. */
 final class MethodUpdates {
@@ -50,20 +51,43 @@ final class MethodUpdates {
 
   WireReply method(Call call) {
     String path = call.request().path();
-    return moto.read(SERVICE, path)
-        .map(
-            before -> {
-              ObjectNode after = Patch.apply(before, body(call));
-              put(path, after, METHOD);
-              before
-                  .path("methodResponses")
-                  .properties()
-                  .forEach(
-                      r -> put(path + "/responses/" + r.getKey(), r.getValue(), METHOD_RESPONSE));
-              integration(path + "/integration", before.path("methodIntegration"));
-              return moto.rest(SERVICE, "GET", path, null);
-            })
-        .orElseGet(() -> ApiGatewayApi.notFound("Invalid Method identifier specified"));
+    Optional<JsonNode> before = moto.read(SERVICE, path);
+    if (before.isEmpty()) {
+      String resource = path.substring(0, path.indexOf("/methods/"));
+      return ApiGatewayApi.notFound(
+          moto.read(SERVICE, resource).isPresent()
+              ? "Invalid Method identifier specified"
+              : "Invalid Resource identifier specified");
+    }
+    try {
+      ObjectNode after = MethodPatch.apply(before.get(), body(call));
+      refuseUnknown(call.segment(1), before.get(), after);
+      replace(path, before.get(), after);
+      return moto.rest(SERVICE, "GET", path, null);
+    } catch (MethodPatch.RefusedException refused) {
+      return refused.reply();
+    }
+  }
+
+  private void replace(String path, JsonNode before, ObjectNode after) {
+    put(path, after, METHOD);
+    before
+        .path("methodResponses")
+        .properties()
+        .forEach(r -> put(path + "/responses/" + r.getKey(), r.getValue(), METHOD_RESPONSE));
+    integration(path + "/integration", before.path("methodIntegration"));
+  }
+
+  private void refuseUnknown(String api, JsonNode before, JsonNode after)
+      throws MethodPatch.RefusedException {
+    JsonNode validator = after.path("requestValidatorId");
+    if (!validator.equals(before.path("requestValidatorId"))
+        && validator.isTextual()
+        && moto.read(SERVICE, "/restapis/" + api + "/requestvalidators/" + validator.asText())
+            .isEmpty()) {
+      throw MethodPatch.RefusedException.badRequest(
+          "Invalid Request Validator identifier specified");
+    }
   }
 
   WireReply integration(Call call) {

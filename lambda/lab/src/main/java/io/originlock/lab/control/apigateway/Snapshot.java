@@ -54,6 +54,16 @@ record Snapshot(
         Map.copyOf(responses));
   }
 
+  /** Whether every method has an integration; no API can be deployed otherwise. */
+  boolean integrated() {
+    return draft
+        .resources()
+        .path("item")
+        .valueStream()
+        .flatMap(resource -> resource.path("resourceMethods").valueStream())
+        .allMatch(method -> method.path("methodIntegration").isObject());
+  }
+
   /** The {@code apiSummary} of a deployment. */
   JsonNode summary() {
     ObjectNode summary = JsonNodeFactory.instance.objectNode();

@@ -10,7 +10,9 @@ import io.originlock.lab.model.ApiCatalog.Method;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,9 +24,12 @@ import software.amazon.awssdk.services.apigateway.model.CreateApiKeyResponse;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.Resource;
 
 @ExtendWith(SharedLab.class)
 class ApiGatewayApiTest {
+  private static final String LOCK = "/requestParameters/method.request.header.";
+
   private final ApiGatewayClient gateway;
   private final TestGateways seen;
   private String api;
@@ -110,6 +115,199 @@ class ApiGatewayApiTest {
                 .getMethod(r -> r.restApiId(api).resourceId(resource).httpMethod("GET"))
                 .requestParameters())
         .containsEntry("method.request.header.x-lock", true);
+  }
+
+  @Test
+  void operationsOnAMethodAreDoneInTheirOrderAndAllOrNone() {
+    update(patch(Op.ADD, LOCK + "one", "true"), patch(Op.ADD, LOCK + "two", "false"));
+    update(patch(Op.ADD, LOCK + "three", "true"), patch(Op.REMOVE, LOCK + "one", null));
+    assertThat(parameters())
+        .isEqualTo(Map.of("method.request.header.two", false, "method.request.header.three", true));
+
+    refused(
+        NotFoundException.class,
+        "Invalid parameter name specified",
+        patch(Op.ADD, LOCK + "four", "true"),
+        patch(Op.REMOVE, LOCK + "never", null));
+    refused(
+        BadRequestException.class,
+        "Parameter names must be unique",
+        patch(Op.ADD, "/requestParameters/method.request.querystring.two", "true"));
+    refused(
+        BadRequestException.class,
+        "Invalid mapping expression specified",
+        patch(Op.ADD, "/requestParameters/x-lock", "true"));
+    refused(
+        BadRequestException.class,
+        "Invalid patch path /requestParameters",
+        patch(Op.ADD, "/requestParameters", "true"));
+    refused(
+        BadRequestException.class,
+        "Must be one of: [replace]",
+        patch(Op.ADD, "/apiKeyRequired", "true"));
+    refused(
+        BadRequestException.class,
+        "Invalid Request Validator identifier specified",
+        patch(Op.REPLACE, "/requestValidatorId", "nobody"));
+    assertThat(parameters()).hasSize(2);
+
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(
+            () ->
+                gateway.updateMethod(r -> r.restApiId(api).resourceId(resource).httpMethod("PUT")))
+        .withMessageContaining("Invalid Method identifier specified");
+  }
+
+  @Test
+  void resourcesComeWithTheirMethodsIfAskedForThemAndInPages() {
+    String root = root();
+    IntStream.range(0, 30)
+        .forEach(
+            i -> gateway.createResource(r -> r.restApiId(api).parentId(root).pathPart("more" + i)));
+
+    assertThat(gateway.getResources(r -> r.restApiId(api)).items()).hasSize(25);
+    assertThat(gateway.getResources(r -> r.restApiId(api).limit(500)).position()).isNull();
+    var pages = gateway.getResourcesPaginator(r -> r.restApiId(api).embed("methods").limit(20));
+    assertThat(pages.stream().count()).isEqualTo(2);
+    var bare = gateway.getResourcesPaginator(r -> r.restApiId(api)).items();
+    assertThat(bare.stream().map(Resource::id).toList())
+        .hasSize(32)
+        .isEqualTo(pages.items().stream().map(Resource::id).toList());
+
+    var embedded = of(pages.items().stream());
+    assertThat(embedded.authorizationType()).isEqualTo("NONE");
+    assertThat(embedded.methodIntegration().passthroughBehavior()).isEqualTo("WHEN_NO_MATCH");
+    assertThat(embedded.methodIntegration().timeoutInMillis()).isEqualTo(29_000);
+    assertThat(embedded.methodIntegration().integrationResponses()).containsKey("200");
+    assertThat(embedded.hasRequestParameters()).isFalse();
+    assertThat(of(bare.stream()).authorizationType()).isNull();
+  }
+
+  @Test
+  void whatElseADraftConsistsOfIsListed() {
+    gateway.createModel(
+        r ->
+            r.restApiId(api)
+                .name("Pet")
+                .contentType("application/json")
+                .schema("{\"type\":\"object\"}"));
+    gateway.createRequestValidator(
+        r -> r.restApiId(api).name("parameters").validateRequestParameters(true));
+    gateway.putGatewayResponse(
+        r -> r.restApiId(api).responseType("BAD_REQUEST_PARAMETERS").statusCode("403"));
+
+    assertThat(gateway.getModelsPaginator(r -> r.restApiId(api)).items())
+        .extracting(model -> model.name())
+        .containsExactlyInAnyOrder("Pet", "Empty", "Error");
+    assertThat(gateway.getModel(r -> r.restApiId(api).modelName("Empty")).schema())
+        .contains("Empty Schema");
+    assertThat(gateway.getRequestValidators(r -> r.restApiId(api)).items())
+        .singleElement()
+        .satisfies(
+            validator -> {
+              assertThat(validator.validateRequestParameters()).isTrue();
+              assertThat(validator.validateRequestBody()).isFalse();
+            });
+    assertThat(gateway.getGatewayResponses(r -> r.restApiId(api)).items())
+        .filteredOn(response -> !response.defaultResponse())
+        .singleElement()
+        .satisfies(response -> assertThat(response.statusCode()).isEqualTo("403"));
+    assertThat(gateway.getAuthorizers(r -> r.restApiId(api)).items()).isEmpty();
+  }
+
+  @Test
+  void aMethodWithoutAnIntegrationIsNotDeployed() {
+    gateway.putMethod(
+        r -> r.restApiId(api).resourceId(resource).httpMethod("PUT").authorizationType("NONE"));
+
+    assertThatExceptionOfType(BadRequestException.class)
+        .isThrownBy(() -> gateway.createDeployment(r -> r.restApiId(api)))
+        .withMessageContaining("No integration defined for method");
+    assertThat(gateway.getDeployments(r -> r.restApiId(api)).items()).isEmpty();
+  }
+
+  @Test
+  void aCanarysDeploymentCannotBeDeleted() {
+    String first = gateway.createDeployment(r -> r.restApiId(api).stageName("prod")).id();
+    String second = gateway.createDeployment(r -> r.restApiId(api).description("second")).id();
+    gateway.updateStage(
+        r ->
+            r.restApiId(api)
+                .stageName("prod")
+                .patchOperations(
+                    patch(Op.REPLACE, "/canarySettings/deploymentId", second),
+                    patch(Op.REPLACE, "/canarySettings/percentTraffic", "5.0")));
+
+    assertThatExceptionOfType(BadRequestException.class)
+        .isThrownBy(() -> gateway.deleteDeployment(r -> r.restApiId(api).deploymentId(second)))
+        .withMessageContaining("canary");
+    assertThat(gateway.getDeployments(r -> r.restApiId(api)).items())
+        .extracting(each -> each.id() + " " + each.description())
+        .contains(second + " second")
+        .anyMatch(each -> each.startsWith(first));
+  }
+
+  @Test
+  void aMethodIsNeverSeenHalfUpdated() throws InterruptedException {
+    AtomicReference<String> seen = new AtomicReference<>("");
+    Thread reader =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 40; i++) {
+                var method =
+                    of(
+                        gateway
+                            .getResources(r -> r.restApiId(api).embed("methods"))
+                            .items()
+                            .stream());
+                if (method.methodIntegration() == null
+                    || !method.methodIntegration().hasIntegrationResponses()) {
+                  seen.set("a method without its integration");
+                }
+              }
+            });
+    reader.start();
+    while (reader.isAlive()) {
+      update(patch(Op.ADD, LOCK + "flicker", "true"));
+    }
+    reader.join();
+
+    assertThat(seen.get()).isEmpty();
+  }
+
+  private static software.amazon.awssdk.services.apigateway.model.Method of(
+      Stream<Resource> resources) {
+    return resources
+        .filter(each -> each.path().equals("/pets"))
+        .map(each -> each.resourceMethods().get("GET"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String root() {
+    return gateway.getResources(r -> r.restApiId(api)).items().stream()
+        .filter(each -> each.path().equals("/"))
+        .map(Resource::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Map<String, Boolean> parameters() {
+    return gateway
+        .getMethod(r -> r.restApiId(api).resourceId(resource).httpMethod("GET"))
+        .requestParameters();
+  }
+
+  private void update(PatchOperation... operations) {
+    gateway.updateMethod(
+        r -> r.restApiId(api).resourceId(resource).httpMethod("GET").patchOperations(operations));
+  }
+
+  private void refused(
+      Class<? extends Exception> error, String message, PatchOperation... operations) {
+    assertThatExceptionOfType(error)
+        .isThrownBy(() -> update(operations))
+        .withMessageContaining(message);
   }
 
   @Test

@@ -29,7 +29,7 @@ class ExportTest {
 
   ExportTest(Clients clients) {
     gateway = clients.apiGateway();
-    api = gateway.createRestApi(r -> r.name("exported")).id();
+    api = gateway.createRestApi(r -> r.name("exported").minimumCompressionSize(1024)).id();
     String root = gateway.getResources(r -> r.restApiId(api)).items().get(0).id();
     pet = gateway.createResource(r -> r.restApiId(api).parentId(root).pathPart("{id}")).id();
   }
@@ -90,7 +90,7 @@ class ExportTest {
     assertThat(any.path("parameters"))
         .extracting(
             p -> p.path("in").asText() + " " + p.path("name").asText() + " " + p.path("required"))
-        .containsExactly("header x-lock true", "path id true", "query q false");
+        .containsExactly("header x-lock true", "path id true", "query q ");
     JsonNode integration = any.path("x-amazon-apigateway-integration");
     assertThat(integration.path("type").asText()).isEqualTo("http_proxy");
     assertThat(integration.path("httpMethod").asText()).isEqualTo("ANY");
@@ -106,6 +106,95 @@ class ExportTest {
         .isEqualTo("{\"validateRequestParameters\":true,\"validateRequestBody\":false}");
     assertThat(export("authorizers").toString()).doesNotContain("apigateway-integration");
     assertThat(export("integrations").toString()).doesNotContain("apigateway-authorizer");
+  }
+
+  @Test
+  void bodiesAnswersAndTheModelsThatTheyReferToAreExported() {
+    String ref = "https://apigateway.amazonaws.com/restapis/" + api + "/models/";
+    model("Name", "{\"type\":\"string\"}");
+    model("Pet", "{\"type\":\"object\",\"properties\":{\"name\":{\"$ref\":\"" + ref + "Name\"}}}");
+    model("Unused", "{\"type\":\"array\"}");
+    gateway.putMethod(
+        r ->
+            r.restApiId(api)
+                .resourceId(pet)
+                .httpMethod("POST")
+                .authorizationType("NONE")
+                .operationName("createPet")
+                .requestModels(Map.of("application/json", "Pet")));
+    gateway.putMethodResponse(
+        r ->
+            r.restApiId(api)
+                .resourceId(pet)
+                .httpMethod("POST")
+                .statusCode("201")
+                .responseModels(Map.of("application/json", "Empty"))
+                .responseParameters(Map.of("method.response.header.Location", true)));
+    gateway.putMethodResponse(
+        r -> r.restApiId(api).resourceId(pet).httpMethod("POST").statusCode("400"));
+    gateway.putIntegration(
+        r -> r.restApiId(api).resourceId(pet).httpMethod("POST").type(IntegrationType.MOCK));
+    gateway.createDeployment(r -> r.restApiId(api).stageName("live"));
+
+    JsonNode export = export("apigateway");
+
+    JsonNode post = export.at("/paths/~1{id}/post");
+    assertThat(post.path("operationId").asText()).isEqualTo("createPet");
+    assertThat(post.path("requestBody").toString())
+        .isEqualTo(
+            "{\"required\":true,\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Pet\"}}}}");
+    assertThat(post.at("/responses/201").toString())
+        .isEqualTo(
+            "{\"description\":\"201"
+                + " response\",\"headers\":{\"Location\":{\"schema\":{\"type\":\"string\"}}},"
+                + "\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Empty\"}}}}");
+    assertThat(post.at("/responses/400").toString())
+        .isEqualTo("{\"description\":\"400 response\",\"content\":{}}");
+    assertThat(post.path("x-amazon-apigateway-integration").toString())
+        .isEqualTo("{\"type\":\"mock\",\"passthroughBehavior\":\"when_no_match\"}");
+    JsonNode schemas = export.at("/components/schemas");
+    assertThat(schemas.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("Pet", "Name", "Empty");
+    assertThat(schemas.at("/Pet/properties/name/$ref").asText())
+        .isEqualTo("#/components/schemas/Name");
+    assertThat(schemas.path("Empty").toString())
+        .isEqualTo("{\"title\":\"Empty Schema\",\"type\":\"object\"}");
+  }
+
+  @Test
+  void whatHoldsForTheWholeApiIsExported() {
+    mock("GET");
+    gateway.putGatewayResponse(
+        r ->
+            r.restApiId(api)
+                .responseType("BAD_REQUEST_PARAMETERS")
+                .statusCode("403")
+                .responseTemplates(Map.of("application/json", "{}")));
+    gateway.updateRestApi(
+        r ->
+            r.restApiId(api)
+                .patchOperations(
+                    patch("/policy", "{\"Version\":\"2012-10-17\",\"Statement\":[]}"),
+                    patch("/binaryMediaTypes", "image/png"),
+                    patch("/apiKeySource", "AUTHORIZER")));
+    gateway.createDeployment(r -> r.restApiId(api).stageName("live"));
+
+    JsonNode export = export("apigateway");
+
+    assertThat(export.at("/x-amazon-apigateway-policy/Version").asText()).isEqualTo("2012-10-17");
+    assertThat(export.path("x-amazon-apigateway-minimum-compression-size").asInt()).isEqualTo(1024);
+    assertThat(export.path("x-amazon-apigateway-binary-media-types").toString())
+        .isEqualTo("[\"image/png\"]");
+    assertThat(export.path("x-amazon-apigateway-api-key-source").asText()).isEqualTo("AUTHORIZER");
+    assertThat(
+            export.at("/x-amazon-apigateway-gateway-responses/BAD_REQUEST_PARAMETERS").toString())
+        .isEqualTo("{\"statusCode\":\"403\",\"responseTemplates\":{\"application/json\":\"{}\"}}");
+  }
+
+  private void model(String name, String schema) {
+    gateway.createModel(
+        r -> r.restApiId(api).name(name).contentType("application/json").schema(schema));
   }
 
   @Test
