@@ -49,6 +49,16 @@ record Call(
     };
   }
 
+  /** The body's content type without its parameters, {@code application/json} if none is said. */
+  String contentType() {
+    return request
+        .headers()
+        .first("content-type")
+        .map(type -> type.split(";")[0].trim())
+        .filter(type -> !type.isEmpty())
+        .orElse("application/json");
+  }
+
   private static Optional<String> last(List<String> values) {
     return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
   }

@@ -6,10 +6,18 @@ import java.util.Optional;
 @FunctionalInterface
 interface Check {
 
-  /** Why a request goes no further. */
-  record Refusal(GatewayError error, String message) {
+  /**
+   * Why a request goes no further.
+   *
+   * @param details what a body breaks of its model; empty with any other error
+   */
+  record Refusal(GatewayError error, String message, String details) {
     Refusal(GatewayError error) {
       this(error, error.message());
+    }
+
+    Refusal(GatewayError error, String message) {
+      this(error, message, "");
     }
   }
 

@@ -11,11 +11,13 @@ enum GatewayError {
   ACCESS_DENIED(403, "AccessDeniedException", "User is not authorized to access this resource"),
   API_CONFIGURATION_ERROR(500, "InternalServerErrorException", "Internal server error"),
   AUTHORIZER_CONFIGURATION_ERROR(500, "InternalServerErrorException", "Internal server error"),
+  BAD_REQUEST_BODY(400, "BadRequestException", "Invalid request body"),
   BAD_REQUEST_PARAMETERS(400, "BadRequestException", "Missing required request parameters"),
   INTEGRATION_FAILURE(504, "InternalServerErrorException", "Internal server error"),
   INVALID_API_KEY(403, "ForbiddenException", "Forbidden"),
   MISSING_AUTHENTICATION_TOKEN(
       403, "MissingAuthenticationTokenException", "Missing Authentication Token"),
+  UNSUPPORTED_MEDIA_TYPE(415, "BadRequestException", "Unsupported Media Type"),
   UNAUTHORIZED(401, "UnauthorizedException", "Unauthorized"),
   WAF_FILTERED(403, "ForbiddenException", "Forbidden");
 

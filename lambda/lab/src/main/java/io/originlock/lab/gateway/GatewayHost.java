@@ -22,7 +22,7 @@ final class GatewayHost {
 
   /** In API Gateway's order; a resource policy would go before them. */
   private static final List<Check> CHECKS =
-      List.of(new AuthorizationCheck(), new ApiKeyCheck(), new ParameterCheck());
+      List.of(new AuthorizationCheck(), new ApiKeyCheck(), new ParameterCheck(), new BodyCheck());
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayHost.class);
 

@@ -89,18 +89,25 @@ final class GatewayResponses {
         : variables.getOrDefault(name, "");
   }
 
+  private static String quoted(String text) {
+    return "\"" + text.replace("\"", "\\\"") + "\"";
+  }
+
   private static Map<String, String> variables(
       DeployedStage stage, Call call, Check.Refusal refusal) {
     String message = refusal.message();
-    return Map.of(
-        "context.error.message", message,
-        "context.error.messageString", "\"" + message.replace("\"", "\\\"") + "\"",
-        "context.error.responseType", refusal.error().name(),
-        "context.requestId", call.requestId(),
-        "context.apiId", stage.restApiId(),
-        "context.stage", stage.stage(),
-        "context.httpMethod", call.request().method(),
-        "context.path", call.request().path(),
-        "context.identity.sourceIp", call.sourceIp());
+    return Map.ofEntries(
+        Map.entry("context.error.message", message),
+        Map.entry("context.error.messageString", quoted(message)),
+        Map.entry("context.error.validationErrorString", refusal.details()),
+        Map.entry("context.error.responseType", refusal.error().name()),
+        Map.entry("context.requestId", call.requestId()),
+        Map.entry("context.extendedRequestId", call.requestId()),
+        Map.entry("context.apiId", stage.restApiId()),
+        Map.entry("context.stage", stage.stage()),
+        Map.entry("context.httpMethod", call.request().method()),
+        Map.entry("context.path", call.request().path()),
+        Map.entry("context.resourcePath", call.method() == null ? "" : call.method().path()),
+        Map.entry("context.identity.sourceIp", call.sourceIp()));
   }
 }

@@ -117,11 +117,26 @@ final class Integrations implements AutoCloseable {
     }
   }
 
-  private static String requestBody(Call call, Templates.Scope scope) {
+  /**
+   * What the integration gets.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html">Payloads
+   *     without mapping templates</a>
+   */
+  private static String requestBody(Call call, Templates.Scope scope) throws IntegrationException {
     Method method = call.method();
     byte[] body = call.request().body();
-    String type = call.request().headers().first("content-type").orElse("");
-    String template = Templates.choose(method.requestTemplates(), type);
+    String template = Templates.choose(method.requestTemplates(), call.contentType());
+    boolean passes =
+        switch (method.passthroughBehavior()) {
+          case "NEVER" -> false;
+          case "WHEN_NO_TEMPLATES" -> method.requestTemplates().isEmpty();
+          default -> true;
+        };
+    if (template == null && !passes) {
+      throw new IntegrationException(GatewayError.UNSUPPORTED_MEDIA_TYPE);
+    }
     return template == null
         ? new String(body, StandardCharsets.UTF_8)
         : scope.evaluate(template, body);

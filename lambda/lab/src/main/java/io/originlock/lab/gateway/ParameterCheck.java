@@ -6,6 +6,10 @@ import java.util.Optional;
 
 /**
  * Request validation: required parameters are there and not blank; their values are not looked at.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html">Request
+ *     validation</a>
  */
 final class ParameterCheck implements Check {
 
@@ -19,8 +23,8 @@ final class ParameterCheck implements Check {
             .filter(Map.Entry::getValue)
             .map(Map.Entry::getKey)
             .filter(name -> call.methodRequest(name).filter(v -> !v.isBlank()).isEmpty())
-            .map(name -> name.split("\\.", 4)[3])
             .sorted()
+            .map(name -> name.split("\\.", 4)[3])
             .toList();
     return missing.isEmpty()
         ? Optional.empty()

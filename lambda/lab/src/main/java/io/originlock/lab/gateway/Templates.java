@@ -230,10 +230,9 @@ final class Templates {
     }
   }
 
-  /** The template for a content type, {@code application/json} if none is said; null if none. */
-  static String choose(Map<String, String> templates, String contentType) {
-    String type = contentType.isBlank() ? "application/json" : contentType.split(";")[0].trim();
-    return templates.getOrDefault(type, templates.get("$default"));
+  /** What is kept for a content type, a template or a model; null if nothing is. */
+  static String choose(Map<String, String> byType, String contentType) {
+    return byType.getOrDefault(contentType, byType.get("$default"));
   }
 
   /** The response template: the JSON one, or else any; empty without one. */

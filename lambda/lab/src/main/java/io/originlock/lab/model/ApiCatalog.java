@@ -27,13 +27,18 @@ public record ApiCatalog(
     return new ApiCatalog(0, List.of(), List.of(), List.of(), List.of());
   }
 
-  /** A stage and the snapshot that its deployment made of the API. */
+  /**
+   * A stage and the snapshot that its deployment made of the API.
+   *
+   * @param models the JSON Schemas of the API's models by their names
+   */
   public record DeployedStage(
       String restApiId,
       String stage,
       String deploymentId,
       String apiKeySource,
       List<Method> methods,
+      Map<String, String> models,
       Map<String, GatewayResponse> gatewayResponses,
       String webAclArn) {}
 
@@ -44,8 +49,11 @@ public record ApiCatalog(
    * @param verb {@code GET}, … or {@code ANY}
    * @param requestParameters {@code method.request.header.x} to whether it is required
    * @param validatesParameters whether a request validator checks them
+   * @param validatesBody whether a request validator checks bodies
+   * @param requestModels the models of bodies by content types
    * @param integrationType {@code MOCK}, {@code HTTP}, {@code HTTP_PROXY}
    * @param integrationUri for the HTTP types; null for MOCK
+   * @param passthroughBehavior what becomes of a body that no template is for
    * @param requestTemplates by content type
    * @param responses the integration's responses by status code
    */
@@ -56,8 +64,11 @@ public record ApiCatalog(
       boolean apiKeyRequired,
       Map<String, Boolean> requestParameters,
       boolean validatesParameters,
+      boolean validatesBody,
+      Map<String, String> requestModels,
       String integrationType,
       String integrationUri,
+      String passthroughBehavior,
       Map<String, String> requestTemplates,
       List<IntegrationResponse> responses) {}
 

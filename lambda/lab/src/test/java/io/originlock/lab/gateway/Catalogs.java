@@ -36,7 +36,8 @@ public final class Catalogs {
         Arrays.stream(keyValues).map(value -> "id-" + value).collect(Collectors.toSet());
     return new ApiCatalog(
         version,
-        List.of(new DeployedStage("api1", "prod", "d1", "HEADER", methods, responses, null)),
+        List.of(
+            new DeployedStage("api1", "prod", "d1", "HEADER", methods, Map.of(), responses, null)),
         Arrays.stream(keyValues).map(v -> new ApiKey("id-" + v, v, true)).toList(),
         List.of(new UsagePlan("plan1", Set.of("api1:prod"), ids)),
         List.of());
@@ -47,7 +48,8 @@ public final class Catalogs {
       long version, WebAcl acl, Map<String, GatewayResponse> responses) {
     Method pets = mock("/pets", "GET", false, "[\"dog\"]");
     DeployedStage stage =
-        new DeployedStage("api1", "prod", "d1", "HEADER", List.of(pets), responses, acl.arn());
+        new DeployedStage(
+            "api1", "prod", "d1", "HEADER", List.of(pets), Map.of(), responses, acl.arn());
     return new ApiCatalog(version, List.of(stage), List.of(), List.of(), List.of(acl));
   }
 
@@ -60,11 +62,48 @@ public final class Catalogs {
         keyRequired,
         Map.of(),
         false,
+        false,
+        Map.of(),
         "MOCK",
         null,
+        "WHEN_NO_MATCH",
         Map.of("application/json", "{\"statusCode\": 200}"),
         List.of(
             new IntegrationResponse("200", "", Map.of(), Map.of("application/json", template))));
+  }
+
+  /** A MOCK method with a validator for parameters and bodies. */
+  public static Method validating(
+      String verb,
+      Map<String, Boolean> parameters,
+      Map<String, String> models,
+      String passthroughBehavior) {
+    return new Method(
+        "/pets",
+        verb,
+        "NONE",
+        false,
+        parameters,
+        true,
+        true,
+        models,
+        "MOCK",
+        null,
+        passthroughBehavior,
+        Map.of("application/json", "{\"statusCode\":200}"),
+        List.of(new IntegrationResponse("200", "", Map.of(), Map.of())));
+  }
+
+  /** A stage with these methods and models, and one gateway response. */
+  public static ApiCatalog modelled(
+      List<Method> methods, Map<String, String> models, Map<String, GatewayResponse> responses) {
+    return new ApiCatalog(
+        1,
+        List.of(
+            new DeployedStage("api1", "prod", "d1", "HEADER", methods, models, responses, null)),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** An HTTP method without a key. */
@@ -76,8 +115,11 @@ public final class Catalogs {
         false,
         Map.of(),
         false,
+        false,
+        Map.of(),
         type,
         uri,
+        "WHEN_NO_MATCH",
         Map.of(),
         List.of(new IntegrationResponse("200", "", Map.of(), Map.of())));
   }

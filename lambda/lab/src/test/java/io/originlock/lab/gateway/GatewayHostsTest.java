@@ -187,8 +187,11 @@ class GatewayHostsTest {
             false,
             Map.of(),
             false,
+            false,
+            Map.of(),
             "MOCK",
             null,
+            "WHEN_NO_MATCH",
             Map.of("application/json", "#set($c = 200){\"statusCode\": $c}"),
             List.of(mapped));
     hosts.push(Catalogs.of(1, List.of(method), Map.of()));
@@ -205,25 +208,114 @@ class GatewayHostsTest {
   @Test
   void aValidatorWantsRequiredParametersAndNotBlankOnes() {
     Method method =
-        new Method(
-            "/pets",
+        Catalogs.validating(
             "GET",
-            "NONE",
-            false,
-            Map.of("method.request.header.x-wanted", true, "method.request.querystring.q", false),
-            true,
-            "MOCK",
-            null,
-            Map.of("application/json", "{\"statusCode\":200}"),
-            List.of(new IntegrationResponse("200", "", Map.of(), Map.of())));
+            Map.of(
+                "method.request.header.x-Wanted",
+                true,
+                "method.request.header.x-other",
+                false,
+                "method.request.querystring.a",
+                true),
+            Map.of(),
+            "WHEN_NO_MATCH");
     hosts.push(Catalogs.of(1, List.of(method), Map.of()));
 
-    assertThat(get("/prod/pets", "x-wanted", "anything").status()).isEqualTo(200);
-    assertThat(get("/prod/pets", "x-wanted", " ").status()).isEqualTo(400);
+    assertThat(get("/prod/pets?a=1", "X-WANTED", "anything").status()).isEqualTo(200);
+    for (String blank : List.of("", " ", "\t")) {
+      assertThat(get("/prod/pets?a=1", "x-wanted", blank).status()).isEqualTo(400);
+    }
+    assertThat(get("/prod/pets?a=", "x-wanted", "1").status()).isEqualTo(400);
     assertThat(get("/prod/pets").text())
-        .isEqualTo("{\"message\":\"Missing required request parameters: [x-wanted]\"}");
+        .isEqualTo("{\"message\":\"Missing required request parameters: [x-Wanted, a]\"}");
     assertThat(get("/prod/pets").headers().first("x-amzn-errortype"))
         .contains("BadRequestException");
+  }
+
+  @Test
+  void aMissingParameterIsNotNamedByACustomResponse() {
+    Method method =
+        Catalogs.validating(
+            "GET", Map.of("method.request.header.x-wanted", true), Map.of(), "WHEN_NO_MATCH");
+    GatewayResponse constant =
+        new GatewayResponse(
+            "403", Map.of(), Map.of("application/json", "{\"message\":\"Forbidden\"}"));
+    hosts.push(Catalogs.of(1, List.of(method), Map.of("BAD_REQUEST_PARAMETERS", constant)));
+
+    for (Response refused :
+        List.of(
+            get("/prod/pets"),
+            get("/prod/pets", "x-wrong", "1"),
+            get("/prod/pets", "x-wanted", " "))) {
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text()).isEqualTo("{\"message\":\"Forbidden\"}");
+    }
+  }
+
+  @Test
+  void aBodyIsAsItsModelSays() {
+    Map<String, String> models =
+        Map.of(
+            "Pet",
+            "{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"type\":\"object\",\"required\":[\"name\"],"
+                + "\"properties\":{\"name\":{\"$ref\":\"https://apigateway.amazonaws.com/restapis/api1/models/Name\"},"
+                + "\"age\":{\"type\":\"number\",\"minimum\":0,\"exclusiveMinimum\":true}}}",
+            "Name",
+            "{\"type\":\"string\",\"minLength\":1}");
+    Method method =
+        Catalogs.validating("POST", Map.of(), Map.of("application/json", "Pet"), "WHEN_NO_MATCH");
+    GatewayResponse custom =
+        new GatewayResponse(
+            "422",
+            Map.of(),
+            Map.of(
+                "application/json",
+                "$context.error.message: $context.error.validationErrorString"));
+    hosts.push(Catalogs.modelled(List.of(method), models, Map.of()));
+
+    assertThat(post("application/json", "{\"name\":\"Rex\",\"age\":3}").status()).isEqualTo(200);
+    assertThat(post("application/json; charset=utf-8", "{\"name\":\"Rex\"}").status())
+        .isEqualTo(200);
+    for (String bad : List.of("", "{", "[]", "{}", "{\"name\":7}", "{\"name\":\"R\",\"age\":0}")) {
+      Response refused = post("application/json", bad);
+      assertThat(refused.status()).as(bad).isEqualTo(400);
+      assertThat(refused.text()).isEqualTo("{\"message\":\"Invalid request body\"}");
+    }
+    assertThat(post("application/xml", "{\"statusCode\":200}").status())
+        .as("of a type that has no model")
+        .isEqualTo(200);
+
+    hosts.push(Catalogs.modelled(List.of(method), models, Map.of("BAD_REQUEST_BODY", custom)));
+    assertThat(post("application/json", "{}").status()).isEqualTo(422);
+    assertThat(post("application/json", "{}").text())
+        .startsWith("Invalid request body: [")
+        .contains("name");
+  }
+
+  @Test
+  void aBodyThatNothingIsForMayBeRefused() {
+    for (String behavior : List.of("NEVER", "WHEN_NO_TEMPLATES")) {
+      hosts.push(
+          Catalogs.modelled(
+              List.of(Catalogs.validating("POST", Map.of(), Map.of(), behavior)),
+              Map.of(),
+              Map.of()));
+
+      assertThat(post("application/json", "{}").status()).isEqualTo(200);
+      Response refused = post("text/plain", "hello");
+      assertThat(refused.status()).isEqualTo(415);
+      assertThat(refused.text()).isEqualTo("{\"message\":\"Unsupported Media Type\"}");
+    }
+  }
+
+  private Response post(String contentType, String body) {
+    return ask(
+        new Request(
+            "POST",
+            "/prod/pets",
+            null,
+            new HeaderMap().set("content-type", contentType),
+            body.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

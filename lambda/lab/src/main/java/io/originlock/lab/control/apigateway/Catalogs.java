@@ -106,6 +106,7 @@ final class Catalogs {
                     deployment,
                     snapshot.apiKeySource(),
                     snapshot.methods(),
+                    snapshot.draft().schemas(),
                     snapshot.gatewayResponses(),
                     stage.path("webAclArn").asText(null)));
   }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -23,17 +23,11 @@ record Snapshot(
 
   /** Reads the draft of an API. */
   static Snapshot of(Draft draft) {
-    Set<String> validating =
-        Draft.items(draft.validators())
-            .filter(validator -> validator.path("validateRequestParameters").asBoolean())
-            .map(validator -> validator.path("id").asText())
-            .collect(Collectors.toSet());
     List<Method> methods = new ArrayList<>();
     for (JsonNode resource : draft.resources().path("item")) {
       resource
           .path("resourceMethods")
-          .forEach(
-              method -> methods.add(method(resource.path("path").asText(), method, validating)));
+          .forEach(method -> methods.add(method(draft, resource.path("path").asText(), method)));
     }
     Map<String, GatewayResponse> responses = new LinkedHashMap<>();
     for (JsonNode response : draft.gatewayResponses().path("item")) {
@@ -77,7 +71,8 @@ record Snapshot(
     return summary;
   }
 
-  private static Method method(String path, JsonNode method, Set<String> validating) {
+  private static Method method(Draft draft, String path, JsonNode method) {
+    Optional<JsonNode> validator = draft.validator(method.path("requestValidatorId").asText(""));
     JsonNode integration = method.path("methodIntegration");
     List<IntegrationResponse> responses =
         StreamSupport.stream(integration.path("integrationResponses").spliterator(), false)
@@ -100,11 +95,18 @@ record Snapshot(
         method.path("authorizationType").asText("NONE"),
         Boolean.parseBoolean(method.path("apiKeyRequired").asText("false")),
         parameters,
-        validating.contains(method.path("requestValidatorId").asText("")),
+        validates("validateRequestParameters", validator),
+        validates("validateRequestBody", validator),
+        texts(method.path("requestModels")),
         integration.path("type").asText("MOCK"),
         integration.path("uri").asText(null),
+        integration.path("passthroughBehavior").asText(),
         texts(integration.path("requestTemplates")),
         responses);
+  }
+
+  private static boolean validates(String what, Optional<JsonNode> validator) {
+    return validator.filter(found -> found.path(what).asBoolean()).isPresent();
   }
 
   /** moto shows an empty template as null. */
