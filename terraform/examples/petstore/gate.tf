@@ -5,7 +5,10 @@ locals {
   }]
 
   # What the lock must know and may do for its gate, whichever it is.
-  gate = one(concat(module.gate_api_key, module.gate_request_validation, module.gate_web_acl))
+  gate = {
+    environment    = one(concat(module.gate_api_key[*].environment, module.gate_request_validation[*].environment, module.gate_web_acl[*].environment))
+    iam_statements = one(concat(module.gate_api_key[*].iam_statements, module.gate_request_validation[*].iam_statements, module.gate_web_acl[*].iam_statements))
+  }
 
   demand_key = var.gate == "api-key" && var.demand_key
 

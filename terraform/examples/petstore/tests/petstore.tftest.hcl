@@ -214,6 +214,11 @@ run "checks_by_a_required_header_that_is_not_required_before_the_first_secret" {
     condition     = alltrue([for method in aws_api_gateway_method.pets : issensitive(method.request_parameters)])
     error_message = "A mark that came with the first secret would be a change in the plan."
   }
+
+  assert {
+    condition     = !issensitive(local.gate)
+    error_message = "What the worker is told and may do is no secret, and a plan shows it."
+  }
 }
 
 run "requires_the_header_of_the_hour_of_all_but_the_method_that_is_left_open" {
