@@ -32,6 +32,7 @@ class ArchitectureTest {
               "io.originlock.cloudfront..",
               "io.originlock.apikey..",
               "io.originlock.webacl..",
+              "io.originlock.validation..",
               "io.originlock.audit..",
               "io.originlock.handler..")
           .should()

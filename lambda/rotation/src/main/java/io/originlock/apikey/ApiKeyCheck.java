@@ -38,8 +38,8 @@ public final class ApiKeyCheck implements GateCheck {
   }
 
   @Override
-  public String header() {
-    return ApiKeyGate.HEADER;
+  public Optional<String> header() {
+    return Optional.of(ApiKeyGate.HEADER);
   }
 
   @Override

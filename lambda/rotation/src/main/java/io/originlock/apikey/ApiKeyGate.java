@@ -2,6 +2,7 @@ package io.originlock.apikey;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.DeployedMethods;
+import io.originlock.engine.Announcement;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
@@ -165,7 +166,7 @@ public final class ApiKeyGate implements Gate {
    * through as it is, and to enable it would take a right over all keys of the account.
    */
   @Override
-  public boolean honour(Honoured honoured, InPlace seen) {
+  public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
     Set<String> inPlan = plan.keyIds();
     List<LockKey> there = keys.list(inPlan);
     boolean changed = false;

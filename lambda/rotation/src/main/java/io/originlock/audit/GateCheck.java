@@ -7,8 +7,13 @@ import java.util.Optional;
 /** How a gate demands its secret, as an audit sees it. */
 public interface GateCheck {
 
-  /** The header that carries the secret, in lower case. */
-  String header();
+  /** The header that carries the secret, in lower case; empty where its name is the secret. */
+  Optional<String> header();
+
+  /** Whether a header of this name, in any case, carries the secret. */
+  default boolean carries(String headerName) {
+    return header().filter(headerName::equalsIgnoreCase).isPresent();
+  }
 
   /** The variable of API Gateway's access logs that holds the secret, without the dollar sign. */
   Optional<String> accessLogVariable();

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.wafv2.model.WebACL;
 
 /** Where a protected stage would write the secret down, or hand it on. */
 final class Leaks {
+  private static final String HEADER = "method.request.header.";
   private static final Set<String> PROXIES = Set.of("http_proxy", "aws_proxy");
 
   private final WebAcls webAcls;
@@ -73,6 +74,11 @@ final class Leaks {
                     "Take $" + name + " out of the format of the access log."));
   }
 
+  /** What carries the secret, for people. */
+  private String header() {
+    return gate.header().map(name -> "the header " + name).orElse("the lock's header");
+  }
+
   private Optional<OpenDoor> executionLog(DeployedStage stage) {
     List<String> traced =
         stage.settings().methodSettings().entrySet().stream()
@@ -99,8 +105,11 @@ final class Leaks {
       doors.add(
           stage.door(
               LOGS_SECRET,
-              "The log of its web ACL " + acl.name() + " records the header " + gate.header() + ".",
-              "Redact the header in the web ACL's logging configuration."));
+              "The log of its web ACL " + acl.name() + " records " + header() + ".",
+              gate.header().isPresent()
+                  ? "Redact the header in the web ACL's logging configuration."
+                  : "The header's name is the secret, and WAF redacts values alone: log elsewhere,"
+                      + " or take another gate."));
     }
     List<String> sampled = new ArrayList<>();
     acl.rules().stream()
@@ -124,14 +133,16 @@ final class Leaks {
 
   private boolean isHeader(FieldToMatch field) {
     return field.singleHeader() != null
-        && gate.header().equalsIgnoreCase(field.singleHeader().name());
+        && gate.carries(field.singleHeader().name())
+        && gate.header().isPresent();
   }
 
   private Optional<OpenDoor> backend(DeployedStage stage, DeployedStage.Method method) {
     boolean proxy = PROXIES.contains(method.integration());
     boolean mapped =
         method.mapped().stream()
-            .anyMatch(from -> from.equalsIgnoreCase("method.request.header." + gate.header()));
+            .filter(from -> from.startsWith(HEADER))
+            .anyMatch(from -> gate.carries(from.substring(HEADER.length())));
     return !proxy && !mapped
         ? Optional.empty()
         : Optional.of(
@@ -143,10 +154,10 @@ final class Leaks {
                     ? "Its integration is a proxy ("
                         + method.integration()
                         + "), so that the backend"
-                        + " receives the header "
-                        + gate.header()
+                        + " receives "
+                        + header()
                         + "."
-                    : "Its integration hands the header " + gate.header() + " on to the backend.",
+                    : "Its integration hands " + header() + " on to the backend.",
                 "See to it that the backend does not log or pass on the header, or take another"
                     + " kind of integration."));
   }

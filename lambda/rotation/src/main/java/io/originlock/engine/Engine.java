@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Makes the world equal to what the lock's stage wants, and goes on to the next stage when it may.
@@ -116,7 +117,7 @@ final class Engine {
       pause.sleep(nap.get());
     }
     fence(state);
-    new Teardown(world).run(state);
+    new Teardown(world).run(state, manner == Manner.HURRIED);
     journal.decided("R6", "The lock is off; its keys and its state are deleted.");
     return new Progress(state, Optional.empty());
   }
@@ -126,7 +127,7 @@ final class Engine {
     List<Presentation> held = held(state, sight);
     Optional<Step> earlier =
         noticeStrays(state, sight, held, mayTell)
-            .or(() -> honour(state, sight, mayTell))
+            .or(() -> honour(state, sight, mayTell, hurried))
             .or(() -> tell(state, sight, held, mayTell, hurried))
             .or(() -> settle(state, sight, hurried));
     if (earlier.isPresent()) {
@@ -175,14 +176,12 @@ final class Engine {
   }
 
   // R2
-  private Optional<Step> honour(LockState state, Sight sight, boolean mayTell) {
+  private Optional<Step> honour(LockState state, Sight sight, boolean mayTell, boolean hurried) {
     HonourPlan honours = sight.honours();
     Instant now = clock.instant();
     if (honours.withheld()) {
       // Presented first, then demanded: until then the rules below bring the headers there.
-      return sight.agrees() && state.settledAt() != null
-          ? Optional.of(Step.waiting(state, waits.soakOrPropagation(state, sight), mayTell))
-          : Optional.empty();
+      return afterHeaders(state, sight, () -> waits.soakOrPropagation(state, sight), mayTell);
     }
     if (sight.lost(state)) {
       Instant next = Patience.REPAIRS.next(state.repairs());
@@ -207,7 +206,9 @@ final class Engine {
     if (honours.due()) {
       fence(state);
       try {
-        if (world.gate().honour(honours.honoured(), sight.gate())) {
+        if (world
+            .gate()
+            .honour(honours.honoured(), sight.gate(), demand -> announce(state, sight, demand))) {
           boolean everyone = world.gate().opensItself() && honours.honoured().open();
           journal.decided(
               "R2",
@@ -216,6 +217,11 @@ final class Engine {
       } catch (OvertakenException e) {
         journal.decided("R2", e.getMessage() + " It is looked at again.");
         return Optional.of(Step.moved(state, mayTell));
+      } catch (HinderedException e) {
+        journal.warned("R2", "The gate is not changed before this is over: " + e.getMessage());
+        if (!hurried) {
+          return afterHeaders(state, sight, e::until, mayTell);
+        }
       }
     }
     return state.honouredAt() == null
@@ -230,13 +236,41 @@ final class Engine {
         : Optional.empty();
   }
 
+  /** What keeps the gate from being changed does not keep the headers from being mended. */
+  private static Optional<Step> afterHeaders(
+      LockState state, Sight sight, Supplier<Wait> wait, boolean mayTell) {
+    return sight.agrees() && state.settledAt() != null
+        ? Optional.of(Step.waiting(state, wait.get(), mayTell))
+        : Optional.empty();
+  }
+
+  /** What the gate is about to do to the API's definition: Terraform wants the same from now on. */
+  private void announce(LockState state, Sight sight, Demand demand) {
+    fence(state);
+    Optional<Published.Document> there = world.published().read();
+    List<Header> headers = there.map(Published.Document::headers).orElse(sight.wanted());
+    Published.Document wanted = new Published.Document(state.sequence(), headers, demand);
+    if (there.filter(document -> document.demand().equals(demand)).isEmpty()) {
+      world.published().write(wanted);
+      journal.decided("R3", "What the gate is about to demand is published.");
+    }
+  }
+
   // R3
   private void publish(LockState state, Sight sight) {
     Optional<Published.Document> there = world.published().read();
-    List<Header> wanted = there.map(sight::wantedOf).orElse(sight.wanted());
-    if (!there.map(document -> document.headers().equals(wanted)).orElse(false)) {
+    List<Header> headers = there.map(sight::wantedOf).orElse(sight.wanted());
+    // While the gate is to be changed, what was announced stands.
+    Demand demand =
+        there
+            .filter(document -> sight.honours().due())
+            .map(Published.Document::demand)
+            .orElse(sight.gate().demand());
+    boolean same =
+        there.filter(d -> d.headers().equals(headers) && d.demand().equals(demand)).isPresent();
+    if (!same) {
       fence(state);
-      world.published().write(new Published.Document(state.sequence(), wanted));
+      world.published().write(new Published.Document(state.sequence(), headers, demand));
       journal.decided("R3", "What " + state.stage().label() + " presents is published.");
     }
   }
@@ -311,7 +345,12 @@ final class Engine {
   // R7, R8
   private Step rest(LockState state, Sight sight) {
     Step step = resting.step(state, sight);
-    return step.moved() ? Step.moved(write(step.state()), step.mayTell()) : step;
+    if (!step.moved()) {
+      return step;
+    }
+    // Before the state says that something is over: a crash in between must not leave it behind.
+    world.gate().tidy();
+    return Step.moved(write(step.state()), step.mayTell());
   }
 
   // R6

@@ -56,13 +56,23 @@ public interface Gate {
    * it is so already.
    *
    * @param seen the look that this was decided on
+   * @param announcement where what Terraform must know is said before it is so
    * @return whether anything had to be changed
    * @throws OvertakenException if somebody changed the gate since, where AWS can tell; nothing was
    *     changed then
+   * @throws HinderedException if somebody else's unfinished work is in the way
    * @throws LockException if AWS fails; a part of the change may have been made, and calling again
    *     finishes it
    */
-  boolean honour(Honoured honoured, InPlace seen);
+  boolean honour(Honoured honoured, InPlace seen, Announcement announcement);
+
+  /**
+   * Clears away what changes of this gate left behind and nothing uses any more. Called when a
+   * rotation or a repair has come to its end.
+   *
+   * @throws LockException if AWS fails; calling again finishes it
+   */
+  default void tidy() {}
 
   /**
    * The highest id among the secrets that this gate holds for this lock, known to the state or not;

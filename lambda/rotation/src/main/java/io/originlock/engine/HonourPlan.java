@@ -61,13 +61,16 @@ record HonourPlan(
     removable.removeAll(wantedIds);
     boolean open = plan.open() || opensItself && gate.open() && !mayNarrow;
     boolean meddled = opensItself && (!gate.exact() && mayNarrow || gate.open() && !open);
-    boolean due = !inPlace.equals(wantedIds) || meddled || opensItself && gate.open() != open;
+    // One requirement at a time: open, there is none, and nothing prepared that could be lacking.
+    boolean holdsNone = rollover == Rollover.ALL_OF && opensItself && open;
+    boolean due =
+        !holdsNone && !inPlace.equals(wantedIds) || meddled || opensItself && gate.open() != open;
     boolean leaked =
         state.retired().stream()
             .anyMatch(retired -> retired.revoked() && inPlace.contains(retired.secret().id()));
     return new HonourPlan(
         new Honoured(open, wanted, removable, mayNarrow),
-        !inPlace.containsAll(ids(stageWants)),
+        !holdsNone && !inPlace.containsAll(ids(stageWants)),
         meddled,
         due,
         kept,

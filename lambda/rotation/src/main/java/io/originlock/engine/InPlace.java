@@ -12,8 +12,16 @@ import java.util.TreeSet;
  * @param exact whether nothing else is there that only the lock should write
  * @param version what the gate is changed under, so that a change since this look is noticed; empty
  *     where AWS has no such thing
+ * @param demand what Terraform must know of it
  */
-public record InPlace(Set<SecretId> honoured, boolean open, boolean exact, String version) {
+public record InPlace(
+    Set<SecretId> honoured, boolean open, boolean exact, String version, Demand demand) {
+
+  /** That of a gate of which Terraform need not know more than the headers. */
+  public InPlace(Set<SecretId> honoured, boolean open, boolean exact, String version) {
+    this(honoured, open, exact, version, Demand.NONE);
+  }
+
   public InPlace {
     honoured = Collections.unmodifiableSet(new TreeSet<>(honoured));
   }

@@ -11,8 +11,15 @@ public interface Published {
    *
    * @param sequence the sequence number of the state that wrote it, 0 in the empty document
    * @param headers the presented headers
+   * @param demand what else Terraform must know of the gate
    */
-  record Document(long sequence, List<Header> headers) {
+  record Document(long sequence, List<Header> headers, Demand demand) {
+
+    /** That of a gate of which Terraform need not know more than the headers. */
+    public Document(long sequence, List<Header> headers) {
+      this(sequence, headers, Demand.NONE);
+    }
+
     public Document {
       headers = List.copyOf(headers);
     }

@@ -62,7 +62,7 @@ record Sight(
         seen,
         honours,
         gate,
-        servesPresented(anyOf, presented, inPlace),
+        servesPresented(anyOf, presented, gate),
         wanted,
         additive,
         seen.stream()
@@ -70,10 +70,12 @@ record Sight(
             .toList());
   }
 
-  private static boolean servesPresented(
-      boolean anyOf, List<Secret> presented, Set<SecretId> inPlace) {
+  private static boolean servesPresented(boolean anyOf, List<Secret> presented, InPlace gate) {
     List<SecretId> ids = presented.stream().map(Secret::id).toList();
-    return anyOf ? inPlace.containsAll(ids) : !inPlace.isEmpty() && ids.containsAll(inPlace);
+    Set<SecretId> inPlace = gate.honoured();
+    return anyOf
+        ? inPlace.containsAll(ids)
+        : gate.open() || !inPlace.isEmpty() && ids.containsAll(inPlace);
   }
 
   static boolean settled(LockState state, Duration soak, Instant now) {

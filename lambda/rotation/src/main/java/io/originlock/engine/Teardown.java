@@ -1,6 +1,7 @@
 package io.originlock.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,20 +13,30 @@ final class Teardown {
     this.world = world;
   }
 
-  void run(LockState open) {
+  /**
+   * @param hurried whether the API goes away with its lock, so that its gate may stay as it is
+   * @throws LockException if somebody else's unfinished work keeps the gate from being opened
+   */
+  void run(LockState open, boolean hurried) {
     Set<SecretId> all =
         open.retired().stream().map(r -> r.secret().id()).collect(Collectors.toSet());
-    world
-        .gate()
-        .honour(new Honoured(true, List.of(), all, true), world.gate().inPlace(open.known()));
-    boolean published =
-        world
-            .published()
-            .read()
-            .map(document -> document.sequence() != 0 || !document.headers().isEmpty())
-            .orElse(false);
-    if (published) {
-      world.published().write(new Published.Document(0, List.of()));
+    Gate gate = world.gate();
+    InPlace seen = gate.inPlace(open.known());
+    // The way out has opened it before; what that publishes, the document below says.
+    try {
+      gate.honour(new Honoured(true, List.of(), all, true), seen, Announcement.none());
+    } catch (HinderedException e) {
+      if (!hurried) {
+        throw new LockException(
+            "The lock's gate", "opening it awaits " + e.getMessage(), e.remedy());
+      }
+    }
+    gate.tidy();
+    // What the stages serve stays known: Terraform's own deployment may still demand a secret.
+    Published.Document empty =
+        new Published.Document(0, List.of(), gate.inPlace(List.of()).demand().of(Optional.empty()));
+    if (world.published().read().filter(document -> !document.equals(empty)).isPresent()) {
+      world.published().write(empty);
     }
     world.log().erase();
   }

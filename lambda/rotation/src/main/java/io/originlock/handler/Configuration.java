@@ -42,6 +42,8 @@ record Configuration(
   private static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
   private static final Pattern RULE_GROUP =
       Pattern.compile("arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:regional/rulegroup/[^/]+/[^/]+");
+  private static final Pattern METHOD =
+      Pattern.compile("(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /\\S*");
   private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
   /** Enough for four gateway hosts to have answered with a chance of 3 in 4, and quick enough. */
@@ -62,6 +64,16 @@ record Configuration(
 
     /** The gate {@code web-acl}. */
     record WebAcl(String ruleGroupArn, Set<String> probePaths) implements GateChoice {}
+
+    /**
+     * The gate {@code request-validation}.
+     *
+     * @param methods the protected ones as {@code GET /pets}; empty for all but OPTIONS
+     * @param deploysDrafts whether what somebody left in a draft may be deployed
+     */
+    record RequestValidation(
+        Optional<Set<String>> methods, boolean deploysDrafts, Set<String> probePaths)
+        implements GateChoice {}
   }
 
   static Configuration from(Map<String, String> variables) {
@@ -105,9 +117,29 @@ record Configuration(
                   "the ARN of a rule group of scope REGIONAL, arn:aws:wafv2:<region>:<account>:"
                       + "regional/rulegroup/<name>/<id>"),
               probePaths(env));
+      case "request-validation" ->
+          new GateChoice.RequestValidation(
+              methods(env), env.flag("ORIGIN_LOCK_DEPLOY_DRAFTS"), probePaths(env));
       default ->
-          throw env.refused("ORIGIN_LOCK_GATE", "must be api-key or web-acl, not \"" + kind + "\"");
+          throw env.refused(
+              "ORIGIN_LOCK_GATE",
+              "must be api-key, web-acl or request-validation, not \"" + kind + "\"");
     };
+  }
+
+  private static Optional<Set<String>> methods(Environment env) {
+    String variable = "ORIGIN_LOCK_METHODS";
+    if (env.optional(variable).isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> methods = new HashSet<>();
+    for (JsonNode method : env.array(variable, 1)) {
+      if (!method.isTextual() || !METHOD.matcher(method.textValue()).matches()) {
+        throw env.refused(variable, "must hold methods such as \"GET /pets\" or \"ANY /{proxy+}\"");
+      }
+      methods.add(method.textValue());
+    }
+    return Optional.of(Set.copyOf(methods));
   }
 
   private static Set<String> probePaths(Environment env) {

@@ -49,6 +49,15 @@ final class Environment {
     throw refused(name, "must be a whole number of seconds from 0 to " + most);
   }
 
+  /** Whether it is {@code true}; {@code false} and nothing at all are the same. */
+  boolean flag(String name) {
+    return switch (optional(name).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw refused(name, "must be true or false");
+    };
+  }
+
   /** A JSON array with at least {@code least} elements. */
   JsonNode array(String name, int least) {
     JsonNode node;

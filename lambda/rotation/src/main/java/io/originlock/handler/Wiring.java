@@ -22,6 +22,9 @@ import io.originlock.probe.HttpsProber.Timeouts;
 import io.originlock.probe.Refusal;
 import io.originlock.state.SsmPublished;
 import io.originlock.state.SsmStateLog;
+import io.originlock.validation.ProtectedMethods;
+import io.originlock.validation.RequestValidationCheck;
+import io.originlock.validation.RequestValidationGate;
 import io.originlock.webacl.WebAclCheck;
 import io.originlock.webacl.WebAclGate;
 import java.security.SecureRandom;
@@ -40,8 +43,8 @@ final class Wiring {
   /** What serves events. */
   record Wired(Lock lock, Auditor auditor) {}
 
-  /** A gate, and how it is audited. */
-  private record Gated(Gate gate, GateCheck check) {}
+  /** A gate, how it is audited, and what its refusal of a probe looks like. */
+  private record Gated(Gate gate, GateCheck check, Refusal refusal) {}
 
   static Wired wire(Configuration config, Clock clock, Journal journal) {
     AwsClients aws = new AwsClients(config.region());
@@ -52,12 +55,12 @@ final class Wiring {
         config.stages().stream().map(each -> new ApiStage(each.restApiId(), each.stage())).toList();
     List<Member> members =
         config.distributions().stream().map(each -> new Member(each.id(), each.origins())).toList();
-    Gated gated = gate(config, aws, stages, random, clock);
+    Gated gated = gate(config, aws, stages, random, clock, pause);
     World world =
         new World(
             gated.gate(),
             new CloudFrontDistributions(aws, members, gated.gate()::owns),
-            prober(config, random),
+            prober(config, gated.refusal(), random),
             new SsmStateLog(ssm, config.path(), config.kmsKey()),
             new SsmPublished(ssm, config.name(), config.path(), config.kmsKey()));
     return new Wired(
@@ -71,7 +74,8 @@ final class Wiring {
       AwsClients aws,
       List<ApiStage> stages,
       SecureRandom random,
-      Clock clock) {
+      Clock clock,
+      Pause pause) {
     GateChoice choice = config.gate();
     if (choice instanceof GateChoice.ApiKey apiKey) {
       ApiGatewayClient apiGateway = aws.apiGateway();
@@ -85,19 +89,36 @@ final class Wiring {
               stages,
               apiKey.probePaths(),
               random),
-          new ApiKeyCheck(apiGateway, config.name(), config.region(), plan, stages));
+          new ApiKeyCheck(apiGateway, config.name(), config.region(), plan, stages),
+          Refusal.forbidden());
     }
     if (choice instanceof GateChoice.WebAcl webAcl) {
       Wafv2Client waf = aws.waf();
       String group = webAcl.ruleGroupArn();
       return new Gated(
           new WebAclGate(waf, aws.apiGateway(), group, stages, webAcl.probePaths(), random, clock),
-          new WebAclCheck(waf, group));
+          new WebAclCheck(waf, group),
+          Refusal.forbidden());
+    }
+    if (choice instanceof GateChoice.RequestValidation validation) {
+      ApiGatewayClient apiGateway = aws.apiGateway();
+      return new Gated(
+          new RequestValidationGate(
+              apiGateway,
+              config.name(),
+              stages,
+              new ProtectedMethods(validation.methods(), validation.probePaths()),
+              validation.deploysDrafts(),
+              random,
+              clock,
+              pause),
+          new RequestValidationCheck(apiGateway),
+          Refusal.invalidParameters());
     }
     throw new IllegalStateException("A gate without wiring: " + choice);
   }
 
-  private static HttpsProber prober(Configuration config, SecureRandom random) {
+  private static HttpsProber prober(Configuration config, Refusal refusal, SecureRandom random) {
     return new HttpsProber(
         config.stages().stream()
             .map(each -> new Target("stage " + each.stage(), each.probe()))
@@ -106,7 +127,7 @@ final class Wiring {
             .collect(
                 Collectors.toMap(
                     Configuration.Distribution::id, each -> new Target(each.id(), each.probe()))),
-        Refusal.forbidden(),
+        refusal,
         Timeouts.usual(),
         random);
   }

@@ -16,13 +16,26 @@ public interface Refusal {
    * response types</a>.
    */
   static Refusal forbidden() {
+    return answer -> answer.status() == 403 && isOfType(answer, "ForbiddenException");
+  }
+
+  /**
+   * API Gateway's refusal of a request without a required parameter: {@code x-amzn-errortype:
+   * BadRequestException}, with the status 400 or the one that the gateway response {@code
+   * BAD_REQUEST_PARAMETERS} was given, which is 403 in the lock's module.
+   */
+  static Refusal invalidParameters() {
     return answer ->
-        answer.status() == 403
-            && answer
-                .header("x-amzn-errortype")
-                // Some services append ":" and a link to the type.
-                .map(type -> type.split(":", 2)[0].strip())
-                .filter("ForbiddenException"::equals)
-                .isPresent();
+        (answer.status() == 400 || answer.status() == 403)
+            && isOfType(answer, "BadRequestException");
+  }
+
+  private static boolean isOfType(Answer answer, String wanted) {
+    return answer
+        .header("x-amzn-errortype")
+        // Some services append ":" and a link to the type.
+        .map(type -> type.split(":", 2)[0].strip())
+        .filter(wanted::equals)
+        .isPresent();
   }
 }

@@ -95,6 +95,16 @@ final class Fields {
     return node == null ? null : of(node, at(name));
   }
 
+  /** Null if the field is null or there is none, for those that came later. */
+  String textIfPresent(String name) throws Malformed {
+    return object.has(name) ? textOrNull(name) : null;
+  }
+
+  /** Empty if there is no such field, for those that came later. */
+  <T> List<T> listIfPresent(String name, Element<T> element) throws Malformed {
+    return object.has(name) ? list(name, element) : List.of();
+  }
+
   <T> List<T> list(String name, Element<T> element) throws Malformed {
     JsonNode node = present(name);
     if (!node.isArray()) {

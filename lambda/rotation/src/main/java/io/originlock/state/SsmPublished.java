@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.aws.AwsFailures;
+import io.originlock.engine.Demand;
 import io.originlock.engine.Header;
 import io.originlock.engine.LockException;
 import io.originlock.engine.Published;
@@ -95,6 +96,21 @@ public final class SsmPublished implements Published {
         .headers()
         .forEach(
             header -> headers.addObject().put("name", header.name()).put("value", header.value()));
+    Demand demand = document.demand();
+    demand.header().ifPresent(name -> tree.put("required", name));
+    if (!demand.deployments().isEmpty()) {
+      ArrayNode deployments = tree.putArray("deployments");
+      demand
+          .deployments()
+          .forEach(
+              each ->
+                  deployments
+                      .addObject()
+                      .put("rest_api_id", each.api())
+                      .put("stage", each.stage())
+                      .put("id", each.id())
+                      .put("created_at", each.createdAt().toString()));
+    }
     return Documents.write(tree);
   }
 
@@ -107,7 +123,11 @@ public final class SsmPublished implements Published {
       }
       return Optional.of(
           new Document(
-              fields.wholeNumber("sequence", 0), fields.list("headers", SsmPublished::header)));
+              fields.wholeNumber("sequence", 0),
+              fields.list("headers", SsmPublished::header),
+              new Demand(
+                  Optional.ofNullable(fields.textIfPresent("required")),
+                  fields.listIfPresent("deployments", SsmPublished::deployment))));
     } catch (Malformed e) {
       return Optional.empty();
     }
@@ -116,6 +136,15 @@ public final class SsmPublished implements Published {
   private static Header header(JsonNode node, String path) throws Malformed {
     Fields fields = Fields.of(node, path);
     return new Header(fields.text("name"), fields.text("value"));
+  }
+
+  private static Demand.Deployment deployment(JsonNode node, String path) throws Malformed {
+    Fields fields = Fields.of(node, path);
+    return new Demand.Deployment(
+        fields.text("rest_api_id"),
+        fields.text("stage"),
+        fields.text("id"),
+        fields.instant("created_at"));
   }
 
   private String resource() {

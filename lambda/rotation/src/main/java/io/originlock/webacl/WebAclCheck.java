@@ -30,8 +30,8 @@ public final class WebAclCheck implements GateCheck {
   }
 
   @Override
-  public String header() {
-    return LockRule.HEADER;
+  public Optional<String> header() {
+    return Optional.of(LockRule.HEADER);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.originlock.aws.DeployedMethods;
 import io.originlock.aws.Stages;
 import io.originlock.aws.WafArn;
 import io.originlock.aws.WebAcls;
+import io.originlock.engine.Announcement;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
@@ -158,7 +159,7 @@ public final class WebAclGate implements Gate {
    * <p>The group may hold eight secrets or fewer, as its capacity says.
    */
   @Override
-  public boolean honour(Honoured honoured, InPlace seen) {
+  public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
     RuleGroup.Reading reading = group.read();
     if (!reading.token().equals(seen.version())) {
       throw new OvertakenException(group.label());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.aws.ApiStage;
+import io.originlock.engine.Announcement;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
 import io.originlock.engine.InPlace;
@@ -67,7 +68,7 @@ class ApiKeyGateTest {
 
   @Test
   void aSecretIsHonouredByATaggedKeyInThePlan() {
-    assertThat(gate.honour(only(secret(1)), SEEN)).isTrue();
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
 
     assertThat(aws.keys.values())
         .singleElement()
@@ -85,18 +86,18 @@ class ApiKeyGateTest {
 
   @Test
   void whatIsSoAlreadyCostsNoWrite() {
-    gate.honour(only(secret(1), secret(2)), SEEN);
+    gate.honour(only(secret(1), secret(2)), SEEN, Announcement.none());
     int writes = aws.writes().size();
 
-    assertThat(gate.honour(only(secret(1), secret(2)), SEEN)).isFalse();
+    assertThat(gate.honour(only(secret(1), secret(2)), SEEN, Announcement.none())).isFalse();
     assertThat(aws.writes()).hasSize(writes);
   }
 
   @Test
   void theNewKeyIsInThePlanBeforeTheOldOneIsDeleted() {
-    gate.honour(only(secret(1)), SEEN);
+    gate.honour(only(secret(1)), SEEN, Announcement.none());
 
-    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN);
+    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none());
 
     assertThat(aws.names()).containsExactly(name(secret(2)));
     assertThat(aws.writes().subList(2, 5))
@@ -105,9 +106,12 @@ class ApiKeyGateTest {
 
   @Test
   void onlyWhatTheStateCallsRemovableIsDeleted() {
-    gate.honour(only(secret(1), secret(2), secret(3)), SEEN);
+    gate.honour(only(secret(1), secret(2), secret(3)), SEEN, Announcement.none());
 
-    assertThat(gate.honour(new Honoured(false, List.of(secret(3)), ids(2, 3)), SEEN)).isTrue();
+    assertThat(
+            gate.honour(
+                new Honoured(false, List.of(secret(3)), ids(2, 3)), SEEN, Announcement.none()))
+        .isTrue();
 
     assertThat(aws.names()).containsExactly(name(secret(1)), name(secret(3)));
   }
@@ -122,7 +126,8 @@ class ApiKeyGateTest {
     aws.put("origin-lock.prod.g1.00000000.old", "v6", true, TAG);
     aws.put("origin-lock.prod.g1.00000007", "v7", true, TAG);
 
-    assertThat(gate.honour(new Honoured(false, List.of(), ids(1)), SEEN)).isTrue();
+    assertThat(gate.honour(new Honoured(false, List.of(), ids(1)), SEEN, Announcement.none()))
+        .isTrue();
 
     assertThat(aws.writes()).containsExactly("DELETE /apikeys/key7");
     assertThat(gate.survivors(List.of())).isEmpty();
@@ -131,7 +136,7 @@ class ApiKeyGateTest {
   @Test
   void tagsAreReadKeyByKeyWhereTheListHasNone() {
     aws.listsShowTags = false;
-    gate.honour(only(secret(1)), SEEN);
+    gate.honour(only(secret(1)), SEEN, Announcement.none());
     aws.put("origin-lock.prod.g2.00000000", "v", true, Map.of());
 
     assertThat(gate.survivors(List.of())).extracting(Secret::id).containsExactly(new SecretId(1));
@@ -139,11 +144,11 @@ class ApiKeyGateTest {
 
   @Test
   void aKeyThatWasTakenOutOfThePlanIsPutBack() {
-    gate.honour(only(secret(1)), SEEN);
+    gate.honour(only(secret(1)), SEEN, Announcement.none());
     aws.plan.clear();
     assertThat(gate.inPlace(List.of(secret(1))).honoured()).isEmpty();
 
-    assertThat(gate.honour(only(secret(1)), SEEN)).isTrue();
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
 
     assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
     assertThat(aws.keys).hasSize(1);
@@ -151,11 +156,11 @@ class ApiKeyGateTest {
 
   @Test
   void aKeyThatWasDisabledIsMadeAgain() {
-    gate.honour(only(secret(1)), SEEN);
+    gate.honour(only(secret(1)), SEEN, Announcement.none());
     aws.keys.values().forEach(key -> key.enabled = false);
     assertThat(gate.inPlace(List.of(secret(1))).honoured()).isEmpty();
 
-    assertThat(gate.honour(only(secret(1)), SEEN)).isTrue();
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
 
     assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
     assertThat(aws.names()).containsExactly(name(secret(1)));
@@ -166,18 +171,20 @@ class ApiKeyGateTest {
     aws.put("origin-lock.prod.g1.00000000", "another", true, TAG);
 
     assertThat(gate.inPlace(List.of(secret(1))).honoured()).isEmpty();
-    gate.honour(only(secret(1)), SEEN);
+    gate.honour(only(secret(1)), SEEN, Announcement.none());
     assertThat(aws.names()).containsExactly("origin-lock.prod.g1.00000000", name(secret(1)));
   }
 
   @Test
   void lostAnswersMakeNoSecondKeyAndNoError() {
     aws.loseAnswer("POST /apikeys");
-    assertThat(gate.honour(only(secret(1)), SEEN)).isTrue();
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
     aws.loseAnswer("POST /usageplans/plan01/keys");
-    assertThat(gate.honour(only(secret(1), secret(2)), SEEN)).isTrue();
+    assertThat(gate.honour(only(secret(1), secret(2)), SEEN, Announcement.none())).isTrue();
     aws.loseAnswer("DELETE /apikeys/key1");
-    assertThat(gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN)).isTrue();
+    assertThat(
+            gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none()))
+        .isTrue();
 
     assertThat(aws.names()).containsExactly(name(secret(2)));
     assertThat(gate.inPlace(List.of(secret(2))).honoured()).containsExactly(new SecretId(2));
@@ -187,7 +194,7 @@ class ApiKeyGateTest {
   void aValueThatSomebodyElsesKeyHasIsRefusedWithoutShowingIt() {
     aws.put("partner", secret(1).value().reveal(), false, Map.of());
 
-    assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN))
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN, Announcement.none()))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("API key " + name(secret(1)))
         .hasMessageContaining("key1 (partner)")
@@ -198,14 +205,14 @@ class ApiKeyGateTest {
   @Test
   void aKeyOfTheLocksThatHasTheValueUnderAnotherIdIsMarkedAnew() {
     Secret restored = new Secret(new SecretId(7), secret(1).value(), secret(1).createdAt());
-    gate.honour(only(restored), SEEN);
+    gate.honour(only(restored), SEEN, Announcement.none());
 
-    assertThat(gate.honour(only(secret(1)), SEEN)).isTrue();
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
 
     assertThat(aws.names()).containsExactly(name(restored));
     assertThat(gate.inPlace(List.of(secret(1), restored)).honoured())
         .containsExactly(new SecretId(1));
-    assertThat(gate.honour(only(secret(1)), SEEN)).isFalse();
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isFalse();
   }
 
   @Test
@@ -215,13 +222,14 @@ class ApiKeyGateTest {
     assertThatThrownBy(wrong::inspect).hasMessageContaining("Usage plan gone");
     assertThatThrownBy(() -> wrong.inPlace(List.of()).honoured())
         .hasMessageContaining("does not exist");
-    assertThatThrownBy(() -> wrong.honour(only(secret(1)), SEEN)).isInstanceOf(LockException.class);
+    assertThatThrownBy(() -> wrong.honour(only(secret(1)), SEEN, Announcement.none()))
+        .isInstanceOf(LockException.class);
     assertThat(aws.writes()).isEmpty();
   }
 
   @Test
   void survivorsComeWithTheirValues() {
-    gate.honour(only(secret(1), secret(2), secret(3)), SEEN);
+    gate.honour(only(secret(1), secret(2), secret(3)), SEEN, Announcement.none());
 
     assertThat(gate.survivors(List.of()))
         .extracting(Secret::id, Secret::value)
@@ -290,8 +298,8 @@ class ApiKeyGateTest {
         .containsEntry("origin-lock", "prod")
         .containsEntry("origin-lock-secret", "g1." + secret(1).value().fingerprint());
     assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
-    assertThat(gate.honour(only(secret(1)), SEEN)).isFalse();
-    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN);
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isFalse();
+    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none());
     assertThat(aws.names()).containsExactly("other", "other 2", name(secret(2)));
   }
 

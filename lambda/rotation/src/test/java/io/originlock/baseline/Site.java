@@ -1,5 +1,6 @@
 package io.originlock.baseline;
 
+import io.originlock.engine.Announcement;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
 import io.originlock.engine.InPlace;
@@ -51,7 +52,9 @@ final class Site {
   /** Lets these in, and the others no more. */
   void honour(List<Secret> wanted, Collection<Secret> gone) {
     Set<SecretId> removable = gone.stream().map(Secret::id).collect(Collectors.toSet());
-    aws.world.gate().honour(new Honoured(false, wanted, removable), InPlace.of(Set.of()));
+    aws.world
+        .gate()
+        .honour(new Honoured(false, wanted, removable), InPlace.of(Set.of()), Announcement.none());
   }
 
   /** Tells every distribution to send it. */

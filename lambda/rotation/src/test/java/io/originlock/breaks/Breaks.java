@@ -18,7 +18,7 @@ final class Breaks {
               """
               world
                   .gate()
-                  .honour(new Honoured(false, next.known(), Set.of()), InPlace.of(Set.of()));
+                  .honour(new Honoured(false, next.known(), Set.of()), InPlace.of(Set.of()), Announcement.none());
               world.log().append(next);
               """,
               List.of("engine.LockTest")),

@@ -66,6 +66,17 @@ final class StillWorld extends Clock implements Pause, Journal {
   boolean exact = true;
 
   /** How many changes of the gate find it changed by somebody else. */
+  /** What Terraform must know of the gate, as it is, and as it says before it changes. */
+  Demand demand = Demand.NONE;
+
+  Optional<Demand> announced = Optional.empty();
+
+  /** What stands in the way of changing it. */
+  Optional<String> hindrance = Optional.empty();
+
+  /** How often it was told to clear up. */
+  int tidied;
+
   int overtakenGate;
 
   Instant now = T0;
@@ -281,7 +292,7 @@ final class StillWorld extends Clock implements Pause, Journal {
     public InPlace inPlace(Collection<Secret> known) {
       Set<SecretId> ids = new TreeSet<>(held);
       ids.retainAll(known.stream().map(Secret::id).toList());
-      return new InPlace(ids, open, exact, "");
+      return new InPlace(ids, open, exact, "", demand);
     }
 
     @Override
@@ -298,10 +309,15 @@ final class StillWorld extends Clock implements Pause, Journal {
     }
 
     @Override
-    public boolean honour(Honoured honoured, InPlace seen) {
+    public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
       if (overtakenGate-- > 0) {
         throw new OvertakenException("The gate");
       }
+      hindrance.ifPresent(
+          what -> {
+            throw new HinderedException(what, "do it");
+          });
+      announced.ifPresent(announcement::publish);
       Set<SecretId> after = new TreeSet<>(rollover == Rollover.ANY_OF ? held : Set.of());
       after.removeAll(honoured.removable());
       honoured.secrets().forEach(secret -> after.add(secret.id()));
@@ -312,6 +328,11 @@ final class StillWorld extends Clock implements Pause, Journal {
       held.addAll(after);
       wrote("honour " + held + (honoured.open() ? " open" : ""));
       return changed;
+    }
+
+    @Override
+    public void tidy() {
+      tidied++;
     }
 
     @Override

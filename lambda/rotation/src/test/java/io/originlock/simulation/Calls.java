@@ -98,13 +98,12 @@ public final class Calls {
   }
 
   /**
-   * No deployment is conditional, so that of a process that freezes between its last look at the
-   * state and the call can undo another's: no fence stops that, and it is a known limit. The look
-   * at the requirement is made in between.
+   * No move of a stage is conditional, so that of a process that freezes between its last look at
+   * the state, which is the last thing before it, and the call can undo another's: no fence stops
+   * that, and it is a known limit.
    */
   private static boolean exempt(Mishap mishap, Operation operation) {
-    return mishap.kind() == Mishap.Kind.STALLED
-        && (operation == Operation.DEPLOY || operation == Operation.READ_REQUIREMENT);
+    return mishap.kind() == Mishap.Kind.STALLED && operation == Operation.DEPLOY;
   }
 
   private <T> T goWrong(Mishap mishap, Operation operation, Function<Cause, T> effect, long took) {

@@ -128,7 +128,12 @@ final class Cases {
 
   private Deed foreign(SplittableRandom random, int key, long at) {
     Kind kind = foreign.get(random.nextInt(foreign.size()));
-    long longest = kind == Kind.ORIGIN_BROKEN ? 20 * MINUTE : 30 * SECOND;
+    long longest =
+        switch (kind) {
+          case ORIGIN_BROKEN -> 20 * MINUTE;
+          case DRAFT_CHANGED -> 10 * MINUTE;
+          default -> 30 * SECOND;
+        };
     return new Deed(key, at, kind, random.nextInt(6), random.nextLong(longest));
   }
 

@@ -46,6 +46,8 @@ record Deed(int key, long at, Kind kind, int which, long millis) {
     KEY_DELETED(true),
     /** Somebody adds a key of his own to the plan. */
     KEY_ADDED(true),
+    /** Somebody changes the API's draft, and deploys it {@code millis} later. */
+    DRAFT_CHANGED(true),
     /** The newest entries of the log vanish. */
     STATES_LOST(true),
     /** An older state is put on top of the log. */

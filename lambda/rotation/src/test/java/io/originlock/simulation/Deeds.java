@@ -138,12 +138,31 @@ final class Deeds {
               aws.values.bit(new SecretValue("f" + deed.key() + "-foreign")), cause);
         }
       }
+      case DRAFT_CHANGED -> draft(deed, cause);
       case STATES_LOST, STATE_COPIED, STATE_GARBLED -> {
         books.rewritten();
         log(deed);
       }
       default -> throw new IllegalArgumentException(deed.kind() + " is not foreign.");
     }
+  }
+
+  /**
+   * What he deploys demands what the draft does: nobody is refused by it, unless others meddled.
+   */
+  private void draft(Deed deed, Cause cause) {
+    if (aws.shape.rollover() == io.originlock.engine.Rollover.ANY_OF || aws.gateway.unfinished()) {
+      return;
+    }
+    aws.gateway.work(true, cause);
+    aws.time.at(
+        aws.time.now() + deed.millis(),
+        () -> {
+          if (headers || gate || log) {
+            watch.meddled(0);
+          }
+          aws.gateway.work(false, new Cause("somebody", true, aws.time.now()));
+        });
   }
 
   private void headers(boolean unseen, Runnable write) {

@@ -1,7 +1,10 @@
 package io.originlock.simulation;
 
+import io.originlock.engine.Announcement;
+import io.originlock.engine.Demand;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Header;
+import io.originlock.engine.HinderedException;
 import io.originlock.engine.Honoured;
 import io.originlock.engine.InPlace;
 import io.originlock.engine.Inspection;
@@ -46,7 +49,7 @@ final class GatePort implements Gate {
 
   @Override
   public boolean opensItself() {
-    return rules();
+    return rules() || !anyOf();
   }
 
   @Override
@@ -78,14 +81,18 @@ final class GatePort implements Gate {
   }
 
   /** The lock's keys, and what else belongs to the same look. */
-  private record Look(List<Key> keys, long others, int token) {}
+  private record Look(List<Key> keys, long others, int token, Demand demand) {}
 
   private Look look() {
     Operation read = anyOf() ? Operation.LIST_KEYS : Operation.READ_REQUIREMENT;
     return aws.calls.make(
         rules() ? Operation.GET_RULES : read,
         cause ->
-            new Look(List.copyOf(aws.gateway.keys()), aws.gateway.foreign(), aws.gateway.token()));
+            new Look(
+                List.copyOf(aws.gateway.keys()),
+                aws.gateway.foreign(),
+                aws.gateway.token(),
+                anyOf() ? Demand.NONE : demand(aws.gateway.token(), aws.gateway.keys())));
   }
 
   private List<Key> list() {
@@ -103,6 +110,14 @@ final class GatePort implements Gate {
         }
       }
     }
+    if (!anyOf()) {
+      return new InPlace(
+          ids,
+          look.keys().isEmpty(),
+          ids.size() == look.keys().size(),
+          String.valueOf(look.token()),
+          look.demand());
+    }
     if (!rules()) {
       return InPlace.of(ids);
     }
@@ -118,15 +133,16 @@ final class GatePort implements Gate {
 
   @Override
   public Inspection inspect() {
-    return new Inspection(aws.demanded ? List.of() : List.of("prod: GET /"), 1, List.of());
+    boolean demands = anyOf() ? aws.demanded : !aws.gateway.keys().isEmpty();
+    return new Inspection(demands ? List.of() : List.of("prod: GET /"), 1, List.of());
   }
 
   @Override
-  public boolean honour(Honoured honoured, InPlace seen) {
+  public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
     if (rules()) {
       return rewrite(honoured, seen);
     }
-    return anyOf() ? admit(honoured) : demand(honoured);
+    return anyOf() ? admit(honoured) : demand(honoured, seen, announcement);
   }
 
   /** A rule knows digests alone. */
@@ -207,21 +223,69 @@ final class GatePort implements Gate {
         });
   }
 
-  private boolean demand(Honoured honoured) {
-    List<Key> there = list();
-    boolean same =
-        there.size() == honoured.secrets().size()
-            && honoured.secrets().stream()
-                .allMatch(secret -> there.stream().anyMatch(key -> key.carries(secret)));
-    if (!same) {
-      aws.calls.make(
-          Operation.DEPLOY,
-          cause -> {
-            aws.gateway.demand(honoured.secrets(), cause);
-            return true;
-          });
+  /**
+   * What is served, then the draft, which is patched and frozen, and looked at again before the
+   * stage gets it.
+   */
+  private boolean demand(Honoured honoured, InPlace seen, Announcement announcement) {
+    Look look = look();
+    if (!seen.version().equals(String.valueOf(look.token()))) {
+      throw new OvertakenException("The model's stage");
     }
-    return !same;
+    List<Secret> wanted = honoured.open() ? List.of() : honoured.secrets();
+    boolean same =
+        look.keys().size() == wanted.size()
+            && wanted.stream()
+                .allMatch(secret -> look.keys().stream().anyMatch(key -> key.carries(secret)));
+    if (same) {
+      return false;
+    }
+    int before = draft();
+    Optional<String> name =
+        wanted.stream().findFirst().map(secret -> aws.values.header(secret.value()).name());
+    announcement.publish(seen.demand().of(name));
+    aws.calls.make(
+        Operation.PATCH_DRAFT,
+        cause -> {
+          aws.gateway.patch(wanted);
+          return true;
+        });
+    int made = aws.calls.make(Operation.CREATE_DEPLOYMENT, cause -> aws.gateway.freeze());
+    if (draft() != before) {
+      throw new HinderedException("the model's draft", "wait");
+    }
+    announcement.publish(new Demand(name, deployments(made)));
+    aws.calls.make(
+        Operation.DEPLOY,
+        cause -> {
+          aws.gateway.demand(wanted, cause);
+          return true;
+        });
+    return true;
+  }
+
+  /** How often others changed the draft; none may be at it. */
+  private int draft() {
+    int unfinished = -1;
+    int changes =
+        aws.calls.make(
+            Operation.READ_DRAFT,
+            cause -> aws.gateway.unfinished() ? unfinished : aws.gateway.draftChanges());
+    if (changes == unfinished) {
+      throw new HinderedException("the model's draft", "wait");
+    }
+    return changes;
+  }
+
+  private Demand demand(int token, List<Key> keys) {
+    Optional<String> name =
+        keys.stream().findFirst().map(key -> aws.values.header(key.secret.value()).name());
+    return new Demand(name, deployments(token));
+  }
+
+  private static List<Demand.Deployment> deployments(int number) {
+    return List.of(
+        new Demand.Deployment("api", "prod", String.valueOf(number), VirtualTime.instant(0)));
   }
 
   @Override

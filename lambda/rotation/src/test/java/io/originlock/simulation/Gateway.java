@@ -19,6 +19,10 @@ public final class Gateway {
   private Observer observer;
   private long foreign;
   private long holds;
+  private List<Secret> draft = List.of();
+  private boolean unfinished;
+  private int draftChanges;
+  private int frozen;
   private int version;
   private int token;
 
@@ -123,8 +127,37 @@ public final class Gateway {
     }
   }
 
+  /** All-of: the draft demands these; nobody is served it. */
+  void patch(List<Secret> secrets) {
+    draft = List.copyOf(secrets);
+  }
+
+  /** All-of: freezes the draft. */
+  int freeze() {
+    return ++frozen;
+  }
+
+  /** Somebody begins to change the draft, or has finished and deploys all of it. */
+  void work(boolean begins, Cause cause) {
+    unfinished = begins;
+    draftChanges++;
+    if (!begins) {
+      demand(draft, cause);
+    }
+  }
+
+  boolean unfinished() {
+    return unfinished;
+  }
+
+  int draftChanges() {
+    return draftChanges;
+  }
+
   /** All-of: exactly these from now on. */
   void demand(List<Secret> secrets, Cause cause) {
+    patch(secrets);
+    token++;
     keys.clear();
     for (Secret secret : secrets) {
       create(secret).inPlan = true;
@@ -184,6 +217,7 @@ public final class Gateway {
   public void begin(List<Secret> secrets, boolean open) {
     foreign = open ? Values.EVERYONE : 0;
     holds = foreign;
+    draft = List.copyOf(secrets);
     for (Secret secret : secrets) {
       Key key = create(secret);
       key.inPlan = true;

@@ -223,7 +223,11 @@ final class Watch implements Observer {
     if (!watching) {
       return;
     }
-    if (after == 0 && !cause.foreign() && aws.shape.rollover() == Rollover.ALL_OF) {
+    if (after == 0
+        && !cause.foreign()
+        && aws.shape.rollover() == Rollover.ALL_OF
+        // A state put back may be one in which the gate was not closed yet.
+        && !books.wasRewritten()) {
       violations.add("no stranger", () -> "host " + (host + 1) + " demands nothing");
     }
     for (Distribution member : aws.fleet.members()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.aws.ApiStage;
+import io.originlock.engine.Announcement;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
 import io.originlock.engine.InPlace;
@@ -150,7 +151,7 @@ class WebAclGateTest {
     InPlace seen = inPlace(1);
     waf.touched();
 
-    assertThatThrownBy(() -> gate.honour(only(secret(1)), seen))
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), seen, Announcement.none()))
         .isInstanceOf(OvertakenException.class)
         .hasMessageContaining("Rule group origin-lock-prod (rg-1)");
     assertThat(waf.updates()).isEmpty();
@@ -307,7 +308,7 @@ class WebAclGateTest {
   }
 
   private boolean honour(Honoured honoured) {
-    return gate.honour(honoured, gate.inPlace(List.of()));
+    return gate.honour(honoured, gate.inPlace(List.of()), Announcement.none());
   }
 
   private static Honoured only(Secret... secrets) {

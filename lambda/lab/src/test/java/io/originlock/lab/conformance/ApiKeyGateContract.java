@@ -3,6 +3,7 @@ package io.originlock.lab.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.originlock.engine.Announcement;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Honoured;
 import io.originlock.engine.InPlace;
@@ -56,7 +57,7 @@ interface ApiKeyGateContract {
       Secret first = secret(gate, 1);
       assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
 
-      assertThat(gate.honour(only(first), SEEN)).isTrue();
+      assertThat(gate.honour(only(first), SEEN, Announcement.none())).isTrue();
 
       assertThat(api.keys()).extracting(ApiKey::name).containsExactly(name(api.lock(), first));
       assertThat(gate.inPlace(List.of(first, secret(gate, 2))).honoured())
@@ -64,7 +65,7 @@ interface ApiKeyGateContract {
       api.await(first.value().reveal(), 200);
       api.await(null, 403);
       api.await(gate.generate().reveal(), 403);
-      assertThat(gate.honour(only(first), SEEN)).as("changed again").isFalse();
+      assertThat(gate.honour(only(first), SEEN, Announcement.none())).as("changed again").isFalse();
     }
   }
 
@@ -76,12 +77,12 @@ interface ApiKeyGateContract {
       Secret second = secret(gate, 2);
       Secret third = secret(gate, 3);
 
-      gate.honour(only(first, second, third), SEEN);
+      gate.honour(only(first, second, third), SEEN, Announcement.none());
       api.await(first.value().reveal(), 200);
       api.await(second.value().reveal(), 200);
       api.await(third.value().reveal(), 200);
 
-      assertThat(gate.honour(narrowed(second, 1), SEEN)).isTrue();
+      assertThat(gate.honour(narrowed(second, 1), SEEN, Announcement.none())).isTrue();
 
       api.awaitRefusal(first.value().reveal());
       assertThat(gate.inPlace(List.of(first, second, third)).honoured())
@@ -103,14 +104,14 @@ interface ApiKeyGateContract {
       Secret theirs = secret(gate, 1);
       String partner = gate.generate().reveal();
       Map<String, String> tag = Map.of("origin-lock", api.lock());
-      gate.honour(only(first), SEEN);
-      other.honour(only(theirs), SEEN);
+      gate.honour(only(first), SEEN, Announcement.none());
+      other.honour(only(theirs), SEEN, Announcement.none());
       api.put("partner of " + api.lock(), partner, Map.of());
       api.put("origin-lock." + api.lock() + ".g1.00000000", gate.generate().reveal(), Map.of());
       api.put("origin-lock." + api.lock() + ".g1", gate.generate().reveal(), tag);
       int before = api.keys().size();
 
-      gate.honour(narrowed(second, 1), SEEN);
+      gate.honour(narrowed(second, 1), SEEN, Announcement.none());
 
       assertThat(api.keys())
           .hasSize(before)
@@ -129,13 +130,13 @@ interface ApiKeyGateContract {
     try (DeployedApi api = new DeployedApi(cloud)) {
       Gate gate = api.gate();
       Secret first = secret(gate, 1);
-      gate.honour(only(first), SEEN);
+      gate.honour(only(first), SEEN, Announcement.none());
       String id = api.keys().get(0).id();
       cloud.apiGateway().deleteUsagePlanKey(r -> r.usagePlanId(api.plan()).keyId(id));
       assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
       api.await(first.value().reveal(), 403);
 
-      assertThat(gate.honour(only(first), SEEN)).isTrue();
+      assertThat(gate.honour(only(first), SEEN, Announcement.none())).isTrue();
 
       api.await(first.value().reveal(), 200);
       assertThat(api.keys()).extracting(ApiKey::id).containsExactly(id);
@@ -148,13 +149,13 @@ interface ApiKeyGateContract {
       Gate gate = api.gate();
       Secret first = secret(gate, 1);
       String value = first.value().reveal();
-      gate.honour(only(first), SEEN);
+      gate.honour(only(first), SEEN, Announcement.none());
       String id = api.keys().get(0).id();
       cloud.apiGateway().updateApiKey(r -> r.apiKey(id).patchOperations(DISABLED));
       assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
       api.await(value, 403);
 
-      assertThat(gate.honour(only(first), SEEN)).isTrue();
+      assertThat(gate.honour(only(first), SEEN, Announcement.none())).isTrue();
 
       assertThat(gate.inPlace(List.of(first)).honoured()).containsExactly(first.id());
       assertThat(api.keys()).singleElement().returns(value, ApiKey::value);
@@ -171,7 +172,7 @@ interface ApiKeyGateContract {
       Gate gate = api.gate();
       Secret first = secret(gate, 1);
       Secret second = secret(gate, 2);
-      gate.honour(only(first, second), SEEN);
+      gate.honour(only(first, second), SEEN, Announcement.none());
 
       assertThat(
               gate.survivors(List.of()).stream()
@@ -187,7 +188,7 @@ interface ApiKeyGateContract {
       Secret first = secret(gate, 1);
       api.put("partner of " + api.lock(), first.value().reveal(), Map.of());
 
-      assertThatThrownBy(() -> gate.honour(only(first), SEEN))
+      assertThatThrownBy(() -> gate.honour(only(first), SEEN, Announcement.none()))
           .isInstanceOf(LockException.class)
           .hasMessageContaining("partner of " + api.lock())
           .hasMessageNotContaining(first.value().reveal());
@@ -237,7 +238,7 @@ interface ApiKeyGateContract {
           "The keys of a usage plan that does not exist are an empty list here; AWS says 404.");
       assertThatThrownBy(() -> wrong.inPlace(List.of(first)).honoured())
           .hasMessageContaining("Usage plan gone01");
-      assertThatThrownBy(() -> wrong.honour(only(first), SEEN))
+      assertThatThrownBy(() -> wrong.honour(only(first), SEEN, Announcement.none()))
           .hasMessageContaining("Usage plan gone01");
       assertThat(api.keys()).isEmpty();
     }

@@ -1,0 +1,149 @@
+package io.originlock.validation;
+
+import io.originlock.aws.ApiStage;
+import io.originlock.aws.AwsFailures;
+import io.originlock.engine.Pause;
+import io.originlock.engine.SecretId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.CreateDeploymentResponse;
+import software.amazon.awssdk.services.apigateway.model.Deployment;
+import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+/**
+ * Makes deployments, points stages to them, and takes those away that the lock made before. An
+ * account may make one deployment in five seconds, see <a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">Quotas</a>.
+ */
+final class Deployments {
+  private static final Duration APART = Duration.ofSeconds(5);
+  private static final int PAGE = 500;
+
+  private final ApiGatewayClient apiGateway;
+  private final String lock;
+  private final Clock clock;
+  private final Pause pause;
+  private Instant next = Instant.EPOCH;
+
+  Deployments(ApiGatewayClient apiGateway, String lock, Clock clock, Pause pause) {
+    this.apiGateway = apiGateway;
+    this.lock = lock;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /** Freezes the draft of an API; no stage serves it yet. */
+  CreateDeploymentResponse create(String api, DeploymentMark mark) {
+    Instant now = clock.instant();
+    if (now.isBefore(next)) {
+      pause.sleep(Duration.between(now, next));
+    }
+    next = clock.instant().plus(APART);
+    return call(
+        api,
+        "POST /restapis/" + api + "/deployments",
+        () ->
+            apiGateway.createDeployment(
+                request -> request.restApiId(api).description(mark.text())));
+  }
+
+  /** From now on the stage serves this deployment, on one host after the other. */
+  void serve(ApiStage stage, String deployment) {
+    String path = "/restapis/" + stage.restApiId() + "/stages/" + stage.stage();
+    call(
+        stage.restApiId(),
+        "PATCH " + path,
+        () ->
+            apiGateway.updateStage(
+                request ->
+                    request
+                        .restApiId(stage.restApiId())
+                        .stageName(stage.stage())
+                        .patchOperations(
+                            PatchOperation.builder()
+                                .op(Op.REPLACE)
+                                .path("/deploymentId")
+                                .value(deployment)
+                                .build())));
+  }
+
+  /** Deletes one that no stage serves; nothing if it is gone. */
+  void delete(String api, String deployment) {
+    String path = "/restapis/" + api + "/deployments/" + deployment;
+    call(
+        api,
+        "DELETE " + path,
+        () -> {
+          try {
+            return apiGateway.deleteDeployment(
+                request -> request.restApiId(api).deploymentId(deployment));
+          } catch (NotFoundException e) {
+            return null;
+          }
+        });
+  }
+
+  /** The lock's own deployments of an API, the newest first. */
+  List<Deployment> own(String api) {
+    return call(
+        api,
+        "GET /restapis/" + api + "/deployments",
+        () ->
+            apiGateway
+                .getDeploymentsPaginator(request -> request.restApiId(api).limit(PAGE))
+                .items()
+                .stream()
+                .filter(each -> DeploymentMark.parse(lock, each.description()).isPresent())
+                .sorted(Comparator.comparing(Deployment::createdDate).reversed())
+                .toList());
+  }
+
+  /**
+   * Deletes the lock's own deployments that no stage serves, all but the newest: it says which
+   * secret was the last.
+   */
+  void prune(String api) {
+    List<Deployment> own = own(api);
+    Set<String> served =
+        call(
+                api,
+                "GET /restapis/" + api + "/stages",
+                () -> apiGateway.getStages(request -> request.restApiId(api)).item())
+            .stream()
+            .map(Stage::deploymentId)
+            .collect(Collectors.toSet());
+    own.stream()
+        .skip(1)
+        .map(Deployment::id)
+        .filter(id -> !served.contains(id))
+        .forEach(id -> delete(api, id));
+  }
+
+  /** The highest id of a secret that a deployment of the lock's was made for. */
+  Optional<SecretId> lastId(String api) {
+    return own(api).stream()
+        .flatMap(each -> DeploymentMark.parse(lock, each.description()).stream())
+        .map(DeploymentMark::secret)
+        .max(Comparator.naturalOrder());
+  }
+
+  private static <T> T call(String api, String operation, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw AwsFailures.of("REST API " + api, "apigateway:" + operation, e);
+    }
+  }
+}
