@@ -2,7 +2,10 @@ locals {
   gated_stages = [{ rest_api_id = var.rest_api_id, stage = var.stage }]
 
   # What the lock must know and may do for its gate, whichever it is.
-  gate = one(concat(module.gate_api_key, module.gate_web_acl))
+  gate = {
+    environment    = one(concat(module.gate_api_key[*].environment, module.gate_request_validation[*].environment, module.gate_web_acl[*].environment))
+    iam_statements = one(concat(module.gate_api_key[*].iam_statements, module.gate_request_validation[*].iam_statements, module.gate_web_acl[*].iam_statements))
+  }
 }
 
 module "gate_api_key" {
@@ -12,6 +15,20 @@ module "gate_api_key" {
   name                = var.name
   stages              = local.gated_stages
   existing_usage_plan = var.usage_plan_id == null ? null : { id = var.usage_plan_id }
+}
+
+# The methods are another configuration's: it names the validator and reads what to require from the
+# published parameter. Here that would be an output, and every rotation a change in the plan.
+module "gate_request_validation" {
+  source = "./modules/gate-request-validation"
+  count  = var.gate == "request-validation" ? 1 : 0
+
+  name            = var.name
+  stages          = local.gated_stages
+  required_header = null
+  methods         = var.protected_methods
+  validate_body   = var.validate_body
+  deploy_drafts   = var.deploy_drafts
 }
 
 module "gate_web_acl" {

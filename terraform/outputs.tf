@@ -14,13 +14,18 @@ output "distribution_domain_name" {
 }
 
 output "gate" {
-  description = "What the API checks: api-key or web-acl."
+  description = "What the API checks: api-key, request-validation or web-acl."
   value       = var.gate
 }
 
 output "usage_plan_id" {
   description = "The usage plan that holds the lock's keys, null with another gate than api-key."
   value       = one(module.gate_api_key[*].usage_plan_id)
+}
+
+output "request_validator_id" {
+  description = "The request validator that the API's protected methods must name, null with another gate than request-validation."
+  value       = one([for gate in module.gate_request_validation : gate.request_validator_ids[var.rest_api_id]])
 }
 
 output "rule_group_arn" {

@@ -77,14 +77,14 @@ variable "probe_path" {
 }
 
 variable "gate" {
-  description = "What the API checks: api-key (an API key that its methods demand) or web-acl (a header that a REGIONAL web ACL on the stage looks for). A lock is to be taken off before it gets another one, see README.md."
+  description = "What the API checks: api-key (an API key that its methods demand), request-validation (a header that its methods require) or web-acl (a header that a REGIONAL web ACL on the stage looks for). A lock is to be taken off before it gets another one, see README.md."
   type        = string
   default     = "api-key"
   nullable    = false
 
   validation {
-    condition     = contains(["api-key", "web-acl"], var.gate)
-    error_message = "gate must be api-key or web-acl."
+    condition     = contains(["api-key", "request-validation", "web-acl"], var.gate)
+    error_message = "gate must be api-key, request-validation or web-acl."
   }
 }
 
@@ -95,7 +95,42 @@ variable "usage_plan_id" {
 
   validation {
     condition     = var.usage_plan_id == null || var.gate == "api-key"
-    error_message = "usage_plan_id is for the gate api-key; with the gate web-acl there are no keys."
+    error_message = "usage_plan_id is for the gate api-key; with another one there are no keys."
+  }
+}
+
+variable "protected_methods" {
+  description = "With the gate request-validation, the methods that require the header, each as \"VERB /path\" with the path of its resource, \"ANY /{proxy+}\" too; null: all but OPTIONS. The probe method is protected always."
+  type        = list(string)
+  default     = null
+
+  validation {
+    condition     = var.protected_methods == null || var.gate == "request-validation"
+    error_message = "protected_methods are for the gate request-validation."
+  }
+}
+
+variable "validate_body" {
+  description = "With the gate request-validation, whether the validator checks bodies against the methods' models as well."
+  type        = bool
+  default     = false
+  nullable    = false
+
+  validation {
+    condition     = !var.validate_body || var.gate == "request-validation"
+    error_message = "validate_body is for the gate request-validation."
+  }
+}
+
+variable "deploy_drafts" {
+  description = "With the gate request-validation, whether the worker may deploy the API with changes in it that its owner has not deployed yet. Otherwise it waits for the owner and says so."
+  type        = bool
+  default     = false
+  nullable    = false
+
+  validation {
+    condition     = !var.deploy_drafts || var.gate == "request-validation"
+    error_message = "deploy_drafts is for the gate request-validation: with another one the worker deploys nothing."
   }
 }
 
@@ -186,7 +221,7 @@ variable "adopt_existing" {
 }
 
 variable "force_disengage" {
-  description = "With the gate api-key, whether a destroy goes through although the deployed API still demands keys, so that every request is refused from then on. Apply it before the destroy. (The gate web-acl is opened by the worker.)"
+  description = "With the gate api-key, whether a destroy goes through although the deployed API still demands keys, so that every request is refused from then on. Apply it before the destroy. (The other gates are opened by the worker.)"
   type        = bool
   default     = false
   nullable    = false

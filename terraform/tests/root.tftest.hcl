@@ -122,6 +122,47 @@ run "checks_by_a_web_acl_of_the_users" {
   }
 }
 
+run "checks_by_a_header_that_the_methods_of_another_configuration_require" {
+  command = plan
+
+  variables {
+    gate              = "request-validation"
+    protected_methods = ["GET /pets", "ANY /{proxy+}"]
+    validate_body     = true
+    deploy_drafts     = true
+  }
+
+  override_resource {
+    target          = module.gate_request_validation[0].aws_api_gateway_request_validator.lock
+    override_during = plan
+    values          = { id = "valid1" }
+  }
+
+  assert {
+    condition     = length(module.gate_request_validation) == 1 && length(module.gate_api_key) == 0 && length(module.gate_web_acl) == 0 && output.usage_plan_id == null
+    error_message = "A validator, no usage plan and no web ACL on the stage."
+  }
+
+  assert {
+    condition     = output.gate == "request-validation" && output.request_validator_id == "valid1" && output.published_parameter_name == "/origin-lock/petstore/published"
+    error_message = "What the methods must name, and where they read what to require."
+  }
+
+  assert {
+    condition = tomap(local.gate.environment) == tomap({
+      ORIGIN_LOCK_GATE          = "request-validation"
+      ORIGIN_LOCK_METHODS       = "[\"GET /pets\",\"ANY /{proxy+}\"]"
+      ORIGIN_LOCK_DEPLOY_DRAFTS = "true"
+    })
+    error_message = "The worker must be told which methods, and that it may deploy drafts."
+  }
+
+  assert {
+    condition     = !issensitive(local.gate)
+    error_message = "What the worker is told and may do is no secret, and a plan shows it."
+  }
+}
+
 run "refuses_what_is_for_keys_with_a_web_acl" {
   command = plan
 
@@ -133,16 +174,22 @@ run "refuses_what_is_for_keys_with_a_web_acl" {
   expect_failures = [var.usage_plan_id]
 }
 
-run "refuses_what_is_for_a_web_acl_with_keys" {
+run "refuses_what_is_for_other_gates_with_keys" {
   command = plan
 
   variables {
+    protected_methods    = ["GET /pets"]
+    validate_body        = true
+    deploy_drafts        = true
     regional_web_acl_arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000"
     regional_rule_groups = [{ name = "mine", arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/mine/00000000-0000-0000-0000-000000000000", priority = 1 }]
     rule_group_capacity  = 200
   }
 
-  expect_failures = [var.regional_web_acl_arn, var.regional_rule_groups, var.rule_group_capacity]
+  expect_failures = [
+    var.protected_methods, var.validate_body, var.deploy_drafts,
+    var.regional_web_acl_arn, var.regional_rule_groups, var.rule_group_capacity,
+  ]
 }
 
 run "refuses_a_gate_that_there_is_not" {
