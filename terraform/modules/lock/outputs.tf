@@ -2,35 +2,17 @@ output "presented" {
   description = "The headers that CloudFront must send now, for the distribution's `custom_header` blocks."
   value       = module.published.presented
   sensitive   = true
-
-  # A plan that is older than the last rotation would put a dead secret back into CloudFront.
-  precondition {
-    condition     = ephemeral.aws_ssm_parameter.published.value == aws_ssm_parameter.published.value
-    error_message = "The lock has rotated since this plan was made. Plan again."
-  }
 }
 
 output "required_header" {
   description = "Name of the header that the API's methods must require now, null if none: for module gate-request-validation."
   value       = module.published.required_header
   sensitive   = true
-
-  # A plan that is older than the last rotation would have the API demand what nobody sends any more.
-  precondition {
-    condition     = ephemeral.aws_ssm_parameter.published.value == aws_ssm_parameter.published.value
-    error_message = "The lock has rotated since this plan was made. Plan again."
-  }
 }
 
 output "deployments" {
   description = "The worker's own live deployments, a list of `rest_api_id`, `stage`, `id` and `created_at`, empty with other gates than request-validation: for module newest-deployment."
   value       = module.published.deployments
-
-  # A plan that is older than the last rotation would put a deployment that is gone on the stage.
-  precondition {
-    condition     = ephemeral.aws_ssm_parameter.published.value == aws_ssm_parameter.published.value
-    error_message = "The lock has rotated since this plan was made. Plan again."
-  }
 }
 
 output "name" {

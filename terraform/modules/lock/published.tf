@@ -22,8 +22,10 @@ ephemeral "aws_ssm_parameter" "published" {
   arn = aws_ssm_parameter.published.arn
 }
 
+# What it says, and no plan that is older than the last rotation comes past this.
 module "published" {
   source = "../published"
 
   document = aws_ssm_parameter.published.value
+  current  = ephemeral.aws_ssm_parameter.published.value
 }

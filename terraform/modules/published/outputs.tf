@@ -2,12 +2,24 @@ output "presented" {
   description = "The headers that CloudFront must send now: a list of `name` and `value`."
   value       = [for header in local.document.headers : { name = header.name, value = header.value }]
   sensitive   = true
+
+  # An older plan would put a dead secret back into CloudFront.
+  precondition {
+    condition     = var.current == var.document
+    error_message = "The lock has rotated since this plan was made. Plan again."
+  }
 }
 
 output "required_header" {
   description = "Name of the header that the API's methods must require now, null if none: for the gate request-validation."
   value       = local.document.required
   sensitive   = true
+
+  # An older plan would have the API require what nothing sends any more.
+  precondition {
+    condition     = var.current == var.document
+    error_message = "The lock has rotated since this plan was made. Plan again."
+  }
 }
 
 output "deployments" {
@@ -19,4 +31,10 @@ output "deployments" {
     id          = deployment.id
     created_at  = deployment.created_at
   }])
+
+  # An older plan would put a deployment on the stage that is gone.
+  precondition {
+    condition     = var.current == var.document
+    error_message = "The lock has rotated since this plan was made. Plan again."
+  }
 }

@@ -3,6 +3,7 @@ run "before_there_is_a_secret" {
 
   variables {
     document = jsonencode({ schema = 1, lock = "petstore", sequence = 0, headers = [] })
+    current  = jsonencode({ schema = 1, lock = "petstore", sequence = 0, headers = [] })
   }
 
   assert {
@@ -16,6 +17,7 @@ run "of_a_worker_that_has_no_other_fields" {
 
   variables {
     document = jsonencode({ schema = 1, lock = "petstore", sequence = 7, headers = [{ name = "x-api-key", value = "not-a-secret" }] })
+    current  = jsonencode({ schema = 1, lock = "petstore", sequence = 7, headers = [{ name = "x-api-key", value = "not-a-secret" }] })
   }
 
   assert {
@@ -34,6 +36,7 @@ run "while_nothing_is_required" {
 
   variables {
     document = jsonencode({ schema = 1, lock = "petstore", sequence = 7, headers = [], required = null, deployments = null })
+    current  = jsonencode({ schema = 1, lock = "petstore", sequence = 7, headers = [], required = null, deployments = null })
   }
 
   assert {
@@ -47,6 +50,21 @@ run "in_the_middle_of_a_rotation" {
 
   variables {
     document = jsonencode({
+      schema   = 1
+      lock     = "petstore"
+      sequence = 9
+      headers = [
+        { name = "x-origin-lock-0123456789abcdef0123456789abcdef", value = "1" },
+        { name = "x-origin-lock-fedcba9876543210fedcba9876543210", value = "1" },
+      ]
+      required = "x-origin-lock-fedcba9876543210fedcba9876543210"
+      deployments = [
+        { rest_api_id = "abcdef1234", stage = "prod", id = "d1", created_at = "2026-11-26T17:00:00Z" },
+        { rest_api_id = "abcdef1234", stage = "beta", id = "d1", created_at = "2026-11-26T17:00:00Z" },
+      ]
+      something_newer = true
+    })
+    current = jsonencode({
       schema   = 1
       lock     = "petstore"
       sequence = 9
@@ -95,6 +113,7 @@ run "refuses_a_newer_schema" {
 
   variables {
     document = jsonencode({ schema = 2, lock = "petstore", sequence = 7, headers = [] })
+    current  = jsonencode({ schema = 2, lock = "petstore", sequence = 7, headers = [] })
   }
 
   expect_failures = [var.document]
@@ -105,7 +124,19 @@ run "refuses_what_is_no_document" {
 
   variables {
     document = "x-api-key: not-a-secret"
+    current  = "x-api-key: not-a-secret"
   }
 
   expect_failures = [var.document]
+}
+
+run "refuses_a_plan_that_is_older_than_the_last_rotation" {
+  command = plan
+
+  variables {
+    document = jsonencode({ schema = 1, lock = "petstore", sequence = 7, headers = [] })
+    current  = jsonencode({ schema = 1, lock = "petstore", sequence = 8, headers = [] })
+  }
+
+  expect_failures = [output.presented, output.required_header, output.deployments]
 }
