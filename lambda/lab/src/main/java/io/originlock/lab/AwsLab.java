@@ -9,6 +9,7 @@ import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Inventory;
 import io.originlock.lab.control.ParameterLimits;
 import io.originlock.lab.control.apigateway.ApiGatewayApi;
+import io.originlock.lab.control.apigateway.Limits;
 import io.originlock.lab.control.cloudfront.CloudFrontApi;
 import io.originlock.lab.control.waf.WafApi;
 import io.originlock.lab.control.waf.WafRecords;
@@ -45,6 +46,7 @@ public final class AwsLab implements AutoCloseable {
   private final Functions functions;
   private final LambdaApi lambda;
   private final Faults faults;
+  private final Limits limits;
   private final Inventory inventory;
   private final Schedules schedules;
   private final ControlPlane control;
@@ -63,6 +65,7 @@ public final class AwsLab implements AutoCloseable {
     Pace pace = new Pace(options.clock().instant(), options.speed(), options.clock());
     this.lambda = keep(new LambdaApi(functions, moto, permissions, options.clock(), pace::real));
     this.faults = new Faults(functions.callers());
+    this.limits = new Limits(options.limits(), options.clock());
     CloudFrontApi cloudFront = new CloudFrontApi(fleet, options.clock());
     WafRecords firewalls = new WafRecords(moto);
     ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways, firewalls::webAcl);
@@ -82,6 +85,7 @@ public final class AwsLab implements AutoCloseable {
                 List.of(
                     calls,
                     faults,
+                    limits,
                     guard,
                     cloudFront,
                     apiGateway,
@@ -100,9 +104,15 @@ public final class AwsLab implements AutoCloseable {
    * @param speed of schedules, retries and ages of events; 12 makes a minute five seconds
    * @param jvmOptions what is appended to the functions' {@code JAVA_TOOL_OPTIONS}: the proxy and
    *     the trust store that lead to the data plane
+   * @param limits whether API Gateway's control plane limits the rates of calls, in real time
    */
   public record Options(
-      Path directory, int port, double speed, List<String> jvmOptions, Clock clock) {
+      Path directory,
+      int port,
+      double speed,
+      List<String> jvmOptions,
+      boolean limits,
+      Clock clock) {
 
     public Options {
       directory = directory.toAbsolutePath();
@@ -111,22 +121,27 @@ public final class AwsLab implements AutoCloseable {
 
     /** Real time, any free port. */
     public static Options in(Path directory) {
-      return new Options(directory, 0, 1, List.of(), Clock.systemUTC());
+      return new Options(directory, 0, 1, List.of(), true, Clock.systemUTC());
     }
 
     /** The same at another speed. */
     public Options atSpeed(double other) {
-      return new Options(directory, port, other, jvmOptions, clock);
+      return new Options(directory, port, other, jvmOptions, limits, clock);
     }
 
     /** The same with these options for the functions' JVMs. */
     public Options withJvmOptions(List<String> other) {
-      return new Options(directory, port, speed, other, clock);
+      return new Options(directory, port, speed, other, limits, clock);
     }
 
     /** The same on a port of one's choice. */
     public Options onPort(int other) {
-      return new Options(directory, other, speed, jvmOptions, clock);
+      return new Options(directory, other, speed, jvmOptions, limits, clock);
+    }
+
+    /** The same without limits: for tests that have to be quick. */
+    public Options withoutLimits() {
+      return new Options(directory, port, speed, jvmOptions, false, clock);
     }
   }
 
@@ -164,6 +179,11 @@ public final class AwsLab implements AutoCloseable {
   /** Makes chosen calls fail. */
   public Faults faults() {
     return faults;
+  }
+
+  /** What is refused for being too often. */
+  public Limits limits() {
+    return limits;
   }
 
   /** Runs, kills and measures functions. */

@@ -123,7 +123,7 @@ public final class Demo {
     Duration coldStart = measureColdStart(stack);
     audit(readiness);
     Instant from = site.clock().instant();
-    List<RotationResult> rotations = load(stack);
+    Load load = load(stack);
     Instant to = site.clock().instant();
     int leftover = site.ledger().secrets().leftover(1);
     List<String> left = destroy(stack, atFirst);
@@ -136,7 +136,8 @@ public final class Demo {
             site.hosts().size(),
             variables.ofARotation(),
             ledger.totals(),
-            rotations,
+            load.rotations(),
+            load.changeMissing(),
             leftover,
             violations(),
             unused.remaining(),
@@ -189,7 +190,10 @@ public final class Demo {
     terminal.say("audit: " + (answered ? found.get() : "no answer"));
   }
 
-  private List<RotationResult> load(Stack stack) {
+  /** What came of the rotations, and of a change of the API between them; null without one. */
+  private record Load(List<RotationResult> rotations, List<String> changeMissing) {}
+
+  private Load load(Stack stack) {
     terminal.say(
         "load: %.0f viewers' and %.0f intruders' requests a second"
             .formatted(VIEWERS_PER_SECOND, INTRUDERS_PER_SECOND));
@@ -198,7 +202,14 @@ public final class Demo {
     Intruders intruders = site.intruders(stack, INTRUDERS_PER_SECOND, LONGEST_LOAD);
     try (viewers;
         intruders) {
-      return new Rotations(site, stack, sabotage, terminal, plans).run(wanted);
+      // A gate that deploys must not take with it what somebody else has deployed.
+      Optional<ApiChange> change =
+          site.settings().gate().anyOf()
+              ? Optional.empty()
+              : Optional.of(new ApiChange(site, stack));
+      Rotations rotations = new Rotations(site, stack, sabotage, change, terminal, plans);
+      List<RotationResult> results = rotations.run(wanted);
+      return new Load(results, change.map(made -> rotations.changeMissing()).orElse(null));
     } catch (IOException failed) {
       throw new LabException("the load", "end it", "See the cause.", failed);
     }

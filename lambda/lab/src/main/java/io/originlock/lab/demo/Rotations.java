@@ -22,8 +22,20 @@ final class Rotations {
   private final Optional<Sabotage> sabotage;
   private final Terminal terminal;
   private final LogFile plans;
+  private final Optional<ApiChange> change;
+  private final List<String> changeMissing = new ArrayList<>();
 
-  Rotations(Site site, Stack stack, Optional<Sabotage> sabotage, Terminal terminal, LogFile plans) {
+  /**
+   * @param change what somebody changes of the API after the first rotation
+   */
+  Rotations(
+      Site site,
+      Stack stack,
+      Optional<Sabotage> sabotage,
+      Optional<ApiChange> change,
+      Terminal terminal,
+      LogFile plans) {
+    this.change = change;
     this.site = site;
     this.stack = stack;
     this.sabotage = sabotage;
@@ -37,7 +49,18 @@ final class Rotations {
     for (int number = 1; number <= times; number++) {
       rotate(number);
       terminal.say("rotation " + number + ": terraform plan, while the load goes on");
-      empty.add(planIsEmpty(number));
+      boolean planEmpty = planIsEmpty(number);
+      if (number == 1 && change.isPresent()) {
+        terminal.say("terraform apply of another method, GET /orders, while the load goes on");
+        change.get().apply();
+        // As long as an edge or a host may not know of it, it may be missing there.
+        Await.until(() -> change.get().missing().isEmpty(), LONGEST_PAUSE, site.clock(), () -> {});
+        planEmpty &= planIsEmpty(number);
+      }
+      if (change.isPresent()) {
+        look(number, change.get());
+      }
+      empty.add(planEmpty);
     }
     site.ledger().rotationsOver(site.clock().instant());
     List<Rotation> figures = site.ledger().rotations();
@@ -46,6 +69,20 @@ final class Rotations {
       results.add(new RotationResult(figures.get(i), empty.get(i)));
     }
     return List.copyOf(results);
+  }
+
+  /** What was wrong with the change of the API after any rotation. */
+  List<String> changeMissing() {
+    return List.copyOf(changeMissing);
+  }
+
+  private void look(int number, ApiChange made) {
+    List<String> missing = made.missing();
+    terminal.say(
+        "rotation %d: GET /orders is %s"
+            .formatted(
+                number, missing.isEmpty() ? "live, behind the lock" : "NOT AS IT SHOULD BE"));
+    missing.forEach(each -> changeMissing.add("after rotation " + number + ": " + each));
   }
 
   private void rotate(int number) {
@@ -82,8 +119,13 @@ final class Rotations {
     return site.ledger().rotations().get(number - 1);
   }
 
-  private static boolean over(Rotation rotation) {
-    return rotation.ended().isPresent() && rotation.everywhere().isPresent();
+  /** Whether the old secret is dead, and no edge presents it. */
+  private boolean over(Rotation rotation) {
+    Ledger ledger = site.ledger();
+    return rotation.ended().isPresent()
+        && rotation.everywhere().isPresent()
+        && ledger.secrets().count(ledger.propagations().presented()) == 1
+        && ledger.propagations().edgesUpToDate() == site.fleet().size();
   }
 
   private void show(int number) {

@@ -36,6 +36,7 @@ public final class Site implements AutoCloseable {
    * @param slowestEdge until the last edge has a change; the first has it after {@code fastestEdge}
    * @param slowestHost the hosts' lag: until the last host has learned of a change
    * @param gate what the API looks at
+   * @param limits whether API Gateway's control plane limits the rates of calls
    */
   public record Settings(
       Path directory,
@@ -47,6 +48,7 @@ public final class Site implements AutoCloseable {
       int hosts,
       Duration slowestHost,
       GateView gate,
+      boolean limits,
       long seed) {
 
     /** The demo's: 40 edges that take 2 to 13 s, 4 hosts that take up to 2 s. */
@@ -61,37 +63,94 @@ public final class Site implements AutoCloseable {
           4,
           Duration.ofSeconds(2),
           new ApiKeyView(),
+          true,
           20180606);
     }
 
     /** The same with the control plane on a port of one's choice. */
     public Settings onPort(int other) {
       return new Settings(
-          directory, other, speed, edges, fastestEdge, slowestEdge, hosts, slowestHost, gate, seed);
+          directory,
+          other,
+          speed,
+          edges,
+          fastestEdge,
+          slowestEdge,
+          hosts,
+          slowestHost,
+          gate,
+          limits,
+          seed);
     }
 
     /** The same at another speed of schedules. */
     public Settings atSpeed(double other) {
       return new Settings(
-          directory, port, other, edges, fastestEdge, slowestEdge, hosts, slowestHost, gate, seed);
+          directory,
+          port,
+          other,
+          edges,
+          fastestEdge,
+          slowestEdge,
+          hosts,
+          slowestHost,
+          gate,
+          limits,
+          seed);
     }
 
     /** The same with a fleet of another size and speed. */
     public Settings withEdges(int number, Duration fastest, Duration slowest) {
       return new Settings(
-          directory, port, speed, number, fastest, slowest, hosts, slowestHost, gate, seed);
+          directory, port, speed, number, fastest, slowest, hosts, slowestHost, gate, limits, seed);
     }
 
     /** The same with another gate. */
     public Settings withGate(GateView other) {
       return new Settings(
-          directory, port, speed, edges, fastestEdge, slowestEdge, hosts, slowestHost, other, seed);
+          directory,
+          port,
+          speed,
+          edges,
+          fastestEdge,
+          slowestEdge,
+          hosts,
+          slowestHost,
+          other,
+          limits,
+          seed);
+    }
+
+    /** The same without limits: for tests that have to be quick. */
+    public Settings withoutLimits() {
+      return new Settings(
+          directory,
+          port,
+          speed,
+          edges,
+          fastestEdge,
+          slowestEdge,
+          hosts,
+          slowestHost,
+          gate,
+          false,
+          seed);
     }
 
     /** The same with other hosts. */
     public Settings withHosts(int number, Duration slowest) {
       return new Settings(
-          directory, port, speed, edges, fastestEdge, slowestEdge, number, slowest, gate, seed);
+          directory,
+          port,
+          speed,
+          edges,
+          fastestEdge,
+          slowestEdge,
+          number,
+          slowest,
+          gate,
+          limits,
+          seed);
     }
   }
 
@@ -142,6 +201,7 @@ public final class Site implements AutoCloseable {
                     settings.port(),
                     settings.speed(),
                     plane.jvmFlags(),
+                    settings.limits(),
                     clock),
                 fleet,
                 hosts));

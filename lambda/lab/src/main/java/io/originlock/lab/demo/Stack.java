@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 public final class Stack {
 
   private final Site site;
-  private final TerraformRun terraform;
+  private TerraformRun terraform;
   private JsonNode outputs;
 
   private Stack(Site site, TerraformRun terraform) {
@@ -45,6 +45,12 @@ public final class Stack {
   public void apply() {
     terraform.apply();
     outputs = terraform.outputs();
+  }
+
+  /** Applies it with these variables on top, which hold from now on. */
+  public void change(Map<String, Object> variables) {
+    terraform = terraform.with(variables);
+    apply();
   }
 
   /**

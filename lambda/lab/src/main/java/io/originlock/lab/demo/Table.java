@@ -19,13 +19,13 @@ final class Table {
     lines.add("");
     lines.add(
         "rotation  propagation  soaks+grace  rotation     limit  old secret  writes  updates "
-            + " plan");
+            + " deploys  plan");
     for (RotationResult result : results.rotations()) {
       Rotation rotation = result.figures();
       lines.add(
           String.format(
               Locale.ROOT,
-              "%8d  %11s  %11s  %8s  %8s  %10s  %6d  %7d  %s",
+              "%8d  %11s  %11s  %8s  %8s  %10s  %6d  %7d  %7d  %s",
               rotation.number(),
               seconds(rotation.propagation()),
               seconds(Optional.of(results.soaks())),
@@ -34,6 +34,7 @@ final class Table {
               seconds(rotation.oldSecretLifetime()),
               rotation.writingCalls(),
               rotation.updateDistributionCalls(),
+              rotation.createDeploymentCalls(),
               result.planEmpty() ? "empty" : "CHANGES"));
     }
     lines.add("");
@@ -41,6 +42,10 @@ final class Table {
     row(lines, "  of them refused", results.totals().viewerRefused());
     row(lines, "intruders' requests", results.totals().intruderRequests());
     row(lines, "  of them passed", results.totals().intruderPassed());
+    if (results.changeMissing() != null) {
+      row(lines, "where GET /orders is not live", results.changeMissing().size());
+      results.changeMissing().forEach(each -> lines.add("  not live: " + each));
+    }
     row(lines, "secrets left over at the gate", results.leftoverKeys());
     row(lines, "calls that IAM would refuse", results.iamViolations().size());
     row(lines, "permissions that nothing uses", results.unusedPermissions().size());

@@ -1,6 +1,8 @@
 package io.originlock.lab.edge;
 
+import io.originlock.lab.model.Header;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,10 +31,11 @@ record DistributionConfig(
   /** A custom error response; {@code responseStatus} and {@code page} may be null. */
   record ErrorPage(int status, Integer responseStatus, String page) {}
 
-  /** The values of all headers that CloudFront adds for the origins. */
-  Set<String> presented() {
+  /** All headers that CloudFront adds for the origins. */
+  Set<Header> presented() {
     return origins.values().stream()
-        .flatMap(origin -> origin.headers().values().stream())
+        .flatMap(origin -> origin.headers().entrySet().stream())
+        .map(header -> new Header(header.getKey().toLowerCase(Locale.ROOT), header.getValue()))
         .collect(Collectors.toUnmodifiableSet());
   }
 

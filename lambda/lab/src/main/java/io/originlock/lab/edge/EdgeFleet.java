@@ -1,6 +1,7 @@
 package io.originlock.lab.edge;
 
 import io.originlock.lab.model.Fleet;
+import io.originlock.lab.model.Header;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Resolver;
 import io.originlock.lab.net.Response;
@@ -73,7 +74,7 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
   @Override
   public void push(String distribution, String domain, String version, String config) {
     Edge.Served served = new Edge.Served(domain, version, DistributionParser.parse(config));
-    Set<String> presented = served.config().presented();
+    Set<Header> presented = served.config().presented();
     Instant now = clock.instant();
     listeners.forEach(listener -> listener.pushed(distribution, version, presented, now));
     spread.push(distribution, served);

@@ -1,5 +1,6 @@
 package io.originlock.lab.edge;
 
+import io.originlock.lab.model.Header;
 import java.time.Instant;
 import java.util.Set;
 
@@ -9,9 +10,9 @@ public interface EdgeListener {
   /**
    * CloudFront has accepted this version; edges begin to take it.
    *
-   * @param presented the values of the headers that it adds for its origins: secrets among them
+   * @param presented the headers that it adds for its origins: secrets among them
    */
-  void pushed(String distribution, String version, Set<String> presented, Instant at);
+  void pushed(String distribution, String version, Set<Header> presented, Instant at);
 
   /** From now on this edge serves this version. */
   void took(int edge, String distribution, String version, Instant at);

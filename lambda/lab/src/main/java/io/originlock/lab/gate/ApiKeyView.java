@@ -3,6 +3,7 @@ package io.originlock.lab.gate;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.ApiKey;
+import io.originlock.lab.model.Header;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 
 /** API keys: the mark of a secret is the secret. */
 public record ApiKeyView() implements GateView {
+  private static final String HEADER = "x-api-key";
 
   @Override
   public String name() {
@@ -17,8 +19,18 @@ public record ApiKeyView() implements GateView {
   }
 
   @Override
-  public String header() {
-    return "x-api-key";
+  public boolean anyOf() {
+    return true;
+  }
+
+  @Override
+  public Header header(String secret) {
+    return new Header(HEADER, secret);
+  }
+
+  @Override
+  public Optional<String> secret(Header header) {
+    return Optional.of(header).filter(each -> each.name().equals(HEADER)).map(Header::value);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.originlock.lab.gate;
 
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.Header;
 import io.originlock.lab.waf.Field;
 import io.originlock.lab.waf.Statement;
 import io.originlock.lab.waf.Transformation;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * the rule does with others, count or block, is not asked: the secrets that it names pass.
  */
 public record WebAclView() implements GateView {
+  private static final String HEADER = "x-origin-verify";
 
   @Override
   public String name() {
@@ -26,8 +28,18 @@ public record WebAclView() implements GateView {
   }
 
   @Override
-  public String header() {
-    return "x-origin-verify";
+  public boolean anyOf() {
+    return true;
+  }
+
+  @Override
+  public Header header(String secret) {
+    return new Header(HEADER, secret);
+  }
+
+  @Override
+  public Optional<String> secret(Header header) {
+    return Optional.of(header).filter(each -> each.name().equals(HEADER)).map(Header::value);
   }
 
   @Override
@@ -78,7 +90,7 @@ public record WebAclView() implements GateView {
 
   private boolean isOurs(Statement.ByteMatch match) {
     return match.field().kind() == Field.Kind.SingleHeader
-        && match.field().name().equalsIgnoreCase(header())
+        && match.field().name().equalsIgnoreCase(HEADER)
         && match.position() == Statement.Position.EXACTLY
         && match.transformations().equals(List.of(Transformation.MD5));
   }

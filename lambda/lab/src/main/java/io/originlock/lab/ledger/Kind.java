@@ -11,7 +11,9 @@ public enum Kind {
   /** Straight to the API, with a guess. */
   GUESSED_KEY,
   /** Straight to the API, with a good secret but for one character. */
-  ALTERED_KEY;
+  ALTERED_KEY,
+  /** Straight to the API, with the header of a good secret, but nothing in it. */
+  BLANK_KEY;
 
   /** Whether this request must not pass. */
   public boolean intruder() {

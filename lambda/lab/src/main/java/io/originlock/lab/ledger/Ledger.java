@@ -177,9 +177,7 @@ public final class Ledger {
         from,
         incoming.map(SecretLife::askedAt),
         pushes.stream().findFirst().map(Propagations.Pushed::at),
-        pushes.isEmpty()
-            ? Optional.empty()
-            : propagations.everywhereAt(pushes.get(pushes.size() - 1).version()),
+        pushes.isEmpty() ? Optional.empty() : propagations.everywhereAt(pushes.get(0).version()),
         old.flatMap(SecretLife::retiredAt),
         old.flatMap(SecretLife::lastStoppedAt),
         window.stream()

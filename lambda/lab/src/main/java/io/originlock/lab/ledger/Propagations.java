@@ -1,6 +1,7 @@
 package io.originlock.lab.ledger;
 
 import io.originlock.lab.edge.EdgeListener;
+import io.originlock.lab.model.Header;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Set;
 public final class Propagations implements EdgeListener {
 
   /** A configuration that CloudFront accepted. */
-  public record Pushed(Instant at, String distribution, String version, Set<String> presented) {
+  public record Pushed(Instant at, String distribution, String version, Set<Header> presented) {
     /** Without what is presented. */
     @Override
     public String toString() {
@@ -35,7 +36,7 @@ public final class Propagations implements EdgeListener {
 
   @Override
   public synchronized void pushed(
-      String distribution, String version, Set<String> presented, Instant at) {
+      String distribution, String version, Set<Header> presented, Instant at) {
     pushed.add(new Pushed(at, distribution, version, presented));
   }
 
@@ -57,6 +58,11 @@ public final class Propagations implements EdgeListener {
   /** What edges took, in order. */
   public synchronized List<Taken> takes() {
     return List.copyOf(taken);
+  }
+
+  /** What the newest configuration presents; nothing before there is one. */
+  public synchronized Set<Header> presented() {
+    return pushed.isEmpty() ? Set.of() : pushed.get(pushed.size() - 1).presented();
   }
 
   /** How many edges have the newest configuration of every distribution. */

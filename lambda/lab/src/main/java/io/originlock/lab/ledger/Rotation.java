@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param fired when the schedule fired
  * @param asked when the control plane was first told of the new secret
  * @param updated when CloudFront was first given a configuration
- * @param everywhere when the last edge had the last of them
+ * @param everywhere when the last edge had that first one
  * @param retired when the control plane was told to stop honouring the old secret
  * @param ended when the last host had stopped honouring the old secret
  * @param calls every call of the worker from {@code fired} to its last writing one, by operation
@@ -45,8 +45,22 @@ public record Rotation(
 
   /** How often CloudFront was given a configuration. */
   public long updateDistributionCalls() {
+    return count("UpdateDistribution");
+  }
+
+  /** How often API Gateway was told to deploy. */
+  public long createDeploymentCalls() {
+    return count("CreateDeployment");
+  }
+
+  /** How often a method's requirements were changed. */
+  public long updateMethodCalls() {
+    return count("UpdateMethod");
+  }
+
+  private long count(String operation) {
     return calls.entrySet().stream()
-        .filter(call -> call.getKey().endsWith(":UpdateDistribution"))
+        .filter(call -> call.getKey().endsWith(":" + operation))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

@@ -5,6 +5,7 @@ import io.originlock.lab.gate.GateView;
 import io.originlock.lab.gateway.GatewayListener;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.ApiKey;
+import io.originlock.lab.model.Header;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every secret that the API ever honoured, with its life. Built from what the control plane was
@@ -75,11 +77,13 @@ public final class Secrets implements GatewayListener, EdgeListener {
 
   @Override
   public synchronized void pushed(
-      String distribution, String version, Set<String> presented, Instant at) {
-    for (String value : presented) {
-      shown.put(gate.mark(value), value);
-      life(gate.mark(value)).ifPresent(life -> life.shown(value));
-    }
+      String distribution, String version, Set<Header> presented, Instant at) {
+    among(presented)
+        .forEach(
+            value -> {
+              shown.put(gate.mark(value), value);
+              life(gate.mark(value)).ifPresent(life -> life.shown(value));
+            });
   }
 
   @Override
@@ -117,10 +121,10 @@ public final class Secrets implements GatewayListener, EdgeListener {
     return (int) lives.stream().filter(life -> life.retiredAt().isEmpty()).count();
   }
 
-  /** Every secret that was ever shown, to search for. */
+  /** Every secret that was ever shown, be it by the gate or by CloudFront alone, to search for. */
   public synchronized Set<String> all() {
-    return lives.stream()
-        .flatMap(life -> life.value().stream())
+    return Stream.concat(
+            lives.stream().flatMap(life -> life.value().stream()), shown.values().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -148,14 +152,23 @@ public final class Secrets implements GatewayListener, EdgeListener {
     return List.copyOf(lives);
   }
 
-  /** The number of the secret among these header values; 0 when there is none. */
-  public synchronized int numberAmong(Set<String> values) {
-    Set<String> marks = values.stream().map(gate::mark).collect(Collectors.toSet());
+  /** How many secrets these headers carry. */
+  public int count(Set<Header> headers) {
+    return (int) among(headers).distinct().count();
+  }
+
+  /** The number of the newest secret among these headers; 0 when there is none. */
+  public synchronized int numberAmong(Set<Header> headers) {
+    Set<String> marks = among(headers).map(gate::mark).collect(Collectors.toSet());
     return lives.stream()
         .filter(life -> marks.contains(life.mark()))
         .mapToInt(SecretLife::number)
         .max()
         .orElse(0);
+  }
+
+  private Stream<String> among(Set<Header> headers) {
+    return headers.stream().flatMap(header -> gate.secret(header).stream());
   }
 
   private Optional<SecretLife> life(String mark) {

@@ -1,9 +1,11 @@
 package io.originlock.lab.load;
 
+import io.originlock.lab.gate.GateView;
 import io.originlock.lab.ledger.Kind;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.ledger.Secrets;
 import io.originlock.lab.ledger.Secrets.RetiredSecret;
+import io.originlock.lab.model.Header;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Wire;
 import java.io.IOException;
@@ -11,22 +13,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Intruders: they call the API past CloudFront, with no secret, with those that were retired, with
- * guesses, and with good secrets but for one character.
+ * guesses, with good secrets but for one character, and with a good secret's header left blank.
  */
 public final class Intruders implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
-  private static final String ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  private static final int GUESS_LENGTH = 40;
 
   // Few requests a connection, so that every host is tried.
   private final Wire wire = new Wire(TIMEOUT, 4);
   private final Secrets secrets;
+  private final GateView gate;
   private final Sender sender;
   private final Clock clock;
   private final long seed;
@@ -35,6 +36,7 @@ public final class Intruders implements AutoCloseable {
   private Intruders(
       Target target, double perSecond, Duration longest, long seed, Ledger ledger, Clock clock) {
     this.secrets = ledger.secrets();
+    this.gate = secrets.gate();
     this.sender = new Sender(target, wire, ledger, clock);
     this.clock = clock;
     this.seed = seed;
@@ -55,56 +57,70 @@ public final class Intruders implements AutoCloseable {
     SplittableRandom random = new SplittableRandom(seed + number);
     List<RetiredSecret> retired = secrets.retired();
     List<String> honoured = secrets.honoured();
-    switch ((int) (number % 4)) {
-      case 0 -> send(Kind.NO_KEY, null, due);
-      case 1 -> send(Kind.GUESSED_KEY, guess(random), due);
+    switch ((int) (number % 5)) {
+      case 0 -> send(Kind.NO_KEY, Optional.empty(), due);
+      case 1 -> send(Kind.GUESSED_KEY, Optional.of(header(guess(random))), due);
       case 2 -> {
         if (honoured.isEmpty()) {
-          send(Kind.GUESSED_KEY, guess(random), due);
+          send(Kind.GUESSED_KEY, Optional.of(header(guess(random))), due);
         } else {
-          String good = honoured.get(random.nextInt(honoured.size()));
-          send(Kind.ALTERED_KEY, alter(good, random), due);
+          send(Kind.ALTERED_KEY, Optional.of(header(alter(pick(honoured, random), random))), due);
         }
+      }
+      case 3 -> {
+        String secret = honoured.isEmpty() ? guess(random) : pick(honoured, random);
+        send(Kind.BLANK_KEY, Optional.of(new Header(header(secret).name(), "")), due);
       }
       default -> {
         if (retired.isEmpty()) {
-          send(Kind.NO_KEY, null, due);
+          send(Kind.NO_KEY, Optional.empty(), due);
         } else {
-          sendOld(retired.get(random.nextInt(retired.size())), due);
+          sendOld(pick(retired, random), due);
         }
       }
     }
   }
 
   private void sendOld(RetiredSecret old, Instant due) {
-    Request request = sender.request().with(secrets.gate().header(), old.value());
+    Header header = header(old.value());
+    Request request = sender.request().with(header.name(), header.value());
     Duration since = Duration.between(old.since(), clock.instant());
     sender.send(request, Kind.OLD_KEY, -1, due, since);
   }
 
-  private void send(Kind kind, String secret, Instant due) {
+  private void send(Kind kind, Optional<Header> header, Instant due) {
     Request request = sender.request();
-    if (secret != null) {
-      request.with(secrets.gate().header(), secret);
-    }
+    header.ifPresent(each -> request.with(each.name(), each.value()));
     sender.send(request, kind, -1, due, null);
   }
 
-  private static String guess(SplittableRandom random) {
+  private Header header(String secret) {
+    return gate.header(secret);
+  }
+
+  private String guess(SplittableRandom random) {
     StringBuilder key = new StringBuilder();
-    for (int i = 0; i < GUESS_LENGTH; i++) {
-      key.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    for (int i = 0; i < gate.length(); i++) {
+      key.append(character(random));
     }
     return key.toString();
   }
 
-  private static String alter(String good, SplittableRandom random) {
+  private String alter(String good, SplittableRandom random) {
     int place = random.nextInt(good.length());
     char other = good.charAt(place);
     while (other == good.charAt(place)) {
-      other = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+      other = character(random);
     }
     return good.substring(0, place) + other + good.substring(place + 1);
+  }
+
+  private char character(SplittableRandom random) {
+    return gate.alphabet().charAt(random.nextInt(gate.alphabet().length()));
+  }
+
+  private static <T> T pick(List<T> list, SplittableRandom random) {
+    return list.get(random.nextInt(list.size()));
   }
 
   /** The requests so far. */

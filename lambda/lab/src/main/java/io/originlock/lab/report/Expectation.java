@@ -17,6 +17,14 @@ public record Expectation(String name, String wanted, String found, boolean met)
 
   private static final int MOST_WRITING_CALLS = 12;
 
+  /**
+   * A second UpdateDistribution, CreateDeployment, UpdateStage, DeleteDeployment, published twice.
+   */
+  private static final int WITH_A_DEPLOYMENT = 6;
+
+  private static final int MOST_UPDATES = 2;
+  private static final int MOST_DEPLOYMENTS = 1;
+
   /** Everything that a demo must show. */
   public static List<Expectation> of(Results results) {
     List<Expectation> all = new ArrayList<>();
@@ -38,6 +46,9 @@ public record Expectation(String name, String wanted, String found, boolean met)
             "empty",
             results.plansEmpty() ? "empty" : "changes",
             results.plansEmpty()));
+    if (results.changeMissing() != null) {
+      all.add(none("where a change of the API is not live", results.changeMissing().size()));
+    }
     all.add(none("secrets left over at the gate", results.leftoverKeys()));
     all.add(none("calls that IAM would refuse", results.iamViolations().size()));
     all.add(none("permissions that nothing uses", results.unusedPermissions().size()));
@@ -51,6 +62,11 @@ public record Expectation(String name, String wanted, String found, boolean met)
 
   private static void ofRotation(Rotation rotation, Duration limit, List<Expectation> all) {
     String name = "rotation " + rotation.number();
+    // Each method is a call of its own, and so is what comes with a deployment.
+    long most =
+        MOST_WRITING_CALLS
+            + rotation.updateMethodCalls()
+            + (rotation.createDeploymentCalls() == 0 ? 0 : WITH_A_DEPLOYMENT);
     Duration took = rotation.duration().orElse(null);
     all.add(
         new Expectation(
@@ -61,9 +77,17 @@ public record Expectation(String name, String wanted, String found, boolean met)
     all.add(
         new Expectation(
             name + ", writing AWS calls",
-            "at most " + MOST_WRITING_CALLS,
+            "at most " + most,
             String.valueOf(rotation.writingCalls()),
-            rotation.writingCalls() <= MOST_WRITING_CALLS));
+            rotation.writingCalls() <= most));
+    all.add(
+        atMost(MOST_UPDATES, name + ", UpdateDistribution", rotation.updateDistributionCalls()));
+    all.add(
+        atMost(MOST_DEPLOYMENTS, name + ", CreateDeployment", rotation.createDeploymentCalls()));
+  }
+
+  private static Expectation atMost(long most, String name, long found) {
+    return new Expectation(name, "at most " + most, String.valueOf(found), found <= most);
   }
 
   private static Expectation none(String name, long found) {

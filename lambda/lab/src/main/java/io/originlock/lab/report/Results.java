@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param rotationsWanted how many rotations there should have been
  * @param soaks all soaks and the grace of one rotation
+ * @param changeMissing what was not live of a change of the API between rotations; null without one
  * @param leftoverKeys what the gate keeps of secrets but the current one, after the last rotation
  * @param iamViolations calls of the worker that its role does not allow
  * @param unusedPermissions what the role allows and no call has needed
@@ -30,6 +31,7 @@ public record Results(
     Duration soaks,
     Totals totals,
     List<RotationResult> rotations,
+    List<String> changeMissing,
     int leftoverKeys,
     List<String> iamViolations,
     List<String> unusedPermissions,
@@ -53,6 +55,7 @@ public record Results(
         soaks,
         totals,
         rotations,
+        changeMissing,
         leftoverKeys,
         iamViolations,
         unusedPermissions,

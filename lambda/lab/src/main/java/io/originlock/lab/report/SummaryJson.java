@@ -36,6 +36,9 @@ public final class SummaryJson {
         .byKind()
         .forEach((kind, n) -> kinds.put(kind.name().toLowerCase(java.util.Locale.ROOT), n));
     root.put("plan_empty_after_rotation", results.plansEmpty());
+    if (results.changeMissing() != null) {
+      list(root, "api_change_missing", results.changeMissing());
+    }
     root.put("leftover_keys", results.leftoverKeys());
     list(root, "iam_violations", results.iamViolations());
     list(root, "unused_permissions", results.unusedPermissions());
@@ -77,6 +80,7 @@ public final class SummaryJson {
     node.set("aws_calls", counts(rotation.calls()));
     node.put("writing_aws_calls", rotation.writingCalls());
     node.put("update_distribution_calls", rotation.updateDistributionCalls());
+    node.put("create_deployment_calls", rotation.createDeploymentCalls());
     node.put("plan_empty", result.planEmpty());
   }
 

@@ -51,7 +51,8 @@ public final class SharedLab implements ParameterResolver {
                 Path.of("target", "shared-lab-" + ProcessHandle.current().pid()));
         TestFleet fleet = new TestFleet();
         TestGateways gateways = new TestGateways();
-        AwsLab lab = AwsLab.start(AwsLab.Options.in(directory).atSpeed(60), fleet, gateways);
+        AwsLab lab =
+            AwsLab.start(AwsLab.Options.in(directory).atSpeed(60).withoutLimits(), fleet, gateways);
         return new Running(lab, fleet, gateways, new Clients(lab.endpoint()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);

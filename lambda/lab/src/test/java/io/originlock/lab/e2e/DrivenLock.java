@@ -7,6 +7,7 @@ import io.originlock.lab.edge.EdgeFleet;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.ledger.Secrets.RetiredSecret;
+import io.originlock.lab.model.Header;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Wire;
 import io.originlock.lab.spread.Spread;
@@ -132,7 +133,8 @@ final class DrivenLock implements AutoCloseable {
         Request.of("GET", "/" + lock.stack().stage() + "/pets")
             .with("host", lock.stack().apiHost());
     if (key != null) {
-      request.with(lock.gate().header(), key);
+      Header header = lock.gate().header(key);
+      request.with(header.name(), header.value());
     }
     int status =
         send(

@@ -241,7 +241,7 @@ final class LabFirewall {
                     field
                         .at("/SingleHeader/Name")
                         .asText("")
-                        .equalsIgnoreCase(lock.gate().header()));
+                        .equalsIgnoreCase(lock.gate().header("").name()));
     return redacted
         ? List.of()
         : items(logging.path("LogDestinationConfigs")).map(JsonNode::asText).toList();

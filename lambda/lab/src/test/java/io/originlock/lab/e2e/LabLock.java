@@ -18,6 +18,7 @@ import io.originlock.lab.gate.GateView;
 import io.originlock.lab.load.Intruders;
 import io.originlock.lab.load.Target;
 import io.originlock.lab.load.Viewers;
+import io.originlock.lab.model.Header;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,13 +60,14 @@ final class LabLock implements AutoCloseable {
   private Viewers viewers;
   private Intruders intruders;
 
-  private LabLock(Path directory, int edges, int hosts, Map<String, Object> variables) {
-    Site.Settings settings =
+  private LabLock(
+      Path directory, int edges, int hosts, boolean limits, Map<String, Object> variables) {
+    Site.Settings limited =
         Site.Settings.demo(directory)
             .withGate(GateView.named(variables.getOrDefault("gate", "api-key").toString()))
             .withEdges(edges, Duration.ofMillis(200), Duration.ofMillis(1500))
             .withHosts(hosts, Duration.ofMillis(400));
-    this.site = Site.start(settings);
+    this.site = Site.start(limits ? limited : limited.withoutLimits());
     this.answers = directory.resolve("answers.log");
     Path terraformLog = directory.resolve("terraform.log");
     Map<String, Object> all =
@@ -76,7 +78,7 @@ final class LabLock implements AutoCloseable {
 
   /** Applies the petstore with these variables, engages it, and lets viewers come. */
   static LabLock start(String name, Map<String, Object> variables) {
-    LabLock lock = new LabLock(directory(name), 6, 3, variables);
+    LabLock lock = new LabLock(directory(name), 6, 3, true, variables);
     lock.stack.apply();
     lock.rest();
     lock.load();
@@ -90,6 +92,7 @@ final class LabLock implements AutoCloseable {
             directory(name),
             3,
             2,
+            false,
             Map.of("gate", gate.name(), "soak_seconds", 0, "grace_seconds", 0));
     lock.stack.apply();
     lock.rest();
@@ -251,8 +254,9 @@ final class LabLock implements AutoCloseable {
       String name = stack.output("path") + "/published";
       String text = ssm.getParameter(r -> r.name(name).withDecryption(true)).parameter().value();
       JsonNode headers = json(text).path("headers");
+      JsonNode header = headers.path(0);
       return headers.size() == 1
-          ? Optional.of(headers.path(0).path("value").asText())
+          ? gate().secret(new Header(header.path("name").asText(), header.path("value").asText()))
           : Optional.empty();
     }
   }

@@ -42,7 +42,8 @@ class UsersRulesTest {
     lock.disengage();
 
     assertThat(firewall.lockGroup().path("Rules")).isEmpty();
-    assertThat(lock.cloudFront().config()).doesNotContainIgnoringCase(lock.gate().header());
+    assertThat(lock.cloudFront().config())
+        .doesNotContainIgnoringCase(lock.gate().header("").name());
     assertThat(lock.stack().terraform().plan("no-lock").empty()).isTrue();
 
     lock.ask("{\"action\":\"engage\"}");

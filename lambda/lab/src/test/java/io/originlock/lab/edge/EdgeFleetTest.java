@@ -2,6 +2,7 @@ package io.originlock.lab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.lab.model.Header;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Listener;
 import io.originlock.lab.net.Request;
@@ -160,8 +161,10 @@ class EdgeFleetTest {
         new EdgeListener() {
           @Override
           public void pushed(
-              String distribution, String version, Set<String> presented, Instant at) {
-            took.add("pushed " + version + " " + presented);
+              String distribution, String version, Set<Header> presented, Instant at) {
+            presented.forEach(
+                header ->
+                    took.add("pushed " + version + " " + header.name() + "=" + header.value()));
           }
 
           @Override
@@ -184,7 +187,7 @@ class EdgeFleetTest {
     assertThat(fleet.converged("D1", "E2")).isTrue();
     assertThat(took)
         .containsExactly(
-            "pushed E1 [1]", "pushed E2 [2]", "1 E1", "1 E2", "0 E1", "0 E2", "2 E1", "2 E2");
+            "pushed E1 h=1", "pushed E2 h=2", "1 E1", "1 E2", "0 E1", "0 E2", "2 E1", "2 E2");
     fleet.remove("D1");
     assertThat(get("/").status()).isEqualTo(403);
   }

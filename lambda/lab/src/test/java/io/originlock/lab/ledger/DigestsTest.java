@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.originlock.lab.gate.WebAclView;
 import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.Header;
 import io.originlock.lab.waf.Field;
 import io.originlock.lab.waf.Statement;
 import io.originlock.lab.waf.Transformation;
@@ -27,7 +28,7 @@ class DigestsTest {
 
   @Test
   void aValueIsKnownOnceCloudFrontSendsIt() {
-    secrets.pushed("D1", "E1", Set.of("one", "somebody's"), START);
+    secrets.pushed("D1", "E1", Set.of(sends("one"), new Header("x-other", "somebody's")), START);
     secrets.pushed(naming("one"), START);
     assertThat(secrets.honoured()).containsExactly("one");
 
@@ -36,9 +37,9 @@ class DigestsTest {
     assertThat(secrets.honoured()).containsExactly("one");
     assertThat(secrets.leftover(1)).isEqualTo(1);
 
-    secrets.pushed("D1", "E2", Set.of("two"), START.plusSeconds(2));
+    secrets.pushed("D1", "E2", Set.of(sends("two")), START.plusSeconds(2));
     assertThat(secrets.honoured()).containsExactly("one", "two");
-    assertThat(secrets.numberAmong(Set.of("two"))).isEqualTo(2);
+    assertThat(secrets.numberAmong(Set.of(sends("two")))).isEqualTo(2);
 
     secrets.pushed(naming("two"), START.plusSeconds(3));
     assertThat(secrets.retired())
@@ -57,6 +58,10 @@ class DigestsTest {
     assertThat(secrets.changes())
         .extracting(Secrets.HostChange::honours)
         .containsExactly(true, false);
+  }
+
+  private static Header sends(String value) {
+    return new Header("x-origin-verify", value);
   }
 
   private static ApiCatalog naming(String... values) {

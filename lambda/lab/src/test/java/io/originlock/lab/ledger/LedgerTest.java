@@ -6,6 +6,7 @@ import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.gate.ApiKeyView;
 import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.Header;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -46,7 +47,9 @@ class LedgerTest {
   }
 
   private void presents(String version, double seconds, double first, double last) {
-    ledger.propagations().pushed("D1", version, Set.of(version), at(seconds));
+    ledger
+        .propagations()
+        .pushed("D1", version, Set.of(new Header("x-api-key", version)), at(seconds));
     ledger.propagations().took(0, "D1", version, at(first));
     ledger.propagations().took(1, "D1", version, at(last));
   }
@@ -125,7 +128,7 @@ class LedgerTest {
     honours(0, 1, Catalogs.honouring(1, "one"));
     ledger.rotationFired(at(10));
     ledger.secrets().pushed(Catalogs.honouring(2, "one", "two"), at(11));
-    ledger.propagations().pushed("D1", "two", Set.of("two"), at(20));
+    ledger.propagations().pushed("D1", "two", Set.of(new Header("x-api-key", "two")), at(20));
     ledger.propagations().took(0, "D1", "two", at(21));
 
     Rotation rotation = ledger.rotations().get(0);

@@ -8,6 +8,7 @@ import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.ledger.Outcome;
 import io.originlock.lab.ledger.Rotation;
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.Header;
 import io.originlock.lab.report.Results.RotationResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,9 @@ final class SampleRun {
   }
 
   private void present(double seconds, String secret) {
-    ledger.propagations().pushed("D1", secret, Set.of(secret), at(seconds));
+    ledger
+        .propagations()
+        .pushed("D1", secret, Set.of(new Header("x-api-key", secret)), at(seconds));
     for (int edge = 0; edge < EDGES; edge++) {
       ledger.propagations().took(edge, "D1", secret, at(seconds + 2 + 11 * random.nextDouble()));
     }
@@ -106,6 +109,7 @@ final class SampleRun {
         Duration.ofSeconds(15),
         ledger.totals(),
         rotations,
+        null,
         ledger.secrets().leftover(1),
         List.of(),
         List.of(),
