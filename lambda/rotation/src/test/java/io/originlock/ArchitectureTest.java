@@ -43,7 +43,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule adaptersDoNotKnowEachOther =
       slices()
-          .matching("io.originlock.(state|cloudfront|apikey|webacl|probe|metrics)..")
+          .matching("io.originlock.(state|cloudfront|apikey|webacl|validation|probe|metrics)..")
           .should()
           .notDependOnEachOther();
 

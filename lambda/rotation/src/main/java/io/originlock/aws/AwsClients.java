@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -19,14 +20,16 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /**
- * Builds the SDK's clients for a Lambda function: one HTTP client for all of them, the credentials
- * from the environment, so that no start spends time on looking for profiles or instance metadata.
+ * Builds the SDK's clients for a Lambda function: one HTTP client for nearly all of them, the
+ * credentials from the environment, so that no start spends time on looking for profiles or
+ * instance metadata.
  *
  * <p>Calls are retried by the SDK's standard mode (three attempts, with back-off and a retry
  * quota). One attempt may take 5 s, a call 20 s; for CloudFront, whose updates are slower, 10 s and
  * 25 s.
  */
 public final class AwsClients {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ATTEMPT = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(20);
   private static final Duration CLOUDFRONT_ATTEMPT = Duration.ofSeconds(10);
@@ -37,7 +40,7 @@ public final class AwsClients {
   private final Optional<URI> endpoint;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
-          .connectionTimeout(Duration.ofSeconds(2))
+          .connectionTimeout(CONNECT)
           .socketTimeout(CLOUDFRONT_ATTEMPT)
           .build();
 
@@ -68,6 +71,22 @@ public final class AwsClients {
   public ApiGatewayClient apiGateway() {
     return common(ApiGatewayClient.builder(), region)
         .httpClient(http)
+        .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
+        .build();
+  }
+
+  /**
+   * The same for calls that change a part of something, which are PATCH requests. {@code
+   * HttpURLConnection} knows no PATCH; the other client takes longer to start, so only what needs
+   * it has it.
+   */
+  public ApiGatewayClient patchingApiGateway() {
+    return common(ApiGatewayClient.builder(), region)
+        .httpClient(
+            Apache5HttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(CLOUDFRONT_ATTEMPT)
+                .build())
         .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
         .build();
   }

@@ -101,7 +101,7 @@ final class Wiring {
           Refusal.forbidden());
     }
     if (choice instanceof GateChoice.RequestValidation validation) {
-      ApiGatewayClient apiGateway = aws.apiGateway();
+      ApiGatewayClient apiGateway = aws.patchingApiGateway();
       return new Gated(
           new RequestValidationGate(
               apiGateway,

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A world in which nothing happens by itself: a test arranges it, takes a step and looks at what
@@ -65,18 +66,18 @@ final class StillWorld extends Clock implements Pause, Journal {
   /** Whether nothing but the lock's own is there. */
   boolean exact = true;
 
-  /** How many changes of the gate find it changed by somebody else. */
   /** What Terraform must know of the gate, as it is, and as it says before it changes. */
   Demand demand = Demand.NONE;
 
   Optional<Demand> announced = Optional.empty();
 
+  /** What else a test does with the way in which the gate says so. */
+  Consumer<Announcement> onAnnounce = announcement -> {};
+
   /** What stands in the way of changing it. */
   Optional<String> hindrance = Optional.empty();
 
-  /** How often it was told to clear up. */
-  int tidied;
-
+  /** How many changes of the gate find it changed by somebody else. */
   int overtakenGate;
 
   Instant now = T0;
@@ -317,6 +318,7 @@ final class StillWorld extends Clock implements Pause, Journal {
           what -> {
             throw new HinderedException(what, "do it");
           });
+      onAnnounce.accept(announcement);
       announced.ifPresent(announcement::publish);
       Set<SecretId> after = new TreeSet<>(rollover == Rollover.ANY_OF ? held : Set.of());
       after.removeAll(honoured.removable());
@@ -326,13 +328,16 @@ final class StillWorld extends Clock implements Pause, Journal {
       exact = true;
       held.clear();
       held.addAll(after);
+      demand = announced.orElse(demand);
       wrote("honour " + held + (honoured.open() ? " open" : ""));
       return changed;
     }
 
     @Override
     public void tidy() {
-      tidied++;
+      if (rollover == Rollover.ALL_OF) {
+        wrote("tidy");
+      }
     }
 
     @Override

@@ -1,0 +1,278 @@
+package io.originlock.engine;
+
+import static io.originlock.engine.StillWorld.SETTINGS;
+import static io.originlock.engine.StillWorld.T0;
+import static io.originlock.engine.StillWorld.id;
+import static io.originlock.engine.StillWorld.secret;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.Engine.Manner;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A gate of one requirement that stands in the API's own definition, and that the worker opens. */
+class RequirementGateTest {
+  private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+  private static final LockState REQUIRE = StillWorld.state(Stage.REQUIRE).since(null, T0, T0);
+  private static final Demand OLD = demand("one", "d1");
+  private static final Demand NEW = demand("two", "d2");
+
+  private final StillWorld still =
+      StillWorld.allOf().honouring(1).publishing(7, 1).presenting("E1", 1);
+
+  private static Demand demand(String header, String deployment) {
+    return new Demand(
+        Optional.of(header), List.of(new Demand.Deployment("api", "prod", deployment, T0)));
+  }
+
+  @BeforeEach
+  void opensItself() {
+    still.opensItself = true;
+    still.now = T0.plus(SETTINGS.soak());
+  }
+
+  private void published(Demand demand, int... numbers) {
+    still.document = Optional.of(new Published.Document(7, still.headers(numbers), demand));
+  }
+
+  @Test
+  void openItHoldsNothingAndNothingIsLacking() {
+    still.honouring().open = true;
+    LockState engage = StillWorld.state(Stage.ENGAGE).since(null, null, T0);
+
+    still.run(engage);
+
+    assertThat(still.writes).startsWith("write engage");
+    assertThat(still.log.get(engage.sequence() + 1).servedAt()).isEqualTo(still.now);
+    assertThat(still.rules).doesNotContain("R1");
+  }
+
+  @Test
+  void itClosesOnceTheLockIsEngaged() {
+    still.honouring().open = true;
+
+    still.run(IDLE.since(null, T0, T0), Manner.BEGUN);
+
+    assertThat(still.writes).startsWith("honour [g1]", "write idle");
+    assertThat(still.open).isFalse();
+    assertThat(still.newest().repairs()).isEqualTo(Effort.NONE);
+  }
+
+  @Test
+  void whatSomebodyOpenedIsClosedOnceEveryEdgeHasTheSecretForASoak() {
+    still.honouring().open = true;
+    still.now = T0.plus(SETTINGS.soak()).minusMillis(1);
+    still.run(IDLE);
+    assertThat(still.writes).isEmpty();
+
+    still.now = T0.plus(SETTINGS.soak());
+    still.run(IDLE);
+    assertThat(still.writes).startsWith("write idle", "honour [g1]", "write idle");
+  }
+
+  @Test
+  void whatItIsAboutToDemandIsPublishedFirst() {
+    published(OLD, 1, 2);
+    still.presenting("E1", 1, 2).demand = OLD;
+    still.announced = Optional.of(NEW);
+
+    still.run(REQUIRE);
+
+    assertThat(still.writes).startsWith("publish [g1, g2]", "honour [g2]", "write require");
+    assertThat(still.document.orElseThrow())
+        .isEqualTo(new Published.Document(REQUIRE.sequence(), still.headers(1, 2), NEW));
+    assertThat(still.sayings).contains("What the gate is about to demand is published.");
+  }
+
+  @Test
+  void whatWasPublishedBeforeIsNotPublishedAgain() {
+    published(NEW, 1, 2);
+    still.presenting("E1", 1, 2).demand = OLD;
+    still.announced = Optional.of(NEW);
+
+    still.run(REQUIRE);
+
+    assertThat(still.writes).startsWith("honour [g2]", "write require");
+  }
+
+  @Test
+  void whatWasNotReadableIsPublishedWithTheHeadersThatAreWanted() {
+    still.presenting("E1", 1, 2).document = Optional.empty();
+    still.announced = Optional.of(NEW);
+
+    still.run(REQUIRE);
+
+    assertThat(still.document.orElseThrow().headers()).isEqualTo(still.headers(1, 2));
+    assertThat(still.document.orElseThrow().demand()).isEqualTo(NEW);
+  }
+
+  @Test
+  void whoeverWasOvertakenSaysAndDemandsNothing() {
+    published(OLD, 1, 2);
+    still.presenting("E1", 1, 2);
+    still.announced = Optional.of(NEW);
+    LockState newer = REQUIRE.change("somebody went on").build();
+    Announcement[] kept = new Announcement[1];
+    still.onAnnounce = announcement -> kept[0] = announcement;
+    still.run(REQUIRE);
+    still.logged(newer.change("and on").build());
+    still.writes.clear();
+
+    assertThatThrownBy(() -> kept[0].publish(OLD)).isInstanceOf(LostRaceException.class);
+    assertThat(still.writes).isEmpty();
+  }
+
+  @Test
+  void somebodysUnfinishedWorkIsWaitedFor() {
+    published(OLD, 1, 2);
+    still.presenting("E1", 1, 2).demand = OLD;
+    still.hindrance = Optional.of("the draft to be deployed");
+
+    Wait wait = still.run(REQUIRE).awaiting().orElseThrow();
+
+    assertThat(still.writes).isEmpty();
+    assertThat(wait).isEqualTo(new Wait("the draft to be deployed", "do it", null));
+    assertThat(still.warnings)
+        .containsExactly(
+            "R2 The gate is not changed before this is over: the draft to be deployed");
+  }
+
+  @Test
+  void meanwhileTheHeadersAreMended() {
+    published(OLD, 1, 2);
+    still.presenting("E1", 1, 2).presenting("E2", 1).demand = OLD;
+    still.hindrance = Optional.of("the draft to be deployed");
+
+    still.run(REQUIRE.since(null, T0, null), Manner.BEGUN);
+
+    assertThat(still.writes).contains("tell E2 [g1, g2]");
+  }
+
+  @Test
+  void whatWasAnnouncedStandsUntilItIsSo() {
+    published(NEW, 1, 2);
+    still.presenting("E1", 1, 2).demand = OLD;
+    still.hindrance = Optional.of("the draft to be deployed");
+    still.run(REQUIRE.since(null, T0, null));
+    assertThat(still.document.orElseThrow().demand()).isEqualTo(NEW);
+  }
+
+  @Test
+  void whatTheGateDemandsIsPublishedWhereItDiffers() {
+    published(NEW, 1);
+    still.demand = OLD;
+
+    still.run(IDLE);
+
+    assertThat(still.writes).startsWith("publish [g1]");
+    assertThat(still.document.orElseThrow().demand()).isEqualTo(OLD);
+  }
+
+  @Test
+  void whatIsLeftBehindIsClearedBeforeTheStateSaysThatItIsOver() {
+    still.direct.add(Prober.Verdict.REFUSED);
+    LockState after = IDLE.change("").retire(secret(9), T0, false).build().since(T0, T0, T0);
+
+    still.run(after);
+
+    assertThat(still.writes).startsWith("tidy", "write idle");
+  }
+
+  @Test
+  void aLockThatIsOffStillSaysWhatTheStagesServe() {
+    published(OLD, 1);
+    still.honouring().presenting("E1").open = true;
+    still.demand = demand("ignored", "d3");
+    LockState open = LockState.open(T0).change("").retire(secret(1), T0, false).build();
+
+    still.run(open);
+
+    assertThat(still.writes).containsSubsequence("tidy", "publish []", "erase");
+    assertThat(still.document.orElseThrow())
+        .isEqualTo(new Published.Document(0, List.of(), demand("", "d3").of(Optional.empty())));
+  }
+
+  @Test
+  void aGateThatCannotBeOpenedKeepsTheStateUnlessTheApiGoes() {
+    published(OLD, 1);
+    still.hindrance = Optional.of("the draft to be deployed");
+    LockState open = LockState.open(T0).change("").retire(secret(1), T0, false).build();
+
+    assertThatThrownBy(() -> still.run(open))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("opening it awaits the draft to be deployed")
+        .hasMessageContaining("do it");
+    assertThat(still.writes).doesNotContain("erase");
+
+    still.run(open, Manner.HURRIED);
+    assertThat(still.writes).contains("erase");
+  }
+
+  @Test
+  void inAHurryTheWayOutDoesNotWaitForSomebodysWork() {
+    published(OLD, 1);
+    still.hindrance = Optional.of("the draft to be deployed");
+    LockState disengage = StillWorld.state(Stage.DISENGAGE).since(null, null, null);
+
+    Progress progress = still.run(disengage, Manner.HURRIED);
+
+    assertThat(progress.state().stage()).isEqualTo(Stage.OPEN);
+  }
+
+  @Test
+  void aPlanOfAnOpenGateOfOneRequirement() {
+    InPlace open = new InPlace(Set.of(), true, true, "");
+    InPlace closed = new InPlace(Set.of(id(1)), false, true, "");
+
+    HonourPlan stays = plan(Stage.ENGAGE, open, false);
+    assertThat(stays.due()).isFalse();
+    assertThat(stays.stageLacks()).isFalse();
+
+    HonourPlan opens = plan(Stage.DISENGAGE, closed, false);
+    assertThat(opens.due()).isTrue();
+    assertThat(opens.stageLacks()).isFalse();
+    assertThat(opens.withheld()).isFalse();
+
+    HonourPlan waits = plan(Stage.IDLE, open, false);
+    assertThat(waits.due()).isFalse();
+    assertThat(waits.keptOpen(Rollover.ALL_OF.plan(Stage.IDLE))).isTrue();
+
+    HonourPlan closes = plan(Stage.IDLE, open, true);
+    assertThat(closes.due()).isTrue();
+    assertThat(closes.stageLacks()).isTrue();
+    assertThat(closes.withheld()).isFalse();
+  }
+
+  private static HonourPlan plan(Stage stage, InPlace gate, boolean mayNarrow) {
+    return HonourPlan.of(
+        Rollover.ALL_OF,
+        StillWorld.state(stage),
+        Rollover.ALL_OF.plan(stage),
+        true,
+        gate,
+        mayNarrow);
+  }
+
+  @Test
+  void anOpenGateServesWhateverIsPresented() {
+    still.honouring().open = true;
+    Instant now = still.now;
+
+    assertThat(Sight.of(still.world(), IDLE, SETTINGS.soak(), now).servesPresented()).isTrue();
+    still.open = false;
+    assertThat(Sight.of(still.world(), IDLE, SETTINGS.soak(), now).servesPresented()).isFalse();
+    still.honouring(1);
+    assertThat(Sight.of(still.world(), IDLE, SETTINGS.soak(), now).servesPresented()).isTrue();
+  }
+
+  @Test
+  void whatIsDemandedIsNotShown() {
+    assertThat(OLD.toString()).doesNotContain("one").contains("d1");
+    assertThat(Demand.NONE.toString()).contains("no header");
+  }
+}
