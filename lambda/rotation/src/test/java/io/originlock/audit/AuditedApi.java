@@ -30,6 +30,9 @@ final class AuditedApi implements AutoCloseable {
   /** By path, what everything else answers. */
   final Map<String, ObjectNode> answers = new HashMap<>();
 
+  /** What else every export has. */
+  final ObjectNode exported = node();
+
   final FakeWaf waf = new FakeWaf();
   private final FakeServer server = new FakeServer(this::answer);
 
@@ -96,8 +99,14 @@ final class AuditedApi implements AutoCloseable {
     if (path.equals("/restapis/" + API + "/stages")) {
       return Reply.of(200, items(stages.values().toArray(ObjectNode[]::new)).toString());
     }
+    if (parts.length == 5 && parts[3].equals("stages")) {
+      return Reply.of(200, stages.get(parts[4]).toString());
+    }
+    if (parts.length == 5 && parts[3].equals("deployments")) {
+      return Reply.of(200, node().put("id", parts[4]).put("createdDate", 1.7e9).toString());
+    }
     if (parts.length == 7 && parts[5].equals("exports")) {
-      ObjectNode document = node();
+      ObjectNode document = exported.deepCopy();
       document.set("paths", paths.get(parts[4]));
       document
           .putObject("components")

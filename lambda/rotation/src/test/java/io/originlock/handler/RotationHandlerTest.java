@@ -125,6 +125,26 @@ class RotationHandlerTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "ORIGIN_LOCK_METHODS | GET /pets",
+        "ORIGIN_LOCK_METHODS | []",
+        "ORIGIN_LOCK_METHODS | [\"GET pets\"]",
+        "ORIGIN_LOCK_METHODS | [\"get /pets\"]",
+        "ORIGIN_LOCK_METHODS | [7]",
+        "ORIGIN_LOCK_DEPLOY_DRAFTS | yes",
+      })
+  void whatTheGateRequestValidationIsToldIsChecked(String variable, String value) {
+    Map<String, String> environment = environment();
+    environment.put("ORIGIN_LOCK_GATE", "request-validation");
+    environment.put(variable, value);
+    assertThatThrownBy(() -> invoke(environment, TICK))
+        .isInstanceOf(LockException.class)
+        .hasMessageStartingWith("environment variable " + variable + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{\"action\":\"rotat\"} | \"rotat\" is no action",
         "{\"action\":7} | event field \"action\": must be a text",
         "{} | event field \"action\": must be a text",

@@ -23,6 +23,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpsProberTest {
@@ -79,6 +80,23 @@ class HttpsProberTest {
         .contains("403")
         .contains("ForbiddenException")
         .doesNotContain(KEY.value());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, BadRequestException, true",
+    "403, BadRequestException, true",
+    "403, BadRequestException:http://internal.amazon.com/, true",
+    "403, ForbiddenException, false",
+    "500, BadRequestException, false",
+    "403, , false"
+  })
+  void aMissingParameterIsARefusalOfTheGateThatRequiresIt(
+      int status, String type, boolean refused) {
+    Map<String, String> headers = type == null ? Map.of() : Map.of("x-amzn-errortype", type);
+
+    assertThat(Refusal.invalidParameters().isIn(new Answer(status, headers, "")))
+        .isEqualTo(refused);
   }
 
   @ParameterizedTest

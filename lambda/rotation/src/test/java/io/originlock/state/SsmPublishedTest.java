@@ -3,11 +3,13 @@ package io.originlock.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.originlock.engine.Demand;
 import io.originlock.engine.Header;
 import io.originlock.engine.LockException;
 import io.originlock.engine.Published.Document;
 import io.originlock.fake.FakeSsm;
 import io.originlock.fake.FakeSsm.Stored;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,41 @@ class SsmPublishedTest {
                     + "\"}]}",
                 "alias/k"));
     assertThat(published.read()).contains(DOCUMENT);
+  }
+
+  @Test
+  void whatTerraformMustKnowOfAGateIsWrittenAndRead() {
+    ssm.parameters.put(NAME, new Stored("SecureString", EMPTY, ""));
+    Demand demand =
+        new Demand(
+            Optional.of("x-lock"),
+            List.of(
+                new Demand.Deployment(
+                    "abc123", "prod", "d1", Instant.parse("2026-01-01T00:00:00Z"))));
+    Document document = new Document(12, List.of(), demand);
+
+    published.write(document);
+
+    assertThat(ssm.parameters.get(NAME).value())
+        .isEqualTo(
+            "{\"schema\":1,\"lock\":\"petstore\",\"sequence\":12,\"headers\":[],"
+                + "\"required\":\"x-lock\",\"deployments\":[{\"rest_api_id\":\"abc123\","
+                + "\"stage\":\"prod\",\"id\":\"d1\",\"created_at\":\"2026-01-01T00:00:00Z\"}]}");
+    assertThat(published.read()).contains(document);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"required\":7",
+        "\"deployments\":{}",
+        "\"deployments\":[{\"rest_api_id\":\"a\",\"stage\":\"b\",\"id\":\"c\",\"created_at\":\"soon\"}]"
+      })
+  void aDemandOfAnotherFormIsReplaced(String field) {
+    String text = EMPTY.substring(0, EMPTY.length() - 1) + "," + field + "}";
+    ssm.parameters.put(NAME, new Stored("SecureString", text, ""));
+
+    assertThat(published.read()).isEmpty();
   }
 
   @Test
