@@ -43,14 +43,14 @@ public final class ApiKeyCheck implements GateCheck {
   }
 
   @Override
-  public Optional<String> accessLogVariable() {
-    return Optional.of("context.identity.apiKey");
+  public List<String> accessLogVariables() {
+    return List.of("context.identity.apiKey");
   }
 
   /** API Gateway "redacts authorization headers, API key values, and similar". */
   @Override
-  public boolean hiddenInExecutionLogs() {
-    return true;
+  public ExecutionLogs executionLogs() {
+    return ExecutionLogs.HIDE_IT;
   }
 
   @Override

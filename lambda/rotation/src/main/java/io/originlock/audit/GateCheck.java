@@ -15,11 +15,21 @@ public interface GateCheck {
     return header().filter(headerName::equalsIgnoreCase).isPresent();
   }
 
-  /** The variable of API Gateway's access logs that holds the secret, without the dollar sign. */
-  Optional<String> accessLogVariable();
+  /** The variables of API Gateway's access logs that hold the secret, without the dollar sign. */
+  List<String> accessLogVariables();
 
-  /** Whether API Gateway itself leaves the secret out of execution logs. */
-  boolean hiddenInExecutionLogs();
+  /** What of API Gateway's execution logs records the secret. */
+  ExecutionLogs executionLogs();
+
+  /** How far execution logs can be trusted with a secret. */
+  enum ExecutionLogs {
+    /** API Gateway redacts it. */
+    HIDE_IT,
+    /** It is among the headers, which data tracing records. */
+    TRACE_IT,
+    /** At any level: a refusal is recorded with the name of what was missing. */
+    NAME_IT
+  }
 
   /** What lets requests in without the lock's secret, whatever the stage. */
   List<OpenDoor> gate();

@@ -5,6 +5,7 @@ import static io.originlock.engine.OpenDoor.Kind.CANARY;
 import static io.originlock.engine.OpenDoor.Kind.LOGS_SECRET;
 import static io.originlock.engine.OpenDoor.Kind.SAMPLES_SECRET;
 
+import io.originlock.audit.GateCheck.ExecutionLogs;
 import io.originlock.aws.WafArn;
 import io.originlock.aws.WebAcls;
 import io.originlock.engine.OpenDoor;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.apigateway.model.MethodSetting;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 import software.amazon.awssdk.services.wafv2.model.FieldToMatch;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
@@ -59,13 +61,14 @@ final class Leaks {
         stage.settings().accessLogSettings() == null
             ? ""
             : Optional.ofNullable(stage.settings().accessLogSettings().format()).orElse("");
-    return gate.accessLogVariable()
+    return gate.accessLogVariables().stream()
         // Not a longer name: apiKeyId is no secret.
         .filter(
             name ->
                 Pattern.compile("\\$" + Pattern.quote(name) + "(?![A-Za-z])")
                     .matcher(format)
                     .find())
+        .findFirst()
         .map(
             name ->
                 stage.door(
@@ -80,19 +83,39 @@ final class Leaks {
   }
 
   private Optional<OpenDoor> executionLog(DeployedStage stage) {
-    List<String> traced =
+    ExecutionLogs logs = gate.executionLogs();
+    List<String> recorded =
         stage.settings().methodSettings().entrySet().stream()
-            .filter(setting -> Boolean.TRUE.equals(setting.getValue().dataTraceEnabled()))
+            .filter(setting -> records(logs, setting.getValue()))
             .map(setting -> setting.getKey().replace("~1", "/"))
             .sorted()
             .toList();
-    return traced.isEmpty() || gate.hiddenInExecutionLogs()
-        ? Optional.empty()
-        : Optional.of(
-            stage.door(
-                LOGS_SECRET,
-                "Its execution log traces whole requests, headers included, for " + traced + ".",
-                "Turn data tracing off."));
+    if (recorded.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        stage.door(
+            LOGS_SECRET,
+            logs == ExecutionLogs.NAME_IT
+                ? "Its execution log records refusals, with the name of the missing header, for "
+                    + recorded
+                    + "."
+                : "Its execution log traces whole requests, headers included, for "
+                    + recorded
+                    + ".",
+            logs == ExecutionLogs.NAME_IT
+                ? "Turn execution logging off, or let few read it."
+                : "Turn data tracing off."));
+  }
+
+  private static boolean records(ExecutionLogs logs, MethodSetting setting) {
+    boolean traces = Boolean.TRUE.equals(setting.dataTraceEnabled());
+    boolean writes = setting.loggingLevel() != null && !setting.loggingLevel().equals("OFF");
+    return switch (logs) {
+      case HIDE_IT -> false;
+      case TRACE_IT -> traces;
+      case NAME_IT -> traces || writes;
+    };
   }
 
   private void webAcl(DeployedStage stage, WebACL acl, List<OpenDoor> doors) {

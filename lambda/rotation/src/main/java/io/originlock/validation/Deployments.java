@@ -95,7 +95,7 @@ final class Deployments {
         });
   }
 
-  /** The lock's own deployments of an API, the newest first. */
+  /** The lock's own deployments of an API, the newest first; times are whole seconds. */
   List<Deployment> own(String api) {
     return call(
         api,
@@ -105,8 +105,11 @@ final class Deployments {
                 .getDeploymentsPaginator(request -> request.restApiId(api).limit(PAGE))
                 .items()
                 .stream()
-                .filter(each -> DeploymentMark.parse(lock, each.description()).isPresent())
-                .sorted(Comparator.comparing(Deployment::createdDate).reversed())
+                .filter(each -> mark(each).isPresent())
+                .sorted(
+                    Comparator.comparing(Deployment::createdDate)
+                        .thenComparing(each -> mark(each).map(DeploymentMark::secret).orElseThrow())
+                        .reversed())
                 .toList());
   }
 
@@ -134,9 +137,13 @@ final class Deployments {
   /** The highest id of a secret that a deployment of the lock's was made for. */
   Optional<SecretId> lastId(String api) {
     return own(api).stream()
-        .flatMap(each -> DeploymentMark.parse(lock, each.description()).stream())
+        .flatMap(each -> mark(each).stream())
         .map(DeploymentMark::secret)
         .max(Comparator.naturalOrder());
+  }
+
+  private Optional<DeploymentMark> mark(Deployment deployment) {
+    return DeploymentMark.parse(lock, deployment.description());
   }
 
   private static <T> T call(String api, String operation, Supplier<T> call) {

@@ -35,14 +35,17 @@ public final class RequestValidationCheck implements GateCheck {
   }
 
   @Override
-  public Optional<String> accessLogVariable() {
-    // No variable of access logs holds a header's name.
-    return Optional.empty();
+  public List<String> accessLogVariables() {
+    // Each of them says which required parameter was missing.
+    return List.of(
+        "context.error.message",
+        "context.error.messageString",
+        "context.error.validationErrorString");
   }
 
   @Override
-  public boolean hiddenInExecutionLogs() {
-    return false;
+  public ExecutionLogs executionLogs() {
+    return ExecutionLogs.NAME_IT;
   }
 
   @Override

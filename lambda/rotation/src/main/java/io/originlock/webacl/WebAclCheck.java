@@ -35,14 +35,14 @@ public final class WebAclCheck implements GateCheck {
   }
 
   @Override
-  public Optional<String> accessLogVariable() {
+  public List<String> accessLogVariables() {
     // No variable of access logs holds a header.
-    return Optional.empty();
+    return List.of();
   }
 
   @Override
-  public boolean hiddenInExecutionLogs() {
-    return false;
+  public ExecutionLogs executionLogs() {
+    return ExecutionLogs.TRACE_IT;
   }
 
   @Override

@@ -194,6 +194,25 @@ class ApiAuditorTest {
   }
 
   @Test
+  void logsThatNameAMissingHeaderAreNamed() {
+    validated();
+    ObjectNode prod = api.stages.get("prod");
+    ObjectNode all = prod.putObject("methodSettings").putObject("*/*").put("loggingLevel", "OFF");
+    ObjectNode log =
+        prod.putObject("accessLogSettings").put("format", "$context.error.responseType");
+    assertThat(requestValidation().doors()).isEmpty();
+
+    all.put("loggingLevel", "ERROR");
+    assertThat(kinds(requestValidation())).containsExactly(LOGS_SECRET);
+
+    all.put("loggingLevel", "OFF");
+    log.put("format", "$context.requestId $context.error.messageString");
+    assertThat(requestValidation().doors())
+        .singleElement()
+        .satisfies(door -> assertThat(door.remedy()).contains("$context.error.messageString"));
+  }
+
+  @Test
   void whatWafRecordsIsNamed() {
     guarded();
     api.waf.logs("cookie");

@@ -7,6 +7,8 @@ final class Breaks {
   private static final String GATE = "apikey.ApiKeyGateTest";
   private static final String CLOUDFRONT = "cloudfront.CloudFrontDistributionsTest";
   private static final String LOG = "state.SsmStateLogTest";
+  private static final String REQUIREMENT = "engine.RequirementGateTest";
+  private static final String VALIDATION = "validation.RequestValidationGateTest";
   private static final String WEB_ACL = "webacl.WebAclGateTest";
 
   static final List<Break> ALL =
@@ -40,6 +42,55 @@ final class Breaks {
               "if (!honoured.alone()) {",
               "if (false) {",
               List.of(WEB_ACL)),
+          new Break(
+              "tell Terraform after the methods were changed",
+              "engine/Engine.java",
+              "if (there.filter(document -> document.demand().equals(demand)).isEmpty()) {",
+              "if (false) {",
+              List.of(REQUIREMENT)),
+          new Break(
+              "move a stage for an invocation that was overtaken",
+              "engine/Engine.java",
+              "private void announce(LockState state, Sight sight, Demand demand) {\n"
+                  + "    fence(state);",
+              "private void announce(LockState state, Sight sight, Demand demand) {",
+              List.of(REQUIREMENT)),
+          new Break(
+              "let a hindered gate keep the headers from being mended",
+              "engine/Engine.java",
+              "return sight.agrees() && state.settledAt() != null\n        ? Optional.of(",
+              "return true\n        ? Optional.of(",
+              List.of(REQUIREMENT)),
+          new Break(
+              "deploy somebody's unfinished draft",
+              "validation/RequestValidationGate.java",
+              "if (!differences.isEmpty()) {",
+              "if (false) {",
+              List.of(VALIDATION)),
+          new Break(
+              "look at the draft before it is frozen alone",
+              "validation/RequestValidationGate.java",
+              "if (!differences.isEmpty() || !demands(after, header)) {",
+              "if (false) {",
+              List.of(VALIDATION)),
+          new Break(
+              "move a stage that was moved since it was looked at",
+              "validation/RequestValidationGate.java",
+              "if (!look.version().equals(seen.version())) {",
+              "if (false) {",
+              List.of(VALIDATION)),
+          new Break(
+              "take another lock's deployments away",
+              "validation/DeploymentMark.java",
+              "text.group(1).equals(lock)",
+              "true",
+              List.of(VALIDATION)),
+          new Break(
+              "take a user's parameters for the lock's",
+              "validation/LockHeader.java",
+              ".filter(name -> secret(name).isPresent())",
+              ".filter(name -> name.startsWith(\"x-\"))",
+              List.of(VALIDATION)),
           new Break(
               "retire before CloudFront has settled",
               "engine/Sight.java",
