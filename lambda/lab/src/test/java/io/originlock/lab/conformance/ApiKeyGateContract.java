@@ -202,7 +202,7 @@ interface ApiKeyGateContract {
       String deployment =
           cloud
               .apiGateway()
-              .getStage(r -> r.restApiId(api.id()).stageName(DeployedApi.STAGE))
+              .getStage(r -> r.restApiId(api.id()).stageName(MockApi.STAGE))
               .deploymentId();
       Assumptions.assumeFalse(
           cloud

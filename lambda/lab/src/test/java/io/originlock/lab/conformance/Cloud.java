@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -68,19 +69,24 @@ final class Cloud implements AutoCloseable {
     return apiGateway;
   }
 
+  /** What a deployed stage answered. */
+  record Answer(int status, String body) {}
+
   /**
-   * Sends a request to a deployed stage and returns the status of the answer. The form of the URL
-   * is LocalStack's, see <a href="https://docs.localstack.cloud/aws/services/apigateway/">API
-   * Gateway</a>.
+   * Sends a request to a deployed stage. The form of the URL is LocalStack's, see <a
+   * href="https://docs.localstack.cloud/aws/services/apigateway/">API Gateway</a>.
    */
-  int get(String api, String stage, String path, Optional<String> key) {
+  Answer send(String method, String api, String stage, String path, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create(endpoint + "/_aws/execute-api/" + api + "/" + stage + path))
-            .timeout(LONGEST_ANSWER);
-    key.ifPresent(value -> request.header("x-api-key", value));
+            .timeout(LONGEST_ANSWER)
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    headers.forEach(request::header);
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

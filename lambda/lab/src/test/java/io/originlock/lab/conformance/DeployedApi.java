@@ -3,14 +3,11 @@ package io.originlock.lab.conformance;
 import io.originlock.apikey.ApiKeyGate;
 import io.originlock.aws.ApiStage;
 import io.originlock.engine.Gate;
-import io.originlock.lab.control.Eventually;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.Op;
@@ -22,72 +19,35 @@ import software.amazon.awssdk.services.apigateway.model.PatchOperation;
  * whose name has its lock's in it.
  */
 final class DeployedApi implements AutoCloseable {
-  static final String STAGE = "live";
   private static final String PROBE = "/origin-lock-probe";
   private static final int PAGE = 500;
-
-  /** Several hosts may answer in turn, and one may be late. */
-  private static final int IN_A_ROW = 8;
 
   private final Cloud cloud;
   private final ApiGatewayClient apiGateway;
   private final String lock = "c" + UUID.randomUUID().toString().substring(0, 8);
-  private final String api;
+  private final MockApi api;
   private final String plan;
 
   DeployedApi(Cloud cloud) {
     this.cloud = cloud;
     this.apiGateway = cloud.apiGateway();
-    this.api = apiGateway.createRestApi(r -> r.name(lock)).id();
-    method("pets", true);
-    method("open", false);
-    method(PROBE.substring(1), true);
-    apiGateway.createDeployment(r -> r.restApiId(api).stageName(STAGE));
+    this.api = new MockApi(cloud, lock);
+    api.method("GET", "/pets", method -> method.apiKeyRequired(true));
+    api.method("GET", "/open", method -> method.apiKeyRequired(false));
+    api.method("GET", PROBE, method -> method.apiKeyRequired(true));
+    api.deploy();
     var covered =
         software.amazon.awssdk.services.apigateway.model.ApiStage.builder()
-            .apiId(api)
-            .stage(STAGE)
+            .apiId(api.id())
+            .stage(MockApi.STAGE)
             .build();
     this.plan = apiGateway.createUsagePlan(r -> r.name(lock).apiStages(covered)).id();
-    await("/open", null, 200);
-    await("/pets", null, 403);
-  }
-
-  private void method(String path, boolean demandsKey) {
-    String root =
-        apiGateway.getResources(r -> r.restApiId(api)).items().stream()
-            .filter(each -> each.path().equals("/"))
-            .findFirst()
-            .orElseThrow()
-            .id();
-    String id = apiGateway.createResource(r -> r.restApiId(api).parentId(root).pathPart(path)).id();
-    apiGateway.putMethod(
-        r ->
-            r.restApiId(api)
-                .resourceId(id)
-                .httpMethod("GET")
-                .authorizationType("NONE")
-                .apiKeyRequired(demandsKey));
-    apiGateway.putMethodResponse(
-        r -> r.restApiId(api).resourceId(id).httpMethod("GET").statusCode("200"));
-    apiGateway.putIntegration(
-        r ->
-            r.restApiId(api)
-                .resourceId(id)
-                .httpMethod("GET")
-                .type("MOCK")
-                .requestTemplates(Map.of("application/json", "{\"statusCode\": 200}")));
-    apiGateway.putIntegrationResponse(
-        r ->
-            r.restApiId(api)
-                .resourceId(id)
-                .httpMethod("GET")
-                .statusCode("200")
-                .responseTemplates(Map.of("application/json", "[]")));
+    api.await("GET", "/open", Map.of(), 200);
+    await(null, 403);
   }
 
   String id() {
-    return api;
+    return api.id();
   }
 
   String plan() {
@@ -111,33 +71,29 @@ final class DeployedApi implements AutoCloseable {
         otherLock,
         Cloud.REGION,
         otherPlan,
-        List.of(new ApiStage(api, STAGE)),
+        List.of(new ApiStage(api.id(), MockApi.STAGE)),
         Set.of(PROBE),
         new SecureRandom());
   }
 
   /** The status of one request. */
   int get(String path, String key) {
-    return cloud.get(api, STAGE, path, Optional.ofNullable(key));
+    return api.send("GET", path, headers(key)).status();
   }
 
   /** Waits until requests for the pets with this key are answered so, several in a row. */
   void await(String key, int status) {
-    await("/pets", key, status);
-  }
-
-  private void await(String path, String key, int status) {
-    Eventually.await(
-        "GET " + path + " is answered by " + status,
-        () -> IntStream.range(0, IN_A_ROW).allMatch(i -> get(path, key) == status));
+    api.await("GET", "/pets", headers(key), status);
   }
 
   /** Waits until requests with this key are let through no more, several in a row. */
   void awaitRefusal(String key) {
     // LocalStack answers 500, not 403, for a key that was deleted while it was in a plan.
-    Eventually.await(
-        "GET /pets is refused",
-        () -> IntStream.range(0, IN_A_ROW).allMatch(i -> get("/pets", key) >= 400));
+    api.awaitRefusal("/pets", headers(key));
+  }
+
+  private static Map<String, String> headers(String key) {
+    return key == null ? Map.of() : Map.of("x-api-key", key);
   }
 
   /** Makes a key as somebody else would, in the usage plan; returns its id. */
@@ -159,9 +115,9 @@ final class DeployedApi implements AutoCloseable {
   public void close() {
     keys().forEach(key -> apiGateway.deleteApiKey(r -> r.apiKey(key.id())));
     PatchOperation uncovered =
-        PatchOperation.builder().op(Op.REMOVE).path("/apiStages").value(api + ":" + STAGE).build();
+        MockApi.patch(Op.REMOVE, "/apiStages", api.id() + ":" + MockApi.STAGE);
     apiGateway.updateUsagePlan(r -> r.usagePlanId(plan).patchOperations(uncovered));
     apiGateway.deleteUsagePlan(r -> r.usagePlanId(plan));
-    apiGateway.deleteRestApi(r -> r.restApiId(api));
+    api.close();
   }
 }

@@ -55,7 +55,8 @@ final class LabCloud implements ParameterResolver {
                 throw new UnknownHostException(host + ": only MOCK integrations are here");
               },
               Clock.systemUTC());
-      AwsLab lab = AwsLab.start(AwsLab.Options.in(directory), new TestFleet(), hosts);
+      AwsLab lab =
+          AwsLab.start(AwsLab.Options.in(directory).withoutLimits(), new TestFleet(), hosts);
       LabFront front = new LabFront(lab.endpoint(), hosts);
       Listener listener = Listener.plain(0, front);
       Cloud cloud = new Cloud(URI.create("http://127.0.0.1:" + listener.port()));

@@ -7,4 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("localstack")
 @ExtendWith(LocalStackCloud.class)
 class LocalStackConformanceTest
-    implements StateLogContract, PublishedContract, ApiKeyGateContract {}
+    implements StateLogContract,
+        PublishedContract,
+        ApiKeyGateContract,
+        RequestValidationGateContract {}

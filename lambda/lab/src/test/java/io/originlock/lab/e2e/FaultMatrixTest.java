@@ -6,6 +6,7 @@ import io.originlock.lab.demo.Repository;
 import io.originlock.lab.e2e.DisturbedRotations.Case;
 import io.originlock.lab.gate.ApiKeyView;
 import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gate.RequestValidationView;
 import io.originlock.lab.gate.WebAclView;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,6 +40,17 @@ class FaultMatrixTest {
         place -> place.service().equals("wafv2"),
         "wire-web-acl",
         "on the wire, the gate web-acl's calls to WAF");
+  }
+
+  /** Its calls to API Gateway are its own. */
+  @Test
+  void noFaultOfTheGateRequestValidationBreaksARotation() throws IOException {
+    matrix(
+        new RequestValidationView(),
+        2,
+        place -> place.service().equals("apigateway"),
+        "wire-request-validation",
+        "on the wire, the gate request-validation's calls to API Gateway");
   }
 
   private static void matrix(

@@ -2,18 +2,21 @@ package io.originlock.lab.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.control.Clients;
+import io.originlock.lab.control.Eventually;
 import io.originlock.lab.control.waf.WafCalls;
 import io.originlock.lab.control.waf.WafCalls.Answer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
-import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.TooManyRequestsException;
 
 /**
  * Doors that somebody opens beside a lock, none of which leads to what viewers and intruders ask
@@ -23,7 +26,10 @@ final class PlantedDoors implements AutoCloseable {
   static final String DOMAIN = "api.pets.example.com";
   static final String OTHER_STAGE = "test";
 
+  private static final int MOST = 500;
+
   private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final Map<String, String> resources = new HashMap<>();
   private final Clients clients;
   private final WafCalls waf;
   private final ApiGatewayClient gateway;
@@ -60,20 +66,53 @@ final class PlantedDoors implements AutoCloseable {
         Map.of("integration.request.header.x-from", "method.request.header." + header));
   }
 
+  /** A method that answers by itself and requires a header, but has no validator to look. */
+  void unvalidated(String verb, String path, String header) {
+    method(
+        verb,
+        path,
+        false,
+        IntegrationType.MOCK,
+        Map.of(),
+        Map.of("method.request.header." + header, true));
+  }
+
+  /** A resource right below the root. */
+  void resource(String path) {
+    String id =
+        gateway
+            .createResource(r -> r.restApiId(api).parentId(find("/")).pathPart(path.substring(1)))
+            .id();
+    undo.push(() -> gateway.deleteResource(r -> r.restApiId(api).resourceId(id)));
+  }
+
+  private String find(String path) {
+    if (resources.isEmpty() || !resources.containsKey(path)) {
+      gateway.getResourcesPaginator(r -> r.restApiId(api).limit(MOST)).items().stream()
+          .forEach(each -> resources.put(each.path(), each.id()));
+    }
+    return resources.get(path);
+  }
+
   private void method(
       String verb,
       String path,
       boolean keyRequired,
       IntegrationType type,
       Map<String, String> mapping) {
-    String resource =
-        gateway.getResourcesPaginator(r -> r.restApiId(api)).items().stream()
-            .filter(each -> each.path().equals(path))
-            .map(Resource::id)
-            .findFirst()
-            .orElseThrow();
     Map<String, Boolean> parameters =
         mapping.isEmpty() ? Map.of() : Map.of(mapping.values().iterator().next(), false);
+    method(verb, path, keyRequired, type, mapping, parameters);
+  }
+
+  private void method(
+      String verb,
+      String path,
+      boolean keyRequired,
+      IntegrationType type,
+      Map<String, String> mapping,
+      Map<String, Boolean> parameters) {
+    String resource = find(path);
     gateway.putMethod(
         r ->
             r.restApiId(api)
@@ -97,14 +136,31 @@ final class PlantedDoors implements AutoCloseable {
 
   /** Deploys all methods so far to the lock's stage. */
   String deploy() {
-    String fresh = gateway.createDeployment(r -> r.restApiId(api)).id();
+    String fresh = deployForGood();
     undo.push(
         () -> {
           patchStage("/deploymentId", deployed);
           gateway.deleteDeployment(r -> r.restApiId(api).deploymentId(fresh));
         });
-    patchStage("/deploymentId", fresh);
     return fresh;
+  }
+
+  /** The same, and it stays deployed. */
+  String deployForGood() {
+    AtomicReference<String> fresh = new AtomicReference<>();
+    // An account may make one deployment in five seconds.
+    Eventually.await(
+        "a deployment",
+        () -> {
+          try {
+            fresh.set(gateway.createDeployment(r -> r.restApiId(api)).id());
+            return true;
+          } catch (TooManyRequestsException e) {
+            return false;
+          }
+        });
+    patchStage("/deploymentId", fresh.get());
+    return fresh.get();
   }
 
   /** Another stage of the same API. */

@@ -1,0 +1,158 @@
+package io.originlock.lab.conformance;
+
+import static io.originlock.lab.conformance.ValidatedApi.headers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.Announcement;
+import io.originlock.engine.Gate;
+import io.originlock.engine.HinderedException;
+import io.originlock.engine.Honoured;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.lab.conformance.Cloud.Answer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the gate request-validation needs of API Gateway, its evaluation of requests included. */
+interface RequestValidationGateContract {
+  Answer REFUSED = new Answer(403, "{\"message\":\"Forbidden\"}");
+
+  private static Secret secret(Gate gate, int id) {
+    return new Secret(new SecretId(id), gate.generate(), Instant.EPOCH);
+  }
+
+  private static boolean honour(Gate gate, Secret secret) {
+    return gate.honour(
+        new Honoured(false, List.of(secret), Set.of()),
+        gate.inPlace(List.of(secret)),
+        Announcement.none());
+  }
+
+  @Test
+  default void aProtectedMethodDemandsTheHeaderAndKeepsItsOwnParameters(Cloud cloud) {
+    try (ValidatedApi api = new ValidatedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      assertThat(gate.inPlace(List.of(first)).open()).isTrue();
+
+      assertThat(honour(gate, first)).isTrue();
+
+      api.await("GET", "/pets", headers(gate, first), 200);
+      api.await("GET", "/pets", Map.of(), 403);
+      api.await("GET", "/origin-lock-probe", Map.of(), 403);
+      api.await("OPTIONS", "/pets", Map.of(), 200);
+      assertThat(api.parameters()).containsKey(ValidatedApi.PARAMETER).hasSize(2);
+      assertThat(gate.inPlace(List.of(first)).honoured()).containsExactly(first.id());
+      assertThat(gate.inPlace(List.of(first)).exact()).isTrue();
+      assertThat(honour(gate, first)).as("changed again").isFalse();
+    }
+  }
+
+  @Test
+  default void aMissingAWrongAndABlankHeaderAreRefusedAlike(Cloud cloud) {
+    try (ValidatedApi api = new ValidatedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      honour(gate, first);
+      api.await("GET", "/pets", Map.of(), 403);
+      String name = headers(gate, first).keySet().iterator().next();
+
+      assertThat(api.get(Map.of())).isEqualTo(REFUSED);
+      assertThat(api.get(headers(gate, secret(gate, 2)))).isEqualTo(REFUSED);
+      assertThat(api.get(Map.of(name, ""))).isEqualTo(REFUSED);
+      assertThat(api.get(Map.of(name, " "))).isEqualTo(REFUSED);
+      assertThat(api.get(Map.of(name.toUpperCase(Locale.ROOT), "1")).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  default void theNextSecretIsDemandedInPlaceOfTheLast(Cloud cloud) {
+    try (ValidatedApi api = new ValidatedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      Secret second = secret(gate, 2);
+      honour(gate, first);
+      api.await("GET", "/pets", headers(gate, first, second), 200);
+      api.await("GET", "/pets", headers(gate, second), 403);
+      api.awaitAnotherSecond();
+
+      assertThat(honour(gate, second)).isTrue();
+
+      api.await("GET", "/pets", headers(gate, first), 403);
+      api.await("GET", "/pets", headers(gate, second), 200);
+      api.await("GET", "/pets", headers(gate, first, second), 200);
+      assertThat(api.ownDeployments()).hasSize(2);
+      gate.tidy();
+      assertThat(api.ownDeployments())
+          .singleElement()
+          .satisfies(description -> assertThat(description).endsWith("g2"));
+      assertThat(gate.lastId()).contains(second.id());
+      assertThat(gate.survivors(List.of()))
+          .singleElement()
+          .returns(second.value(), Secret::value)
+          .returns(second.id(), Secret::id);
+    }
+  }
+
+  @Test
+  default void aDraftThatSomebodyElseChangedIsNotDeployed(Cloud cloud) {
+    try (ValidatedApi api = new ValidatedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      api.draft("/unfinished");
+
+      assertThatThrownBy(() -> honour(gate, first))
+          .isInstanceOf(HinderedException.class)
+          .hasMessageContaining("GET /unfinished")
+          .hasMessageNotContaining(first.value().reveal());
+      assertThat(api.ownDeployments()).isEmpty();
+      assertThat(api.parameters()).containsOnlyKeys(ValidatedApi.PARAMETER);
+      api.await("GET", "/pets", Map.of(), 200);
+
+      api.deploy();
+      assertThat(honour(gate, first)).isTrue();
+      api.await("GET", "/unfinished", Map.of(), 403);
+      api.await("GET", "/unfinished", headers(gate, first), 200);
+    }
+  }
+
+  @Test
+  default void aDraftThatWasLeftHalfPatchedIsFinished(Cloud cloud) {
+    try (ValidatedApi api = new ValidatedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      api.requireInDraft(headers(gate, secret(gate, 7)).keySet().iterator().next());
+      api.requireInDraft(headers(gate, first).keySet().iterator().next());
+
+      assertThat(honour(gate, first)).isTrue();
+
+      api.await("GET", "/pets", headers(gate, first), 200);
+      api.await("GET", "/origin-lock-probe", Map.of(), 403);
+      assertThat(api.parameters()).hasSize(2);
+    }
+  }
+
+  @Test
+  default void anOpenGateDemandsNothing(Cloud cloud) {
+    try (ValidatedApi api = new ValidatedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      honour(gate, first);
+      api.await("GET", "/pets", Map.of(), 403);
+
+      gate.honour(
+          new Honoured(true, List.of(), Set.of(first.id())),
+          gate.inPlace(List.of(first)),
+          Announcement.none());
+
+      api.await("GET", "/pets", Map.of(), 200);
+      assertThat(gate.inPlace(List.of(first)).open()).isTrue();
+      assertThat(api.parameters()).containsOnlyKeys(ValidatedApi.PARAMETER);
+    }
+  }
+}
