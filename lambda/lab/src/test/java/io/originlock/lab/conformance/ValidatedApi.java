@@ -70,7 +70,7 @@ final class ValidatedApi implements AutoCloseable {
   /** The worker's gate for this API. */
   Gate gate() {
     return new RequestValidationGate(
-        cloud.worker().apiGateway(),
+        cloud.worker().patchingApiGateway(),
         lock,
         List.of(new ApiStage(api.id(), MockApi.STAGE)),
         new ProtectedMethods(Optional.empty(), Set.of(PROBE)),
