@@ -38,6 +38,19 @@ public record Demand(Optional<String> header, List<Deployment> deployments) {
     return new Demand(wanted, deployments);
   }
 
+  /** The same, but this is what its stage serves. */
+  public Demand with(Deployment newer) {
+    return new Demand(
+        header,
+        deployments.stream()
+            .map(
+                each ->
+                    each.api().equals(newer.api()) && each.stage().equals(newer.stage())
+                        ? newer
+                        : each)
+            .toList());
+  }
+
   /** Names no header: that is the secret. */
   @Override
   public String toString() {

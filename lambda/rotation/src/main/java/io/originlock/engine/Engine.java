@@ -48,6 +48,8 @@ final class Engine {
   private final Clock clock;
   private final Pause pause;
   private final Journal journal;
+  private final Fence fence;
+  private final Publishing publishing;
   private final Guard guard;
   private final Exits exits;
   private final Waits waits;
@@ -60,6 +62,8 @@ final class Engine {
     this.clock = clock;
     this.pause = pause;
     this.journal = journal;
+    this.fence = new Fence(world.log());
+    this.publishing = new Publishing(world.published(), fence, journal);
     this.guard = new Guard(world.gate(), settings.memory());
     this.exits = new Exits(world, settings, journal);
     this.waits = new Waits(settings, clock, journal);
@@ -116,7 +120,7 @@ final class Engine {
       }
       pause.sleep(nap.get());
     }
-    fence(state);
+    fence.pass(state);
     new Teardown(world).run(state, manner == Manner.HURRIED);
     journal.decided("R6", "The lock is off; its keys and its state are deleted.");
     return new Progress(state, Optional.empty());
@@ -204,11 +208,14 @@ final class Engine {
           Step.moved(write(change.repairs(state.repairs().again(now)).build()), mayTell));
     }
     if (honours.due()) {
-      fence(state);
+      fence.pass(state);
       try {
         if (world
             .gate()
-            .honour(honours.honoured(), sight.gate(), demand -> announce(state, sight, demand))) {
+            .honour(
+                honours.honoured(),
+                sight.gate(),
+                demand -> publishing.announce(state, sight, demand))) {
           boolean everyone = world.gate().opensItself() && honours.honoured().open();
           journal.decided(
               "R2",
@@ -244,42 +251,11 @@ final class Engine {
         : Optional.empty();
   }
 
-  /** What the gate is about to do to the API's definition: Terraform wants the same from now on. */
-  private void announce(LockState state, Sight sight, Demand demand) {
-    fence(state);
-    Optional<Published.Document> there = world.published().read();
-    List<Header> headers = there.map(Published.Document::headers).orElse(sight.wanted());
-    Published.Document wanted = new Published.Document(state.sequence(), headers, demand);
-    if (there.filter(document -> document.demand().equals(demand)).isEmpty()) {
-      world.published().write(wanted);
-      journal.decided("R3", "What the gate is about to demand is published.");
-    }
-  }
-
-  // R3
-  private void publish(LockState state, Sight sight) {
-    Optional<Published.Document> there = world.published().read();
-    List<Header> headers = there.map(sight::wantedOf).orElse(sight.wanted());
-    // While the gate is to be changed, what was announced stands.
-    Demand demand =
-        there
-            .filter(document -> sight.honours().due())
-            .map(Published.Document::demand)
-            .orElse(sight.gate().demand());
-    boolean same =
-        there.filter(d -> d.headers().equals(headers) && d.demand().equals(demand)).isPresent();
-    if (!same) {
-      fence(state);
-      world.published().write(new Published.Document(state.sequence(), headers, demand));
-      journal.decided("R3", "What " + state.stage().label() + " presents is published.");
-    }
-  }
-
   // R4
   private Optional<Step> tell(
       LockState state, Sight sight, List<Presentation> held, boolean mayTell, boolean hurried) {
     if (sight.agrees()) {
-      publish(state, sight);
+      publishing.presented(state, sight);
       return Optional.empty();
     }
     List<Presentation> due = sight.differing().stream().filter(p -> !held.contains(p)).toList();
@@ -287,7 +263,7 @@ final class Engine {
       return Optional.of(Step.waiting(state, waits.fight(state), false));
     }
     if (held.isEmpty()) {
-      publish(state, sight);
+      publishing.presented(state, sight);
     }
     due.forEach(each -> present(state, each, sight.wantedOf(each)));
     if (!held.isEmpty()) {
@@ -304,7 +280,7 @@ final class Engine {
   }
 
   private void present(LockState state, Presentation distribution, List<Header> wanted) {
-    fence(state);
+    fence.pass(state);
     if (world.distributions().present(distribution, wanted)) {
       journal.decided("R4", distribution.distribution() + " was told what to present.");
     }
@@ -395,13 +371,6 @@ final class Engine {
   LockState write(LockState next) {
     world.log().append(next);
     return next;
-  }
-
-  /** An invocation that is not the newest any more must not change anything. */
-  private void fence(LockState state) {
-    if (!world.log().isNewest(state)) {
-      throw new LostRaceException("state " + state.sequence());
-    }
   }
 
   /** What the lock waits for, looking only. */

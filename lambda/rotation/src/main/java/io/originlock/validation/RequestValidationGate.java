@@ -5,7 +5,6 @@ import io.originlock.engine.Announcement;
 import io.originlock.engine.Demand;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Header;
-import io.originlock.engine.HinderedException;
 import io.originlock.engine.Honoured;
 import io.originlock.engine.InPlace;
 import io.originlock.engine.Inspection;
@@ -18,7 +17,6 @@ import io.originlock.engine.SecretId;
 import io.originlock.engine.SecretValue;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,11 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigateway.model.CreateDeploymentResponse;
 
 /**
  * The gate that is API Gateway's request validation: every protected method requires a header, and
@@ -47,15 +43,12 @@ import software.amazon.awssdk.services.apigateway.model.CreateDeploymentResponse
  * deployment is made: what is the same before and after was the same in between.
  */
 public final class RequestValidationGate implements Gate {
-  private static final int SHOWN = 5;
-
   private final ServedStages served;
-  private final Drafts drafts;
   private final Deployments deployments;
+  private final Redeployment redeployment;
   private final String lock;
   private final List<ApiStage> stages;
   private final ProtectedMethods methods;
-  private final boolean deploysDrafts;
   private final SecureRandom random;
   private final Clock clock;
 
@@ -75,12 +68,13 @@ public final class RequestValidationGate implements Gate {
       Clock clock,
       Pause pause) {
     this.served = new ServedStages(apiGateway);
-    this.drafts = new Drafts(apiGateway, pause);
     this.deployments = new Deployments(apiGateway, lock, clock, pause);
+    this.redeployment =
+        new Redeployment(
+            served, new Drafts(apiGateway, pause), deployments, methods, deploysDrafts);
     this.lock = lock;
     this.stages = List.copyOf(stages);
     this.methods = methods;
-    this.deploysDrafts = deploysDrafts;
     this.random = random;
     this.clock = clock;
   }
@@ -148,16 +142,17 @@ public final class RequestValidationGate implements Gate {
       return false;
     }
     // All before any: an API that cannot be deployed must not leave another ahead of it.
-    Map<String, Draft> ready = new TreeMap<>();
-    due.forEach((api, its) -> ready.put(api, ready(api, its, wanted.isPresent())));
+    List<Redeployment.Ready> ready = new ArrayList<>();
+    due.forEach((api, its) -> ready.add(redeployment.ready(api, its, wanted)));
     Demand demand = seen.demand().of(wanted.map(LockHeader::name));
     announcement.publish(demand);
-    for (Map.Entry<String, List<Served>> api : due.entrySet()) {
-      CreateDeploymentResponse made =
-          deploy(api.getKey(), ready.get(api.getKey()), wanted, mark(honoured));
-      demand = replaced(demand, api.getValue(), made);
+    for (Redeployment.Ready api : ready) {
+      List<Demand.Deployment> made = redeployment.make(api, wanted, mark(honoured));
+      for (Demand.Deployment each : made) {
+        demand = demand.with(each);
+      }
       announcement.publish(demand);
-      api.getValue().forEach(each -> deployments.serve(each.stage(), made.id()));
+      made.forEach(redeployment::serve);
     }
     return true;
   }
@@ -180,101 +175,6 @@ public final class RequestValidationGate implements Gate {
             .max(Comparator.naturalOrder())
             .orElse(new SecretId(1));
     return new DeploymentMark(lock, last, honoured.open());
-  }
-
-  /** The draft of an API whose deployment would change nothing but the lock's header. */
-  private Draft ready(String api, List<Served> its, boolean closing) {
-    for (Served each : its) {
-      if (served.hasCanary(each.stage())) {
-        throw new HinderedException(
-            "the canary of the " + each.stage().label() + " to be promoted or deleted",
-            "promote or delete the canary: a deployment would change what it is compared with");
-      }
-    }
-    Draft draft = drafts.read(api);
-    Facts facts = DraftFacts.of(draft);
-    if (closing && Refusals.tell(facts)) {
-      throw new HinderedException(Refusals.told(its.get(0).stage()), Refusals.REMEDY);
-    }
-    if (!deploysDrafts) {
-      for (Served each : its) {
-        List<String> differences = facts.differences(each.facts());
-        if (!differences.isEmpty()) {
-          throw unfinished(each.stage(), differences);
-        }
-      }
-    }
-    return draft;
-  }
-
-  private static HinderedException unfinished(ApiStage stage, List<String> differences) {
-    String more =
-        differences.size() > SHOWN ? " and " + (differences.size() - SHOWN) + " more" : "";
-    return new HinderedException(
-        "changes of REST API "
-            + stage.restApiId()
-            + " that stage "
-            + stage.stage()
-            + " does not serve to be deployed or undone: "
-            + String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())))
-            + more,
-        "deploy the API to the stage, or undo the changes; with deploy_drafts the lock deploys"
-            + " whatever it finds");
-  }
-
-  private CreateDeploymentResponse deploy(
-      String api, Draft draft, Optional<SecretValue> wanted, DeploymentMark mark) {
-    Optional<String> header = wanted.map(LockHeader::name);
-    drafts.demand(api, some(draft, true), header);
-    drafts.demand(api, some(draft, false), Optional.empty());
-    CreateDeploymentResponse made = deployments.create(api, mark);
-    // Frozen between two looks at the draft: if they agree, so does what was frozen.
-    Draft after = drafts.read(api);
-    List<String> differences =
-        deploysDrafts ? List.of() : DraftFacts.of(after).differences(DraftFacts.of(draft));
-    if (!differences.isEmpty() || !demands(after, header)) {
-      deployments.delete(api, made.id());
-      throw new HinderedException(
-          "somebody to finish changing REST API "
-              + api
-              + ", which changed while it was deployed"
-              + (differences.isEmpty() ? "" : ": " + String.join("; ", differences)),
-          "deploy the API to the stage, or undo the changes");
-    }
-    return made;
-  }
-
-  private List<Draft.Declared> some(Draft draft, boolean covered) {
-    return draft.methods().stream().filter(each -> methods.cover(each) == covered).toList();
-  }
-
-  private boolean demands(Draft draft, Optional<String> header) {
-    return draft.methods().stream()
-        .allMatch(
-            each ->
-                Drafts.changes(each, methods.cover(each) ? header : Optional.empty()).isEmpty());
-  }
-
-  private static Demand replaced(
-      Demand before, List<Served> stages, CreateDeploymentResponse made) {
-    List<Demand.Deployment> all = new ArrayList<>();
-    for (Demand.Deployment each : before.deployments()) {
-      boolean moved =
-          stages.stream()
-              .map(Served::stage)
-              .anyMatch(
-                  stage ->
-                      stage.restApiId().equals(each.api()) && stage.stage().equals(each.stage()));
-      all.add(
-          moved
-              ? new Demand.Deployment(
-                  each.api(),
-                  each.stage(),
-                  made.id(),
-                  made.createdDate().truncatedTo(ChronoUnit.SECONDS))
-              : each);
-    }
-    return new Demand(before.header(), all);
   }
 
   @Override

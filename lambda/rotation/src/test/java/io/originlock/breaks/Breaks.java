@@ -44,16 +44,16 @@ final class Breaks {
               List.of(WEB_ACL)),
           new Break(
               "tell Terraform after the methods were changed",
-              "engine/Engine.java",
+              "engine/Publishing.java",
               "if (there.filter(document -> document.demand().equals(demand)).isEmpty()) {",
               "if (false) {",
               List.of(REQUIREMENT)),
           new Break(
               "move a stage for an invocation that was overtaken",
-              "engine/Engine.java",
-              "private void announce(LockState state, Sight sight, Demand demand) {\n"
-                  + "    fence(state);",
-              "private void announce(LockState state, Sight sight, Demand demand) {",
+              "engine/Publishing.java",
+              "void announce(LockState state, Sight sight, Demand demand) {\n"
+                  + "    fence.pass(state);",
+              "void announce(LockState state, Sight sight, Demand demand) {",
               List.of(REQUIREMENT)),
           new Break(
               "let a hindered gate keep the headers from being mended",
@@ -63,13 +63,13 @@ final class Breaks {
               List.of(REQUIREMENT)),
           new Break(
               "deploy somebody's unfinished draft",
-              "validation/RequestValidationGate.java",
+              "validation/Redeployment.java",
               "if (!differences.isEmpty()) {",
               "if (false) {",
               List.of(VALIDATION)),
           new Break(
               "look at the draft before it is frozen alone",
-              "validation/RequestValidationGate.java",
+              "validation/Redeployment.java",
               "if (!differences.isEmpty() || !demands(after, header)) {",
               "if (false) {",
               List.of(VALIDATION)),
@@ -193,8 +193,8 @@ final class Breaks {
               List.of("engine.TellRuleTest")),
           new Break(
               "skip the fence",
-              "engine/Engine.java",
-              "if (!world.log().isNewest(state)) {",
+              "engine/Fence.java",
+              "if (!log.isNewest(state)) {",
               "if (false) {",
               List.of("engine.TellRuleTest")),
           new Break(
