@@ -3,7 +3,6 @@ package io.originlock.cloudfront;
 import io.originlock.engine.Header;
 import io.originlock.engine.LockException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -52,45 +51,37 @@ public final class OriginHeaderRules {
   private OriginHeaderRules() {}
 
   /**
-   * Whether CloudFront can be made to send a header of this name.
-   *
-   * @throws LockException naming the header if not
-   */
-  public static void checkName(String headerName) {
-    String name = headerName.toLowerCase(Locale.ROOT);
-    if (name.length() > NAME_MAX) {
-      throw refused(name, "has " + name.length() + " characters, and CloudFront takes " + NAME_MAX);
-    }
-    if (!TOKEN.matcher(name).matches()) {
-      throw refused(name, "is not a header name of HTTP");
-    }
-    if (FORBIDDEN.contains(name) || FORBIDDEN_PREFIXES.stream().anyMatch(name::startsWith)) {
-      throw refused(name, "is one that CloudFront does not let a distribution add");
-    }
-  }
-
-  /**
    * Whether CloudFront can be made to send this header.
    *
-   * @throws LockException naming the header, never its value, if not
+   * @throws LockException that says what is wrong with it, never what it is: a gate's secret may be
+   *     its value or its name
    */
   static void check(Header header) {
-    checkName(header.name());
+    String name = header.name();
+    if (name.length() > NAME_MAX) {
+      throw refused("has a name of " + name.length() + " characters", NAME_MAX);
+    }
+    if (!TOKEN.matcher(name).matches()) {
+      throw refused("has a name that is none of HTTP");
+    }
+    if (FORBIDDEN.contains(name) || FORBIDDEN_PREFIXES.stream().anyMatch(name::startsWith)) {
+      throw refused("has a name that CloudFront does not let a distribution add");
+    }
     int length = header.value().length();
     if (length > VALUE_MAX) {
-      throw refused(
-          header.name(),
-          "has a value of " + length + " characters, and CloudFront takes " + VALUE_MAX);
+      throw refused("has a value of " + length + " characters", VALUE_MAX);
     }
     if (!PRINTABLE.matcher(header.value()).matches()) {
-      throw refused(header.name(), "has a value that is empty or not printable ASCII");
+      throw refused("has a value that is empty or not printable ASCII");
     }
   }
 
-  private static LockException refused(String name, String why) {
+  private static LockException refused(String what, int most) {
+    return refused(what + ", and CloudFront takes " + most);
+  }
+
+  private static LockException refused(String why) {
     return new LockException(
-        "Origin header \"" + name + "\"",
-        "it " + why + ".",
-        "Choose another header name or value.");
+        "An origin header of the lock's", "it " + why + ".", "Tell us: a gate made it.");
   }
 }
