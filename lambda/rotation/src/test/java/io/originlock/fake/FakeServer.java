@@ -45,6 +45,8 @@ public final class FakeServer implements AutoCloseable {
 
   public FakeServer(Function<Call, Reply> answer) {
     this.answer = answer;
+    // Else the JDK's server waits 40 ms with each answer on a connection that is kept.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
