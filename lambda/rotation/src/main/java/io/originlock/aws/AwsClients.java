@@ -25,15 +25,15 @@ import software.amazon.awssdk.services.wafv2.Wafv2Client;
  * instance metadata.
  *
  * <p>Calls are retried by the SDK's standard mode (three attempts, with back-off and a retry
- * quota). One attempt may take 5 s, a call 20 s; for CloudFront, whose updates are slower, 10 s and
- * 25 s.
+ * quota). One attempt may take 5 s, a call 20 s; for CloudFront, whose updates are slower, and for
+ * exports and deployments of whole APIs 10 s and 25 s.
  */
 public final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ATTEMPT = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(20);
-  private static final Duration CLOUDFRONT_ATTEMPT = Duration.ofSeconds(10);
-  private static final Duration CLOUDFRONT_CALL = Duration.ofSeconds(25);
+  private static final Duration SLOW_ATTEMPT = Duration.ofSeconds(10);
+  private static final Duration SLOW_CALL = Duration.ofSeconds(25);
 
   private final Region region;
   private final AwsCredentialsProvider credentials;
@@ -41,7 +41,7 @@ public final class AwsClients {
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(CONNECT)
-          .socketTimeout(CLOUDFRONT_ATTEMPT)
+          .socketTimeout(SLOW_ATTEMPT)
           .build();
 
   /**
@@ -85,9 +85,9 @@ public final class AwsClients {
         .httpClient(
             Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT)
-                .socketTimeout(CLOUDFRONT_ATTEMPT)
+                .socketTimeout(SLOW_ATTEMPT)
                 .build())
-        .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
+        .overrideConfiguration(calls(SLOW_ATTEMPT, SLOW_CALL, List.of()))
         .build();
   }
 
@@ -103,7 +103,7 @@ public final class AwsClients {
   public CloudFrontClient cloudFront(List<ExecutionInterceptor> interceptors) {
     return common(CloudFrontClient.builder(), cloudFrontRegion(region.id()))
         .httpClient(http)
-        .overrideConfiguration(calls(CLOUDFRONT_ATTEMPT, CLOUDFRONT_CALL, interceptors))
+        .overrideConfiguration(calls(SLOW_ATTEMPT, SLOW_CALL, interceptors))
         .build();
   }
 

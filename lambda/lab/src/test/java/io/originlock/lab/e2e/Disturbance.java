@@ -3,6 +3,7 @@ package io.originlock.lab.e2e;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What can happen to a call. For a call that only reads, before and after its effect are the same,
@@ -23,7 +24,10 @@ enum Disturbance {
   /** What {@code AwsClients} waits for an attempt, and a little more. */
   private static final Duration TOO_LATE = Duration.ofMillis(5_500);
 
-  private static final Duration TOO_LATE_FOR_CLOUDFRONT = Duration.ofMillis(10_500);
+  /** The same where a call may take longer: updates of distributions, deployments of APIs. */
+  private static final Duration TOO_LATE_EVEN_THERE = Duration.ofMillis(10_500);
+
+  private static final Set<String> SLOW = Set.of("cloudfront", "apigateway");
 
   private final String label;
   private final Moment moment;
@@ -80,8 +84,7 @@ enum Disturbance {
       case FAILED -> new Effect.Error(503, "ServiceUnavailable");
       case DROPPED_BEFORE, DROPPED_AFTER, DROPPED_THROUGHOUT -> new Effect.Drop();
       case ANSWERED_LATE, EFFECTIVE_LATE ->
-          new Effect.Delay(
-              place.service().equals("cloudfront") ? TOO_LATE_FOR_CLOUDFRONT : TOO_LATE);
+          new Effect.Delay(SLOW.contains(place.service()) ? TOO_LATE_EVEN_THERE : TOO_LATE);
       case KILLED_BEFORE, KILLED_AFTER -> new Effect.KillCaller();
     };
   }
