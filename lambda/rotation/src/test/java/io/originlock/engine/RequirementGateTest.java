@@ -225,6 +225,20 @@ class RequirementGateTest {
   }
 
   @Test
+  void whatIsStillDemandedOnTheWayOutIsTheWorkersOwnAffair() {
+    published(OLD, 1);
+    still.honouring().open = true;
+    LockState disengage = StillWorld.state(Stage.DISENGAGE).since(T0, T0, T0);
+
+    assertThat(still.run(disengage).awaiting().orElseThrow().check())
+        .startsWith("whether somebody deployed the API")
+        .endsWith("1 methods still demand it");
+    still.honouring(1).opensItself = false;
+    assertThat(still.run(disengage).awaiting().orElseThrow().check())
+        .startsWith("set api_key_required = false");
+  }
+
+  @Test
   void aPlanOfAnOpenGateOfOneRequirement() {
     InPlace open = new InPlace(Set.of(), true, true, "");
     InPlace closed = new InPlace(Set.of(id(1)), false, true, "");
@@ -272,7 +286,7 @@ class RequirementGateTest {
 
   @Test
   void whatIsDemandedIsNotShown() {
-    assertThat(OLD.toString()).doesNotContain("one").contains("d1");
+    assertThat(OLD.toString()).doesNotContain("one").startsWith("a header").contains("d1");
     assertThat(Demand.NONE.toString()).contains("no header");
   }
 }
