@@ -33,14 +33,15 @@ override_data {
   values = { id = "owner" }
 }
 
-override_data {
-  target = module.web_acl[0].data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
+# What is in the web ACLs is looked at where they are made, and in whole.tftest.hcl; to plan them takes longest.
+override_module {
+  target  = module.web_acl
+  outputs = { arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/petstore/00000000-0000-0000-0000-000000000000" }
 }
 
-override_data {
-  target = module.gate_web_acl[0].module.web_acl[0].data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
+override_module {
+  target  = module.gate_web_acl[0].module.web_acl
+  outputs = { arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/petstore/00000000-0000-0000-0000-000000000000" }
 }
 
 variables {
@@ -49,20 +50,6 @@ variables {
   rest_api_id = "abcdef1234"
   stage       = "prod"
   package     = "./main.tf"
-}
-
-run "makes_a_distribution_for_an_api_that_has_none" {
-  command = plan
-
-  assert {
-    condition     = length(module.edge) == 1 && length(module.web_acl) == 1 && length(module.gate_api_key) == 1 && length(module.gate_web_acl) == 0
-    error_message = "A distribution and its web ACL must be made, and keys be the gate."
-  }
-
-  assert {
-    condition     = output.lock_name == "petstore" && output.path == "/origin-lock/petstore" && output.rotate_alias == "rotate"
-    error_message = "The outputs that `make status` and the like need."
-  }
 }
 
 run "locks_with_a_distribution_of_the_users" {
@@ -89,36 +76,24 @@ run "locks_with_a_distribution_of_the_users" {
   }
 }
 
-run "checks_by_a_web_acl_on_the_stage" {
-  command = plan
-
-  variables {
-    gate = "web-acl"
-  }
-
-  assert {
-    condition     = length(module.gate_web_acl) == 1 && length(module.gate_api_key) == 0 && length(module.web_acl) == 1
-    error_message = "A web ACL on the stage besides the distribution's, and no usage plan."
-  }
-
-  assert {
-    condition     = output.usage_plan_id == null && output.gate == "web-acl"
-    error_message = "There are no keys."
-  }
-}
-
-run "checks_by_a_web_acl_of_the_users" {
+run "checks_by_a_web_acl_of_the_users_with_another_one_at_the_edge" {
   command = plan
 
   variables {
     gate                 = "web-acl"
     regional_web_acl_arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000"
     rule_group_capacity  = 200
+    web_acl_arn          = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
   }
 
   assert {
     condition     = output.regional_web_acl_arn == "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000"
     error_message = "The user's web ACL is the lock's."
+  }
+
+  assert {
+    condition     = length(module.edge) == 1 && length(module.web_acl) == 0
+    error_message = "With a web ACL of the user's no other one must be made."
   }
 }
 
@@ -163,15 +138,22 @@ run "checks_by_a_header_that_the_methods_of_another_configuration_require" {
   }
 }
 
-run "refuses_what_is_for_keys_with_a_web_acl" {
+run "refuses_what_is_for_other_gates_with_a_web_acl" {
   command = plan
 
   variables {
-    gate          = "web-acl"
-    usage_plan_id = "mine99"
+    gate              = "web-acl"
+    usage_plan_id     = "mine99"
+    protected_methods = ["GET /pets"]
+    validate_body     = true
+    deploy_drafts     = true
+
+    # And a web ACL for a distribution that is not made.
+    web_acl_arn  = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
+    distribution = { id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }
   }
 
-  expect_failures = [var.usage_plan_id]
+  expect_failures = [var.usage_plan_id, var.protected_methods, var.validate_body, var.deploy_drafts, var.web_acl_arn]
 }
 
 run "refuses_what_is_for_other_gates_with_keys" {
@@ -192,33 +174,11 @@ run "refuses_what_is_for_other_gates_with_keys" {
   ]
 }
 
-run "refuses_a_gate_that_there_is_not" {
-  command = plan
-
-  variables {
-    gate = "signature"
-  }
-
-  expect_failures = [var.gate]
-}
-
-run "uses_a_web_acl_of_the_users" {
-  command = plan
-
-  variables {
-    web_acl_arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
-  }
-
-  assert {
-    condition     = length(module.edge) == 1 && length(module.web_acl) == 0
-    error_message = "With a web ACL of the user's no other one must be made."
-  }
-}
-
 run "refuses_what_aws_would_refuse" {
   command = plan
 
   variables {
+    gate         = "signature"
     region       = "Ireland"
     name         = "pet_store"
     rest_api_id  = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234"
@@ -227,16 +187,5 @@ run "refuses_what_aws_would_refuse" {
     distribution = { id = "d111111abcdef8.cloudfront.net", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = [] }
   }
 
-  expect_failures = [var.region, var.name, var.rest_api_id, var.stage, var.probe_path, var.distribution]
-}
-
-run "refuses_a_web_acl_for_a_distribution_of_the_users" {
-  command = plan
-
-  variables {
-    web_acl_arn  = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
-    distribution = { id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }
-  }
-
-  expect_failures = [var.web_acl_arn]
+  expect_failures = [var.gate, var.region, var.name, var.rest_api_id, var.stage, var.probe_path, var.distribution]
 }

@@ -33,54 +33,32 @@ override_data {
   values = { id = "owner" }
 }
 
-override_data {
-  target = module.web_acl.data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
+# What is in the web ACLs is looked at where they are made, and in whole.tftest.hcl; to plan them takes longest.
+override_module {
+  target  = module.web_acl
+  outputs = { arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/petstore/00000000-0000-0000-0000-000000000000" }
 }
 
-override_data {
-  target = module.gate_web_acl[0].module.web_acl[0].data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
+override_module {
+  target  = module.gate_web_acl[0].module.web_acl
+  outputs = { arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/petstore/00000000-0000-0000-0000-000000000000" }
 }
 
 variables {
   package = "./main.tf"
 }
 
-run "is_a_complete_api_behind_the_lock" {
-  command = plan
-
-  assert {
-    condition     = alltrue([for method in aws_api_gateway_method.pets : method.api_key_required]) && aws_api_gateway_method.probe.api_key_required
-    error_message = "Every method must demand the key."
-  }
-
-  assert {
-    condition     = !contains(keys(aws_api_gateway_method.pets), "orders") && !issensitive(aws_api_gateway_method.pets["get"].request_parameters) && aws_api_gateway_method.pets["get"].request_validator_id == null && aws_api_gateway_method.pets["get"].request_parameters == tomap({ "method.request.path.petId" = true })
-    error_message = "With another gate the methods require nothing for it."
-  }
-
-  assert {
-    condition     = alltrue([for integration in aws_api_gateway_integration.pets : integration.type == "HTTP"]) && aws_api_gateway_integration.pets["get"].uri == "http://petstore-demo-endpoint.execute-api.com/petstore/pets/{petId}"
-    error_message = "The pets come from AWS's demonstration, without the lock's header."
-  }
-
-  assert {
-    condition     = aws_api_gateway_rest_api.petstore.api_key_source == "HEADER" && one(aws_api_gateway_rest_api.petstore.endpoint_configuration).types == tolist(["REGIONAL"])
-    error_message = "A regional API that takes its keys from the header."
-  }
-
-  assert {
-    condition     = output.published_parameter_name == "/origin-lock/petstore/published"
-    error_message = "The output that others read."
-  }
-}
-
-run "begins_without_demanding_where_there_are_viewers" {
+run "begins_without_demanding_where_there_are_viewers_and_more_distributions" {
   command = plan
 
   variables {
     demand_key = false
+
+    more_distributions = [{
+      id      = "E2ABCDEFGHIJKL"
+      arn     = "arn:aws:cloudfront::123456789012:distribution/E2ABCDEFGHIJKL"
+      origins = ["api"]
+    }]
   }
 
   assert {
@@ -94,33 +72,7 @@ run "begins_without_demanding_where_there_are_viewers" {
   }
 }
 
-run "takes_more_distributions" {
-  command = plan
-
-  variables {
-    more_distributions = [{
-      id      = "E2ABCDEFGHIJKL"
-      arn     = "arn:aws:cloudfront::123456789012:distribution/E2ABCDEFGHIJKL"
-      origins = ["api"]
-    }]
-  }
-}
-
-run "refuses_a_distribution_by_domain_name" {
-  command = plan
-
-  variables {
-    more_distributions = [{
-      id      = "d111111abcdef8.cloudfront.net"
-      arn     = "arn:aws:cloudfront::123456789012:distribution/E2ABCDEFGHIJKL"
-      origins = ["api"]
-    }]
-  }
-
-  expect_failures = [var.more_distributions]
-}
-
-run "answers_by_itself_without_a_backend" {
+run "answers_by_itself_without_a_backend_and_leaves_open_the_method_that_is_named" {
   command = plan
 
   variables {
@@ -128,19 +80,12 @@ run "answers_by_itself_without_a_backend" {
     rotation_schedule = "Daily"
     soak_seconds      = 4
     grace_seconds     = 0
+    open_methods      = ["GET /pets/{petId}"]
   }
 
   assert {
     condition     = alltrue([for integration in aws_api_gateway_integration.pets : integration.type == "MOCK"])
     error_message = "Offline there is no backend."
-  }
-}
-
-run "leaves_open_the_method_that_is_named" {
-  command = plan
-
-  variables {
-    open_methods = ["GET /pets/{petId}"]
   }
 
   assert {
@@ -149,14 +94,20 @@ run "leaves_open_the_method_that_is_named" {
   }
 }
 
-run "refuses_to_open_what_there_is_not" {
+run "refuses_a_distribution_by_domain_name_and_to_open_what_there_is_not" {
   command = plan
 
   variables {
     open_methods = ["GET /health"]
+
+    more_distributions = [{
+      id      = "d111111abcdef8.cloudfront.net"
+      arn     = "arn:aws:cloudfront::123456789012:distribution/E2ABCDEFGHIJKL"
+      origins = ["api"]
+    }]
   }
 
-  expect_failures = [var.open_methods]
+  expect_failures = [var.more_distributions, var.open_methods]
 }
 
 run "refuses_to_open_a_method_behind_a_web_acl" {
@@ -168,29 +119,6 @@ run "refuses_to_open_a_method_behind_a_web_acl" {
   }
 
   expect_failures = [var.open_methods]
-}
-
-run "checks_by_a_web_acl_and_no_key" {
-  command = plan
-
-  variables {
-    gate = "web-acl"
-  }
-
-  assert {
-    condition     = !anytrue([for method in aws_api_gateway_method.pets : method.api_key_required]) && !aws_api_gateway_method.probe.api_key_required
-    error_message = "Nothing may demand a key that nobody has."
-  }
-
-  assert {
-    condition     = length(module.gate_api_key) == 0 && length(module.gate_request_validation) == 0 && output.usage_plan_id == null
-    error_message = "There is no usage plan."
-  }
-
-  assert {
-    condition     = aws_wafv2_rule_group.bad_bots[0].scope == "REGIONAL"
-    error_message = "A rule of the user's own is in the web ACL."
-  }
 }
 
 run "checks_by_a_required_header_that_is_not_required_before_the_first_secret" {
