@@ -1,6 +1,6 @@
 locals {
   # Above the longest that each of them takes when all is well.
-  secret_age_limit = coalesce(var.secret_age_alarm_seconds, local.interval_seconds + local.window_minutes * 60 + var.grace_seconds + 7200)
+  secret_age_limit = coalesce(var.secret_age_alarm_seconds, module.rotation.interval_seconds + module.rotation.window_minutes * 60 + var.grace_seconds + 7200)
   stage_age_limit  = 3 * var.soak_seconds + var.grace_seconds + 7200
 
   # By the worker's own metrics. An age that nobody reports any more counts as too high: that is how a

@@ -57,7 +57,7 @@ output "schedule_group_name" {
 
 output "rotation_expression" {
   description = "The rotation schedule as EventBridge Scheduler has it."
-  value       = local.rotation_expression
+  value       = module.rotation.expression
 }
 
 output "dead_letter_queue_url" {

@@ -1,33 +1,15 @@
-locals {
-  # Months have no rate(), so that these three go by the calendar, at 03:00 UTC of the first day.
-  named_schedules = {
-    Daily       = { expression = "rate(1 day)", days = 1 }
-    Fortnightly = { expression = "rate(14 days)", days = 14 }
-    Monthly     = { expression = "cron(0 3 1 * ? *)", days = 31 }
-    Bimonthly   = { expression = "cron(0 3 1 1/2 ? *)", days = 62 }
-    Quarterly   = { expression = "cron(0 3 1 1/3 ? *)", days = 92 }
-  }
+# When to rotate, and when to audit.
+module "rotation" {
+  source = "../schedule"
 
-  rotation_expression = try(local.named_schedules[var.rotation_schedule].expression, var.rotation_schedule)
+  schedule       = var.rotation_schedule
+  window_minutes = var.rotation_window_minutes
+}
 
-  seconds_per = { minute = 60, hour = 3600, day = 86400 }
+module "audit" {
+  source = "../schedule"
 
-  # Null for a cron(), and for none.
-  rate_seconds = {
-    for name, expression in { rotate = local.rotation_expression, audit = var.audit_schedule } : name => try(
-      [for rate in [regex("^rate\\((?P<count>[0-9]+) (?P<unit>minute|hour|day)s?\\)$", expression)] : tonumber(rate.count) * local.seconds_per[rate.unit]][0],
-      null,
-    )
-  }
-
-  # How old a secret may get before its rotation is due.
-  interval_seconds = coalesce(
-    local.rate_seconds.rotate,
-    try(local.named_schedules[var.rotation_schedule].days, 92) * 86400,
-  )
-
-  # A window as long as the rate would let two rotations meet.
-  window_minutes = local.rate_seconds.rotate == null ? var.rotation_window_minutes : min(var.rotation_window_minutes, floor(local.rate_seconds.rotate / 120))
+  schedule = var.audit_schedule
 }
 
 resource "aws_scheduler_schedule_group" "this" {
@@ -68,13 +50,13 @@ resource "aws_scheduler_schedule" "rotate" {
   name                = "rotate"
   description         = "Rotates the secret of the lock ${var.name}: ${var.rotation_schedule}."
   group_name          = aws_scheduler_schedule_group.this.name
-  schedule_expression = local.rotation_expression
+  schedule_expression = module.rotation.expression
   # Without it a rate() fires as soon as it is made.
-  start_date = local.rate_seconds.rotate == null ? null : timeadd(plantimestamp(), "${local.rate_seconds.rotate}s")
+  start_date = module.rotation.start_date
 
   flexible_time_window {
-    mode                      = local.window_minutes == 0 ? "OFF" : "FLEXIBLE"
-    maximum_window_in_minutes = local.window_minutes == 0 ? null : local.window_minutes
+    mode                      = module.rotation.window_minutes == 0 ? "OFF" : "FLEXIBLE"
+    maximum_window_in_minutes = module.rotation.window_minutes == 0 ? null : module.rotation.window_minutes
   }
 
   target {
@@ -104,7 +86,7 @@ resource "aws_scheduler_schedule" "rotate" {
 }
 
 resource "terraform_data" "rotation_expression" {
-  input = local.rotation_expression
+  input = module.rotation.expression
 }
 
 # Looks for ways past the lock, which appear when somebody else changes the API. It only reads, and a
@@ -115,9 +97,9 @@ resource "aws_scheduler_schedule" "audit" {
   name                = "audit"
   description         = "Looks for ways past the lock ${var.name}: ${var.audit_schedule}."
   group_name          = aws_scheduler_schedule_group.this.name
-  schedule_expression = var.audit_schedule
+  schedule_expression = module.audit.expression
   # Not before the lock is in place: until then all doors are open, and the alarm would ring.
-  start_date = local.rate_seconds.audit == null ? null : timeadd(plantimestamp(), "${local.rate_seconds.audit}s")
+  start_date = module.audit.start_date
 
   flexible_time_window {
     mode = "OFF"

@@ -176,28 +176,20 @@ run "a_distribution_without_an_origin" {
   ]
 }
 
-run "a_probe_in_the_clear" {
+run "a_probe_in_the_clear_and_a_gate_without_a_name" {
   command = plan
 
   variables {
     distributions     = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"], probe_url = "http://d111111abcdef8.cloudfront.net/probe" }]
     rotation_schedule = "at(2030-01-01T00:00:00)"
+    gate_environment  = { ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" }
   }
 
   expect_failures = [
     var.distributions,
     var.rotation_schedule,
+    var.gate_environment,
   ]
-}
-
-run "a_gate_without_a_name" {
-  command = plan
-
-  variables {
-    gate_environment = { ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" }
-  }
-
-  expect_failures = [var.gate_environment]
 }
 
 # What a state has in which the lock was put on with another gate.

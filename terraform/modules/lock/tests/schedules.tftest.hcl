@@ -1,3 +1,4 @@
+# What each schedule means: ../schedule/tests.
 provider "aws" {
   region                      = "eu-west-1"
   access_key                  = "test"
@@ -21,7 +22,7 @@ variables {
   stages              = [{ rest_api_id = "abcdef1234", stage = "prod" }]
 }
 
-run "daily" {
+run "daily_and_an_audit_a_day" {
   command = plan
 
   variables {
@@ -37,86 +38,6 @@ run "daily" {
     condition     = timecmp(aws_scheduler_schedule.rotate.start_date, timeadd(plantimestamp(), "23h")) > 0
     error_message = "A rate() must not fire as soon as it is made."
   }
-}
-
-run "fortnightly" {
-  command = plan
-
-  variables {
-    rotation_schedule = "Fortnightly"
-  }
-
-  assert {
-    condition     = output.rotation_expression == "rate(14 days)"
-    error_message = "Fortnightly is every 14 days."
-  }
-}
-
-run "bimonthly_is_every_two_months" {
-  command = plan
-
-  variables {
-    rotation_schedule = "Bimonthly"
-  }
-
-  assert {
-    condition     = output.rotation_expression == "cron(0 3 1 1/2 ? *)"
-    error_message = "Bimonthly is every two months, not twice a month."
-  }
-}
-
-run "quarterly" {
-  command = plan
-
-  variables {
-    rotation_schedule = "Quarterly"
-  }
-
-  assert {
-    condition     = output.rotation_expression == "cron(0 3 1 1/3 ? *)"
-    error_message = "Quarterly is every three months."
-  }
-}
-
-run "any_rate" {
-  command = plan
-
-  variables {
-    rotation_schedule = "rate(20 minutes)"
-  }
-
-  assert {
-    condition     = aws_scheduler_schedule.rotate.flexible_time_window[0].maximum_window_in_minutes == 10
-    error_message = "The window must be shorter than the rate."
-  }
-
-  assert {
-    condition     = timecmp(aws_scheduler_schedule.rotate.start_date, timeadd(plantimestamp(), "25m")) < 0
-    error_message = "The first rotation comes after one interval."
-  }
-
-  assert {
-    condition     = aws_cloudwatch_metric_alarm.age["secret-age"].threshold == 1200 + 600 + 3600 + 7200
-    error_message = "The limit of the secret's age follows the rate."
-  }
-}
-
-run "any_cron" {
-  command = plan
-
-  variables {
-    rotation_schedule       = "cron(15 4 ? * SUN#1 *)"
-    rotation_window_minutes = 0
-  }
-
-  assert {
-    condition     = output.rotation_expression == "cron(15 4 ? * SUN#1 *)" && aws_scheduler_schedule.rotate.flexible_time_window[0].mode == "OFF"
-    error_message = "A cron() is taken as it is."
-  }
-}
-
-run "an_audit_a_day" {
-  command = plan
 
   assert {
     condition     = aws_scheduler_schedule.audit[0].schedule_expression == "rate(1 day)" && jsondecode(aws_scheduler_schedule.audit[0].target[0].input) == { action = "audit" }
@@ -134,11 +55,27 @@ run "an_audit_a_day" {
   }
 }
 
-run "an_audit_by_the_calendar" {
+run "any_rate_and_an_audit_by_the_calendar" {
   command = plan
 
   variables {
-    audit_schedule = "cron(0 5 ? * MON-FRI *)"
+    rotation_schedule = "rate(20 minutes)"
+    audit_schedule    = "cron(0 5 ? * MON-FRI *)"
+  }
+
+  assert {
+    condition     = aws_scheduler_schedule.rotate.flexible_time_window[0].maximum_window_in_minutes == 10
+    error_message = "The window must be shorter than the rate."
+  }
+
+  assert {
+    condition     = timecmp(aws_scheduler_schedule.rotate.start_date, timeadd(plantimestamp(), "25m")) < 0
+    error_message = "The first rotation comes after one interval."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.age["secret-age"].threshold == 1200 + 600 + 3600 + 7200
+    error_message = "The limit of the secret's age follows the rate."
   }
 
   assert {
@@ -147,11 +84,18 @@ run "an_audit_by_the_calendar" {
   }
 }
 
-run "no_audit" {
+run "any_cron_and_no_audit" {
   command = plan
 
   variables {
-    audit_schedule = null
+    rotation_schedule       = "cron(15 4 ? * SUN#1 *)"
+    rotation_window_minutes = 0
+    audit_schedule          = null
+  }
+
+  assert {
+    condition     = output.rotation_expression == "cron(15 4 ? * SUN#1 *)" && aws_scheduler_schedule.rotate.flexible_time_window[0].mode == "OFF"
+    error_message = "A cron() is taken as it is."
   }
 
   assert {
