@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.Stage;
+import software.amazon.awssdk.services.apigateway.model.TooManyRequestsException;
 
 /**
  * Makes deployments, points stages to them, and takes those away that the lock made before. An
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  */
 final class Deployments {
   private static final Duration APART = Duration.ofSeconds(5);
+  private static final int ATTEMPTS = 3;
   private static final int PAGE = 500;
 
   private final ApiGatewayClient apiGateway;
@@ -44,19 +46,35 @@ final class Deployments {
     this.pause = pause;
   }
 
-  /** Freezes the draft of an API; no stage serves it yet. */
+  /**
+   * Freezes the draft of an API; no stage serves it yet. Somebody else of the account may just have
+   * made one of his own, so what is refused for that is tried again.
+   */
   CreateDeploymentResponse create(String api, DeploymentMark mark) {
+    return call(
+        api,
+        "POST /restapis/" + api + "/deployments",
+        () -> {
+          for (int attempt = 1; ; attempt++) {
+            awaitTurn();
+            try {
+              return apiGateway.createDeployment(
+                  request -> request.restApiId(api).description(mark.text()));
+            } catch (TooManyRequestsException e) {
+              if (attempt == ATTEMPTS) {
+                throw e;
+              }
+            }
+          }
+        });
+  }
+
+  private void awaitTurn() {
     Instant now = clock.instant();
     if (now.isBefore(next)) {
       pause.sleep(Duration.between(now, next));
     }
     next = clock.instant().plus(APART);
-    return call(
-        api,
-        "POST /restapis/" + api + "/deployments",
-        () ->
-            apiGateway.createDeployment(
-                request -> request.restApiId(api).description(mark.text())));
   }
 
   /** From now on the stage serves this deployment, on one host after the other. */

@@ -180,14 +180,14 @@ final class Breaks {
               "engine/Engine.java",
               """
                   if (held.isEmpty()) {
-                    publish(state, sight);
+                    publishing.presented(state, sight);
                   }
                   due.forEach(each -> present(state, each, sight.wantedOf(each)));
               """,
               """
                   due.forEach(each -> present(state, each, sight.wantedOf(each)));
                   if (held.isEmpty()) {
-                    publish(state, sight);
+                    publishing.presented(state, sight);
                   }
               """,
               List.of("engine.TellRuleTest")),

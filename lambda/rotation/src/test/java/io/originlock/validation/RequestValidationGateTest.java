@@ -438,6 +438,26 @@ class RequestValidationGateTest {
   }
 
   @Test
+  void whileSomebodyElseDeploysItWaitsForItsTurn() {
+    int[] refusals = {4};
+    api.instead =
+        call ->
+            call.method().equals("POST") && refusals[0]-- > 0
+                ? new Reply(429, Map.of("x-amzn-ErrorType", "TooManyRequestsException"), "{}")
+                : null;
+
+    honour(only(1));
+
+    assertThat(api.stages).containsEntry("prod", "d2");
+    assertThat(pauses).contains(Duration.ofSeconds(5));
+
+    refusals[0] = 1_000;
+    assertThatThrownBy(() -> honour(only(2)))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("POST /restapis/" + API + "/deployments");
+  }
+
+  @Test
   void itsOwnOldDeploymentsGoAndNobodyElses() {
     api.deploy("origin-lock prod-eu g1", "dev");
     api.deploy("origin-lock prod g0", "dev");
