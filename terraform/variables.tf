@@ -214,7 +214,7 @@ variable "memory_seconds" {
 }
 
 variable "adopt_existing" {
-  description = "Whether to take over the header that the distribution presents today as the first secret: x-api-key with its key, or with the gate web-acl x-origin-verify."
+  description = "Whether to take over the header that the distribution presents today as the first secret: x-api-key with its key, with the gate web-acl x-origin-verify, with request-validation a header x-origin-lock-…"
   type        = bool
   default     = false
   nullable    = false

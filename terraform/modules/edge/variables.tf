@@ -73,6 +73,11 @@ variable "origin_headers" {
   }
 
   validation {
+    condition     = !anytrue([for name in keys(var.origin_headers) : can(regex("^x-origin-lock-[0-9a-f]{32}$", lower(name)))])
+    error_message = "origin_headers must not hold a header x-origin-lock-…: it is the lock's, with the gate request-validation."
+  }
+
+  validation {
     condition     = alltrue([for value in values(var.origin_headers) : length(value) <= 1783])
     error_message = "origin_headers: a value has at most 1,783 characters."
   }

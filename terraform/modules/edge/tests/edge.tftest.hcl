@@ -150,3 +150,13 @@ run "refuses_the_locks_own_header" {
 
   expect_failures = [var.origin_headers]
 }
+
+run "refuses_a_header_whose_name_is_a_secret" {
+  command = plan
+
+  variables {
+    origin_headers = { "X-Origin-Lock-0123456789abcdef0123456789abcdef" = "1" }
+  }
+
+  expect_failures = [var.origin_headers]
+}
