@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The example petstore behind its lock, as Terraform applied it to a {@link Site}. */
@@ -31,8 +32,23 @@ public final class Stack {
    */
   public static Stack prepare(
       Site site, Repository repository, Map<String, Object> variables, Consumer<String> progress) {
+    return prepare(site, repository, Optional.empty(), variables, progress);
+  }
+
+  /**
+   * The same with something added to the example.
+   *
+   * @param more a folder of Terraform sources
+   */
+  public static Stack prepare(
+      Site site,
+      Repository repository,
+      Optional<Path> more,
+      Map<String, Object> variables,
+      Consumer<String> progress) {
     Path copy = site.settings().directory().resolve("sources");
     TerraformRun.copy(repository.terraform(), copy);
+    more.ifPresent(folder -> TerraformRun.copy(folder, copy.resolve("examples/petstore")));
     Map<String, Object> all = new HashMap<>(variables);
     all.put("package", repository.worker().toString());
     TerraformRun terraform =
@@ -75,9 +91,17 @@ public final class Stack {
 
   /** Invokes the worker, as people do by {@code make status} and the like, and waits. */
   public Outcome invoke(String event) {
+    return invokeOther("", event);
+  }
+
+  /** The same of a lock that was added, by the prefix of its outputs. */
+  public Outcome invokeOther(String prefix, String event) {
     return site.aws()
         .functions()
-        .invoke(functionName(), output("rotate_alias"), event.getBytes(StandardCharsets.UTF_8));
+        .invoke(
+            output(prefix + "function_name"),
+            output(prefix + "rotate_alias"),
+            event.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The same, but the worker is told that no more than this time is left to it. */

@@ -26,8 +26,8 @@ record Variables(GateView gate, Duration soak, Duration grace) {
   }
 
   /**
-   * All that a rotation waits for on purpose: a soak in each of its two stages, and the grace, which
-   * a gate that cannot honour two secrets has no use for.
+   * All that a rotation waits for on purpose: a soak in each of its two stages, and the grace,
+   * which a gate that cannot honour two secrets has no use for.
    */
   Duration ofARotation() {
     return soak.multipliedBy(2).plus(gate.anyOf() ? grace : Duration.ZERO);

@@ -36,13 +36,19 @@ final class Rows {
   List<Segment> stages() {
     List<Segment> all = new ArrayList<>();
     Instant idleSince = from;
+    boolean anyOf = ledger.secrets().gate().anyOf();
     for (Rotation rotation : ledger.rotations()) {
       add(all, idleSince, Optional.of(rotation.fired()), "idle", "idle");
       Optional<Instant> end = Optional.of(rotation.ended().orElse(to));
-      add(all, rotation.fired(), first(rotation.updated(), end), "admit", "admit");
+      add(
+          all,
+          rotation.fired(),
+          first(rotation.updated(), end),
+          "admit",
+          anyOf ? "admit" : "begin");
       add(all, rotation.updated(), first(rotation.everywhere(), end), "present", "present");
       add(all, rotation.everywhere(), first(rotation.retired(), end), "soak", "soak");
-      add(all, rotation.retired(), end, "retire", "retire");
+      add(all, rotation.retired(), end, "retire", anyOf ? "retire" : "require");
       idleSince = end.get();
     }
     add(all, idleSince, Optional.of(to), "idle", "idle");

@@ -59,13 +59,17 @@ final class FaultMatrix {
     return List.copyOf(results);
   }
 
-  /** A sample: every write once, the disturbances in turn, but for those that mostly wait. */
+  /**
+   * A sample: every disturbance once, but for those that mostly wait, each at a write of its own,
+   * from the first of a rotation to its last.
+   */
   static List<Case> sample(Collection<Place> places) {
     List<Disturbance> quick =
         Arrays.stream(Disturbance.values()).filter(disturbance -> !disturbance.waits()).toList();
     List<Place> writes = places.stream().filter(Place::writes).toList();
-    return IntStream.range(0, writes.size())
-        .mapToObj(i -> new Case(writes.get(i), quick.get(i % quick.size())))
+    int last = quick.size() - 1;
+    return IntStream.rangeClosed(0, last)
+        .mapToObj(i -> new Case(writes.get(i * (writes.size() - 1) / last), quick.get(i)))
         .toList();
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A sample of the fault matrix, for {@code make test}: every write of a rotation once. With the
- * gate that {@link LockEndToEndTest} does not have.
+ * A sample of the fault matrix, for {@code make test}: every fault of a write once. With a gate
+ * that {@link LockEndToEndTest} does not have.
  */
 class FaultSampleTest {
 

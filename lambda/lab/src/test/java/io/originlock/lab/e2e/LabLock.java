@@ -42,14 +42,14 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /**
  * A petstore behind its lock in a lab of its own, quick enough for tests: 6 edges that take a
- * change within 1.5 s, 3 hosts that learn of one within 0.4 s, a soak and a grace of a second each.
+ * change within 0.9 s, 3 hosts that learn of one within 0.3 s, a soak and a grace of a second each.
  * Viewers come all the time.
  */
 final class LabLock implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Until the last host knows of a change, and a little more for a busy machine. */
-  static final Duration HOSTS_LAG = Duration.ofMillis(400 + 600);
+  static final Duration HOSTS_LAG = Duration.ofMillis(300 + 600);
 
   private static final Duration LONGEST_LOAD = Duration.ofMinutes(30);
   private static final Duration LONGEST_REST = Duration.ofSeconds(90);
@@ -61,27 +61,41 @@ final class LabLock implements AutoCloseable {
   private Intruders intruders;
 
   private LabLock(
-      Path directory, int edges, int hosts, boolean limits, Map<String, Object> variables) {
+      Path directory,
+      int edges,
+      int hosts,
+      boolean limits,
+      Optional<Path> more,
+      Map<String, Object> variables) {
     Site.Settings limited =
         Site.Settings.demo(directory)
             .withGate(GateView.named(variables.getOrDefault("gate", "api-key").toString()))
-            .withEdges(edges, Duration.ofMillis(200), Duration.ofMillis(1500))
-            .withHosts(hosts, Duration.ofMillis(400));
+            .withEdges(edges, Duration.ofMillis(150), Duration.ofMillis(900))
+            .withHosts(hosts, Duration.ofMillis(300));
     this.site = Site.start(limits ? limited : limited.withoutLimits());
     this.answers = directory.resolve("answers.log");
     Path terraformLog = directory.resolve("terraform.log");
     Map<String, Object> all =
         new HashMap<>(Map.of("soak_seconds", 1, "grace_seconds", 1, "log_retention_days", 0));
     all.putAll(variables);
-    this.stack = Stack.prepare(site, Repository.find(), all, line -> append(terraformLog, line));
+    this.stack =
+        Stack.prepare(site, Repository.find(), more, all, line -> append(terraformLog, line));
   }
 
   /** Applies the petstore with these variables, engages it, and lets viewers come. */
   static LabLock start(String name, Map<String, Object> variables) {
-    LabLock lock = new LabLock(directory(name), 6, 3, true, variables);
+    LabLock lock = new LabLock(directory(name), 6, 3, true, Optional.empty(), variables);
     lock.stack.apply();
     lock.rest();
     lock.load();
+    return lock;
+  }
+
+  /** The same with something added to the example; nobody comes yet. */
+  static LabLock with(String name, Path more, Map<String, Object> variables) {
+    LabLock lock = new LabLock(directory(name), 6, 3, true, Optional.of(more), variables);
+    lock.stack.apply();
+    lock.rest();
     return lock;
   }
 
@@ -93,6 +107,7 @@ final class LabLock implements AutoCloseable {
             3,
             2,
             false,
+            Optional.empty(),
             Map.of("gate", gate.name(), "soak_seconds", 0, "grace_seconds", 0));
     lock.stack.apply();
     lock.rest();
@@ -193,7 +208,12 @@ final class LabLock implements AutoCloseable {
 
   /** Invokes the worker and expects an answer. */
   JsonNode ask(String event) {
-    Outcome outcome = invoke(event);
+    return ask("", event);
+  }
+
+  /** The same of a lock that was added, by the prefix of its outputs. */
+  JsonNode ask(String prefix, String event) {
+    Outcome outcome = invoke(prefix, event);
     if (outcome.failed()) {
       throw new AssertionError(event + " failed: " + outcome.text());
     }
@@ -210,7 +230,11 @@ final class LabLock implements AutoCloseable {
   }
 
   Outcome invoke(String event) {
-    Outcome outcome = stack.invoke(event);
+    return invoke("", event);
+  }
+
+  private Outcome invoke(String prefix, String event) {
+    Outcome outcome = stack.invokeOther(prefix, event);
     append(answers, outcome.text());
     return outcome;
   }
@@ -226,9 +250,14 @@ final class LabLock implements AutoCloseable {
 
   /** Ticks until the lock rests, as the schedule would. */
   JsonNode rest() {
+    return rest("");
+  }
+
+  /** The same of a lock that was added, by the prefix of its outputs. */
+  JsonNode rest(String prefix) {
     Instant deadline = site.clock().instant().plus(LONGEST_REST);
     while (true) {
-      Outcome outcome = invoke("{\"action\":\"tick\"}");
+      Outcome outcome = invoke(prefix, "{\"action\":\"tick\"}");
       if (!outcome.failed() && json(outcome.text()).path("outcome").asText().equals("done")) {
         return json(outcome.text());
       }

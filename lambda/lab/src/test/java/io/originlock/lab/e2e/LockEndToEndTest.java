@@ -18,18 +18,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
-/** The engine and the gate api-key. What the SDK does not know is {@link TenRotationsTest}'s. */
+/**
+ * The engine and the gate api-key. What the SDK does not know is {@link TenRotationsTest}'s; what
+ * the fault matrix shows as well is {@code make verify}'s.
+ */
 class LockEndToEndTest extends EndToEnd {
   LockEndToEndTest() {
     super("lock", Map.of("reserved_concurrency", 2));
   }
 
   @Test
+  @Tag("verify")
   @Order(2)
   void aScheduleDeliveredTwiceRotatesOnce() {
     lock.rotate("twice");
@@ -149,6 +154,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
+  @Tag("verify")
   @Order(7)
   void theSlowInvocationThatWakesUpLateDoesNoHarm() {
     // The slow one hangs in its first look at CloudFront while another finishes the rotation.
@@ -171,6 +177,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
+  @Tag("verify")
   @Order(8)
   void pauseHoldsRotationsBack() {
     lock.ask("{\"action\":\"pause\"}");
@@ -184,6 +191,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
+  @Tag("verify")
   @Order(9)
   void aKilledWorkerIsFinishedByTheNextTick() {
     String before = current();

@@ -83,6 +83,7 @@ final class PlantedDoors implements AutoCloseable {
         gateway
             .createResource(r -> r.restApiId(api).parentId(find("/")).pathPart(path.substring(1)))
             .id();
+    resources.put(path, id);
     undo.push(() -> gateway.deleteResource(r -> r.restApiId(api).resourceId(id)));
   }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class RequestValidationEndToEndTest extends EndToEnd {
   private static final String UNFINISHED = "PUT /pets";
   private static final String HEADER = "x-origin-lock-";
+  private static final Duration DEPLOYMENTS_APART = Duration.ofSeconds(5);
   private static final int MANY = 200;
   private static final Duration LONGEST_FOR_MANY = Duration.ofMinutes(5);
 
@@ -113,8 +115,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
     Instant from = lock.site().clock().instant();
     try (PlantedDoors doors = new PlantedDoors(lock)) {
       doors.method("PUT", "/pets", false);
-      lock.ask(LabLock.rotation("unfinished"));
-      awaitTick("the lock waits for the draft", UNFINISHED);
+      rotateUntilSaid("unfinished", UNFINISHED);
       assertThat(calls(from, "CreateDeployment")).isEmpty();
       assertThat(labels()).doesNotContain(UNFINISHED);
     }
@@ -131,8 +132,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
     int before = lock.current();
     try (PlantedDoors doors = new PlantedDoors(lock)) {
       doors.method("PUT", "/pets", false);
-      lock.ask(LabLock.rotation("finished"));
-      awaitTick("the lock waits for the draft", UNFINISHED);
+      rotateUntilSaid("finished", UNFINISHED);
       doors.deployForGood();
 
       lock.rest();
@@ -158,8 +158,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
     try (PlantedDoors doors = new PlantedDoors(lock)) {
       doors.canary(doors.deploy());
       from = lock.site().clock().instant();
-      lock.ask(LabLock.rotation("canary"));
-      awaitTick("the lock waits for the canary", "canary");
+      rotateUntilSaid("canary", "canary");
       assertThat(calls(from, "UpdateMethod")).isEmpty();
       assertThat(calls(from, "CreateDeployment")).isEmpty();
     }
@@ -188,7 +187,9 @@ class RequestValidationEndToEndTest extends EndToEnd {
     Eventually.await(
         "the worker dies",
         () -> {
-          lock.invoke(TICK);
+          if (death.struck() == 0) {
+            lock.invoke(TICK);
+          }
           return death.struck() == 1;
         });
     assertThat(calls(from, "CreateDeployment")).isEmpty();
@@ -237,6 +238,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
   @Order(10)
   void isOpenedAndClosedAgainUnderLoad() throws IOException {
     lock.viewersAlone();
+    awaitNextDeployment();
     lock.disengage();
     assertThat(methods())
         .allSatisfy(
@@ -248,6 +250,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
       assertThat(lock.fails("{\"action\":\"engage\"}")).contains("canary");
     }
 
+    awaitNextDeployment();
     lock.ask("{\"action\":\"engage\"}");
     lock.rest();
     lock.hostsKnow();
@@ -302,8 +305,27 @@ class RequestValidationEndToEndTest extends EndToEnd {
     lock.hostsKnow();
   }
 
-  private void awaitTick(String what, String said) {
-    Eventually.await(what, () -> lock.ask(TICK).toString().contains(said));
+  /** Waits until the account may make a deployment again. */
+  private void awaitNextDeployment() {
+    Instant last =
+        lock.site().aws().calls().calls().stream()
+            .filter(call -> call.operation().equals("CreateDeployment"))
+            .map(AwsCall::time)
+            .max(Instant::compareTo)
+            .orElse(Instant.EPOCH);
+    Eventually.await(
+        "the next deployment is allowed",
+        () -> lock.site().clock().instant().isAfter(last.plus(DEPLOYMENTS_APART)));
+  }
+
+  /** Begins a rotation, which comes to wait for something that its answers name. */
+  private void rotateUntilSaid(String id, String said) {
+    AtomicReference<JsonNode> answer = new AtomicReference<>(lock.ask(LabLock.rotation(id)));
+    Eventually.await(
+        "the lock waits for " + said,
+        () ->
+            answer.get().toString().contains(said)
+                || answer.updateAndGet(before -> lock.ask(TICK)).toString().contains(said));
   }
 
   /** The worker's calls that succeeded since then. */
