@@ -11,7 +11,9 @@ import java.util.Optional;
 
 /** The log: call for call what {@code SsmStateLog} does. */
 final class LogPort implements StateLog {
-  private static final int KEPT = 16;
+  /** The states that are not pruned. */
+  static final int KEPT = 16;
+
   private static final int BATCH = 10;
 
   private final Aws aws;
