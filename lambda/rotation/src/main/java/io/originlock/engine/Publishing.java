@@ -15,7 +15,11 @@ final class Publishing {
     this.journal = journal;
   }
 
-  /** What the gate is about to do to the API's definition; the headers stay. */
+  /**
+   * What the gate is about to do to the API's definition; the headers stay. Looked at the state's
+   * log last, since what was announced follows at once: a process may freeze in the very call that
+   * publishes.
+   */
   void announce(LockState state, Sight sight, Demand demand) {
     fence.pass(state);
     Optional<Published.Document> there = published.read();
@@ -23,6 +27,7 @@ final class Publishing {
       List<Header> headers = there.map(Published.Document::headers).orElse(sight.wanted());
       published.write(new Published.Document(state.sequence(), headers, demand));
       journal.decided("R3", "What the gate is about to demand is published.");
+      fence.pass(state);
     }
   }
 

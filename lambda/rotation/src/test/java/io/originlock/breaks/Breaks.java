@@ -56,6 +56,12 @@ final class Breaks {
               "void announce(LockState state, Sight sight, Demand demand) {",
               List.of(REQUIREMENT)),
           new Break(
+              "look at the log before it is published alone",
+              "engine/Publishing.java",
+              "is published.\");\n      fence.pass(state);",
+              "is published.\");",
+              List.of(REQUIREMENT)),
+          new Break(
               "let a hindered gate keep the headers from being mended",
               "engine/Engine.java",
               "return sight.agrees() && state.settledAt() != null\n        ? Optional.of(",

@@ -128,6 +128,17 @@ class RequirementGateTest {
   }
 
   @Test
+  void whoeverWasOvertakenWhileItWasPublishedGetsNoFurther() {
+    published(OLD, 1, 2);
+    still.presenting("E1", 1, 2);
+    still.announced = Optional.of(NEW);
+    still.meanwhile = () -> still.logged(REQUIRE.change("somebody went on").build());
+
+    assertThatThrownBy(() -> still.run(REQUIRE)).isInstanceOf(LostRaceException.class);
+    assertThat(still.writes).containsExactly("publish [g1, g2]");
+  }
+
+  @Test
   void somebodysUnfinishedWorkIsWaitedFor() {
     published(OLD, 1, 2);
     still.presenting("E1", 1, 2).demand = OLD;

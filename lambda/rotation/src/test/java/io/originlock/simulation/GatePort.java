@@ -258,7 +258,7 @@ final class GatePort implements Gate {
     aws.calls.make(
         Operation.DEPLOY,
         cause -> {
-          aws.gateway.demand(wanted, cause);
+          aws.gateway.serve(made, wanted, cause);
           return true;
         });
     return true;

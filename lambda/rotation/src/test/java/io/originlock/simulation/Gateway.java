@@ -121,7 +121,7 @@ public final class Gateway {
   }
 
   void delete(Key key, Cause cause) {
-    token++;
+    token = freeze();
     if (keys.remove(key)) {
       changed(cause);
     }
@@ -156,8 +156,13 @@ public final class Gateway {
 
   /** All-of: exactly these from now on. */
   void demand(List<Secret> secrets, Cause cause) {
+    serve(freeze(), secrets, cause);
+  }
+
+  /** All-of: the stage serves what was frozen under this number. */
+  void serve(int number, List<Secret> secrets, Cause cause) {
     patch(secrets);
-    token++;
+    token = number;
     keys.clear();
     for (Secret secret : secrets) {
       create(secret).inPlan = true;
@@ -172,18 +177,17 @@ public final class Gateway {
    */
   void rules(List<Secret> secrets, boolean open, boolean alone, Cause cause) {
     foreign = (alone ? 0 : foreign & ~Values.EVERYONE) | (open ? Values.EVERYONE : 0);
-    token++;
     demand(secrets, cause);
   }
 
-  /** Under what the document is changed: another after each change. */
+  /** Under what the document is changed, or what the stage serves: another after each change. */
   int token() {
     return token;
   }
 
   void addForeign(long bit, Cause cause) {
     foreign |= bit;
-    token++;
+    token = freeze();
     changed(cause);
   }
 
