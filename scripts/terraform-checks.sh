@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Validates and tests every Terraform folder: the root module, each module, each example.
+# Validates and tests every Terraform folder: the root module, each module, each example, and holds the
+# tables of its README to its variables and outputs.
 # Prints terraform test's own output; exits 1 if one folder fails, after all have run.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -38,7 +39,11 @@ check() {
 
 mkdir -p "$BUILD"
 failed=()
-for folder in "$ROOT/terraform" "$ROOT"/terraform/modules/*/ "$ROOT"/terraform/examples/*/; do
+folders=("$ROOT/terraform" "$ROOT"/terraform/modules/*/ "$ROOT"/terraform/examples/*/)
+say "terraform: the READMEs' tables"
+"$ROOT/scripts/terraform-tables.py" "${folders[@]}" ||
+  failed+=("the tables of the READMEs above: scripts/terraform-tables.py --write <folder> mends them")
+for folder in "${folders[@]}"; do
   folder="${folder%/}"
   compgen -G "$folder/*.tf" >/dev/null || continue
   say "terraform: ${folder#"$ROOT"/}"
