@@ -294,10 +294,4 @@ class RequirementGateTest {
     still.honouring(1);
     assertThat(Sight.of(still.world(), IDLE, SETTINGS.soak(), now).servesPresented()).isTrue();
   }
-
-  @Test
-  void whatIsDemandedIsNotShown() {
-    assertThat(OLD.toString()).doesNotContain("one").startsWith("a header").contains("d1");
-    assertThat(Demand.NONE.toString()).contains("no header");
-  }
 }
