@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,9 +34,13 @@ public final class SecretSearch {
 
   private static boolean holds(Path file, Set<String> secrets) {
     try {
-      // Byte for byte: a secret is ASCII, whatever else the file is.
-      String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-      return secrets.stream().anyMatch(content::contains);
+      // Byte for byte: a secret is ASCII, whatever else the file is. The name of a header, which
+      // may
+      // be one, is written in any case.
+      String content = Files.readString(file, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+      return secrets.stream()
+          .map(each -> each.toLowerCase(Locale.ROOT))
+          .anyMatch(content::contains);
     } catch (IOException failed) {
       throw new LabException(file.toString(), "search it for secrets", "See the cause.", failed);
     }

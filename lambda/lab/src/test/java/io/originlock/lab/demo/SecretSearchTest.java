@@ -22,4 +22,11 @@ class SecretSearchTest {
         .containsExactly("a/b/worker.log");
     assertThat(SecretSearch.in(folder, Set.of())).isEmpty();
   }
+
+  @Test
+  void aSecretThatIsAHeadersNameIsFoundInAnyCase(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("plan.txt"), "X-Origin-Lock-0123ABCD");
+
+    assertThat(SecretSearch.in(folder, Set.of("0123abcd"))).containsExactly("plan.txt");
+  }
 }
