@@ -1,0 +1,57 @@
+package io.originlock.authorizer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The function's entry: lets a request in that an edge signed. Whatever comes is answered with a
+ * policy, never with a failure, which API Gateway would turn into a 500.
+ */
+public final class AuthorizerHandler
+    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private final Verifier verifier;
+  private final SignedPath signedPath;
+  private final Metrics metrics;
+
+  /** For the Lambda runtime: configured by the environment, the keys read before any request. */
+  public AuthorizerHandler() {
+    this(Configuration.from(System.getenv()));
+  }
+
+  private AuthorizerHandler(Configuration config) {
+    this(config, new Metrics(config.namespace(), config.lock(), Clock.systemUTC(), System.out));
+  }
+
+  private AuthorizerHandler(Configuration config, Metrics metrics) {
+    this(config.verifier(metrics, Clock.systemUTC()), config.signedPath(), metrics);
+  }
+
+  AuthorizerHandler(Verifier verifier, SignedPath signedPath, Metrics metrics) {
+    this.verifier = verifier;
+    this.signedPath = signedPath;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
+    AuthorizerEvent event = new AuthorizerEvent(input == null ? Map.of() : input);
+    Verdict verdict = verdict(event);
+    metrics.count(verdict);
+    return Policy.of(verdict == Verdict.ALLOWED, event.methodArn().orElse("*"));
+  }
+
+  private Verdict verdict(AuthorizerEvent event) {
+    Optional<String> method = event.method();
+    Optional<String> path = event.path();
+    Optional<String> signature = event.header(SignatureHeader.NAME);
+    if (method.isEmpty() || path.isEmpty() || signature.isEmpty()) {
+      return Verdict.MALFORMED;
+    }
+    return verifier.verify(
+        new CanonicalRequest(method.get(), signedPath.of(path.get()), event.query()),
+        signature.get());
+  }
+}

@@ -1,0 +1,14 @@
+package io.originlock.authorizer;
+
+import java.time.Duration;
+
+/** What somebody should hear of. */
+interface KeyJournal {
+
+  /**
+   * The keys could not be read anew, so that those known before are used on.
+   *
+   * @param age how old they are; of decades if none were ever read
+   */
+  void staleKeys(Duration age, KeySourceException why);
+}
