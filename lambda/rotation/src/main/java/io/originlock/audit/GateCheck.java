@@ -15,6 +15,11 @@ public interface GateCheck {
     return header().filter(headerName::equalsIgnoreCase).isPresent();
   }
 
+  /** Whether the secret comes as far as the API, its logs and its backends. */
+  default boolean reachesTheApi() {
+    return true;
+  }
+
   /** The variables of API Gateway's access logs that hold the secret, without the dollar sign. */
   List<String> accessLogVariables();
 

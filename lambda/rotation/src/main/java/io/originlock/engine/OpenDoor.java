@@ -23,6 +23,8 @@ public record OpenDoor(Kind kind, String where, String method, String detail, St
     CANARY,
     /** A domain of the API's own, which viewers can use past CloudFront. */
     DOMAIN_BYPASS,
+    /** An authorizer's answer to one request lets others in. */
+    ANSWERS_CACHED,
     /** The API's answer to a request without the secret would tell the secret. */
     REFUSAL_TELLS_SECRET,
     /** A log that would record the secret. */

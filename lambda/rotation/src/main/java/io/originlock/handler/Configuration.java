@@ -42,6 +42,8 @@ record Configuration(
   private static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
   private static final Pattern RULE_GROUP =
       Pattern.compile("arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:regional/rulegroup/[^/]+/[^/]+");
+  private static final Pattern FUNCTION =
+      Pattern.compile("arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}");
   private static final Pattern METHOD =
       Pattern.compile("(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /\\S*");
   private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
@@ -64,6 +66,15 @@ record Configuration(
 
     /** The gate {@code web-acl}. */
     record WebAcl(String ruleGroupArn, Set<String> probePaths) implements GateChoice {}
+
+    /**
+     * The gate {@code signature}.
+     *
+     * @param authorizerArn of the authorizer's function, without a version
+     * @param signsQuery whether the query is signed
+     */
+    record Signature(String authorizerArn, boolean signsQuery, Set<String> probePaths)
+        implements GateChoice {}
 
     /**
      * The gate {@code request-validation}.
@@ -120,10 +131,20 @@ record Configuration(
       case "request-validation" ->
           new GateChoice.RequestValidation(
               methods(env), env.flag("ORIGIN_LOCK_DEPLOY_DRAFTS"), probePaths(env));
+      case "signature" ->
+          new GateChoice.Signature(
+              env.matching(
+                  "ORIGIN_LOCK_AUTHORIZER_ARN",
+                  FUNCTION,
+                  "the ARN of a Lambda function, without a version, arn:aws:lambda:<region>:"
+                      + "<account>:function:<name>"),
+              env.optional("ORIGIN_LOCK_SIGNS_QUERY").isEmpty()
+                  || env.flag("ORIGIN_LOCK_SIGNS_QUERY"),
+              probePaths(env));
       default ->
           throw env.refused(
               "ORIGIN_LOCK_GATE",
-              "must be api-key, web-acl or request-validation, not \"" + kind + "\"");
+              "must be api-key, web-acl, request-validation or signature, not \"" + kind + "\"");
     };
   }
 

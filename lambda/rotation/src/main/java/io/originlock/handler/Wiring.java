@@ -20,6 +20,8 @@ import io.originlock.probe.HttpsProber;
 import io.originlock.probe.HttpsProber.Target;
 import io.originlock.probe.HttpsProber.Timeouts;
 import io.originlock.probe.Refusal;
+import io.originlock.signature.SignatureCheck;
+import io.originlock.signature.SignatureGate;
 import io.originlock.state.SsmPublished;
 import io.originlock.state.SsmStateLog;
 import io.originlock.validation.ProtectedMethods;
@@ -114,6 +116,23 @@ final class Wiring {
               pause),
           new RequestValidationCheck(apiGateway),
           Refusal.invalidParameters());
+    }
+    if (choice instanceof GateChoice.Signature signature) {
+      ApiGatewayClient apiGateway = aws.apiGateway();
+      String authorizer = signature.authorizerArn();
+      return new Gated(
+          new SignatureGate(
+              aws.ssm(),
+              apiGateway,
+              config.path(),
+              config.kmsKey(),
+              authorizer,
+              signature.signsQuery(),
+              stages,
+              signature.probePaths(),
+              random),
+          new SignatureCheck(apiGateway, authorizer),
+          Refusal.unauthorized());
     }
     throw new IllegalStateException("A gate without wiring: " + choice);
   }

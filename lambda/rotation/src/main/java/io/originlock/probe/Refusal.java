@@ -30,6 +30,17 @@ public interface Refusal {
             && isOfType(answer, "BadRequestException");
   }
 
+  /**
+   * API Gateway's refusal of a request that its authorizer denies, 403 and {@code
+   * AccessDeniedException}, or that lacks what the authorizer looks at, 401 and {@code
+   * UnauthorizedException}.
+   */
+  static Refusal unauthorized() {
+    return answer ->
+        answer.status() == 403 && isOfType(answer, "AccessDeniedException")
+            || answer.status() == 401 && isOfType(answer, "UnauthorizedException");
+  }
+
   private static boolean isOfType(Answer answer, String wanted) {
     return answer
         .header("x-amzn-errortype")

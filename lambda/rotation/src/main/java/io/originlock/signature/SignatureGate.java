@@ -1,0 +1,185 @@
+package io.originlock.signature;
+
+import io.originlock.aws.ApiStage;
+import io.originlock.aws.StageExport;
+import io.originlock.engine.Announcement;
+import io.originlock.engine.Gate;
+import io.originlock.engine.Header;
+import io.originlock.engine.Honoured;
+import io.originlock.engine.InPlace;
+import io.originlock.engine.Inspection;
+import io.originlock.engine.LockException;
+import io.originlock.engine.RandomSecrets;
+import io.originlock.engine.Rollover;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.SecretValue;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * The gate that is a Lambda authorizer: requests are signed at the edge with a key that CloudFront
+ * gives to a function there, and the API's authorizer accepts signatures of the honoured keys. The
+ * key itself never reaches the API. The authorizer keeps what it has read for at most the lock's
+ * soak, so a soak after a key was written every authorizer accepts it, and a soak after it was
+ * deleted none does.
+ */
+public final class SignatureGate implements Gate {
+  private final HonouredKeys keys;
+  private final KeyHeader header;
+  private final SignedMethods methods;
+  private final List<ApiStage> stages;
+  private final Set<String> probePaths;
+  private final RandomSecrets random;
+
+  /**
+   * @param path where the lock's parameters are
+   * @param kmsKey the key that encrypts them; empty for the account's own
+   * @param authorizer the ARN of the authorizer's function, without a version
+   * @param signsQuery whether the query is signed
+   * @param probePaths the resource paths of the lock's own probe methods
+   */
+  public SignatureGate(
+      SsmClient ssm,
+      ApiGatewayClient apiGateway,
+      String path,
+      Optional<String> kmsKey,
+      String authorizer,
+      boolean signsQuery,
+      List<ApiStage> stages,
+      Set<String> probePaths,
+      SecureRandom random) {
+    this.keys = new HonouredKeys(ssm, path, kmsKey);
+    this.header = new KeyHeader(signsQuery);
+    this.methods = new SignedMethods(new StageExport(apiGateway), authorizer);
+    this.stages = List.copyOf(stages);
+    this.probePaths = Set.copyOf(probePaths);
+    this.random = new RandomSecrets(random);
+  }
+
+  @Override
+  public Rollover rollover() {
+    return Rollover.ANY_OF;
+  }
+
+  /** {@inheritDoc} The methods' authorizer is the API owner's to set. */
+  @Override
+  public boolean opensItself() {
+    return false;
+  }
+
+  @Override
+  public SecretValue generate() {
+    return random.next();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException for more than one secret: a request is signed once
+   */
+  @Override
+  public List<Header> present(Collection<Secret> secrets) {
+    if (secrets.size() > 1) {
+      throw new IllegalArgumentException("An edge signs with one key.");
+    }
+    return secrets.stream().map(header::of).toList();
+  }
+
+  @Override
+  public boolean owns(String headerName) {
+    return header.is(headerName);
+  }
+
+  @Override
+  public Optional<SecretValue> carriedBy(Header sent) {
+    return header.carriedBy(sent);
+  }
+
+  /** {@inheritDoc} One call for every ten keys. */
+  @Override
+  public InPlace inPlace(Collection<Secret> known) {
+    List<Secret> there = keys.read();
+    return InPlace.of(
+        known.stream()
+            .filter(secret -> holds(there, secret))
+            .map(Secret::id)
+            .collect(Collectors.toSet()));
+  }
+
+  private static boolean holds(List<Secret> there, Secret secret) {
+    return there.stream()
+        .anyMatch(key -> key.id().equals(secret.id()) && key.value().equals(secret.value()));
+  }
+
+  @Override
+  public Inspection inspect() {
+    List<String> open = new ArrayList<>();
+    int count = 0;
+    for (ApiStage stage : stages) {
+      for (SignedMethods.Method method : methods.of(stage)) {
+        if (!method.verb().equals("OPTIONS") && !probePaths.contains(method.path())) {
+          count++;
+          if (!method.asks()) {
+            open.add(stage.stage() + ": " + method.label());
+          }
+        }
+      }
+    }
+    return new Inspection(open, count, List.of());
+  }
+
+  @Override
+  public void check() {
+    inspect();
+  }
+
+  @Override
+  public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
+    List<Secret> there = keys.read();
+    List<Secret> missing =
+        honoured.secrets().stream().filter(secret -> !holds(there, secret)).toList();
+    missing.forEach(keys::write);
+    Set<SecretId> wanted =
+        honoured.secrets().stream().map(Secret::id).collect(Collectors.toCollection(HashSet::new));
+    List<SecretId> gone =
+        there.stream()
+            .map(Secret::id)
+            .filter(id -> honoured.removable().contains(id) && !wanted.contains(id))
+            .toList();
+    keys.delete(gone);
+    return !missing.isEmpty() || !gone.isEmpty();
+  }
+
+  @Override
+  public Optional<SecretId> lastId() {
+    return keys.read().stream().map(Secret::id).max(Comparator.naturalOrder());
+  }
+
+  @Override
+  public List<Secret> survivors(Collection<SecretValue> presented) {
+    return keys.read();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws LockException always: nobody else's edge function signs as this one does
+   */
+  @Override
+  public void adopt(Secret adopted) {
+    throw new LockException(
+        "Origin header " + KeyHeader.NAME,
+        "there is nothing to take over: this gate has no form that is made by hand.",
+        "Engage without adopt, or with force to replace the header.");
+  }
+}
