@@ -3,8 +3,8 @@ locals {
 
   # What the lock must know and may do for its gate, whichever it is.
   gate = {
-    environment    = one(concat(module.gate_api_key[*].environment, module.gate_request_validation[*].environment, module.gate_web_acl[*].environment))
-    iam_statements = one(concat(module.gate_api_key[*].iam_statements, module.gate_request_validation[*].iam_statements, module.gate_web_acl[*].iam_statements))
+    environment    = one(concat(module.gate_api_key[*].environment, module.gate_request_validation[*].environment, module.gate_signature[*].environment, module.gate_web_acl[*].environment))
+    iam_statements = one(concat(module.gate_api_key[*].iam_statements, module.gate_request_validation[*].iam_statements, module.gate_signature[*].iam_statements, module.gate_web_acl[*].iam_statements))
   }
 }
 
@@ -29,6 +29,26 @@ module "gate_request_validation" {
   methods         = var.protected_methods
   validate_body   = var.validate_body
   deploy_drafts   = var.deploy_drafts
+}
+
+# The methods that name the authorizer are another configuration's.
+module "gate_signature" {
+  source    = "./modules/gate-signature"
+  providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }
+  count     = var.gate == "signature" ? 1 : 0
+
+  name               = var.name
+  stages             = local.gated_stages
+  edge_package       = coalesce(var.edge_package, "${path.module}/../lambda/edge-signer/target/origin-lock-edge-signer.zip")
+  authorizer_package = coalesce(var.authorizer_package, "${path.module}/../lambda/authorizer/target/origin-lock-authorizer.jar")
+  window_seconds     = var.window_seconds
+  soak_seconds       = var.soak_seconds
+  signs_query        = var.signs_query
+  strip_prefix       = var.strip_prefix
+  add_prefix         = var.add_prefix
+  keep_edge_function = var.keep_edge_function
+  kms_key_arn        = var.kms_key_arn
+  alarm_actions      = var.alarm_actions
 }
 
 module "gate_web_acl" {

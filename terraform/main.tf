@@ -6,7 +6,7 @@ provider "aws" {
   }
 }
 
-# CloudFront's web ACLs live here, wherever the API is.
+# CloudFront's web ACLs and functions live here, wherever the API is.
 provider "aws" {
   alias  = "us_east_1"
   region = "us-east-1"
@@ -25,13 +25,21 @@ locals {
   web_acl_arn        = local.makes_web_acl ? module.web_acl[0].arn : var.web_acl_arn
 
   distribution = local.makes_distribution ? {
-    id             = module.edge[0].id
-    arn            = module.edge[0].arn
-    origins        = module.edge[0].origins
-    probe_url      = var.probe_path == null ? null : "https://${module.edge[0].domain_name}${var.probe_path}"
-    web_acl_arn    = local.web_acl_arn
-    log_bucket_arn = module.edge[0].log_bucket_arn
+    id                 = module.edge[0].id
+    arn                = module.edge[0].arn
+    origins            = module.edge[0].origins
+    probe_url          = var.probe_path == null ? null : "https://${module.edge[0].domain_name}${var.probe_path}"
+    web_acl_arn        = local.web_acl_arn
+    log_bucket_arn     = module.edge[0].log_bucket_arn
+    edge_function_arns = []
   } : var.distribution
+
+  origin_request_function = var.gate == "signature" && var.sign_requests ? { arn = module.gate_signature[0].edge_function_arn } : null
+
+  # The signature's function is on the distribution, or going to be: the user need not say so.
+  distributions = [merge(local.distribution, {
+    edge_function_arns = concat(local.distribution.edge_function_arns, module.gate_signature[*].edge_function_arn)
+  })]
 }
 
 module "lock" {
@@ -42,7 +50,7 @@ module "lock" {
   gate_environment    = local.gate.environment
   gate_iam_statements = local.gate.iam_statements
 
-  distributions = [local.distribution]
+  distributions = local.distributions
   stages = [{
     rest_api_id = var.rest_api_id
     stage       = var.stage
@@ -76,6 +84,8 @@ module "edge" {
   aliases             = var.aliases
   acm_certificate_arn = var.acm_certificate_arn
   price_class         = var.price_class
+
+  origin_request_function = local.origin_request_function
 }
 
 module "web_acl" {

@@ -14,7 +14,7 @@ output "distribution_domain_name" {
 }
 
 output "gate" {
-  description = "What the API checks: api-key, request-validation or web-acl."
+  description = "What the API checks: api-key, request-validation, signature or web-acl."
   value       = var.gate
 }
 
@@ -26,6 +26,21 @@ output "usage_plan_id" {
 output "request_validator_id" {
   description = "The request validator that the API's protected methods must name, null with another gate than request-validation."
   value       = one([for gate in module.gate_request_validation : gate.request_validator_ids[var.rest_api_id]])
+}
+
+output "authorizer_ids" {
+  description = "By REST API id the authorizer that the API's protected methods must name, beside authorization CUSTOM; null with another gate than signature."
+  value       = one(module.gate_signature[*].authorizer_ids)
+}
+
+output "edge_function_arn" {
+  description = "The version of the edge function that signs, for the origin-request event of a distribution that another configuration makes; null with another gate than signature."
+  value       = one(module.gate_signature[*].edge_function_arn)
+}
+
+output "edge_function_name" {
+  description = "Name of the edge function in us-east-1, which a destroy leaves behind (see modules/gate-signature); null with another gate than signature."
+  value       = one(module.gate_signature[*].edge_function_name)
 }
 
 output "rule_group_arn" {

@@ -51,6 +51,8 @@ variable "distribution" {
     probe_url      = optional(string)
     web_acl_arn    = optional(string)
     log_bucket_arn = optional(string)
+
+    edge_function_arns = optional(list(string), [])
   })
   default = null
 
@@ -77,14 +79,14 @@ variable "probe_path" {
 }
 
 variable "gate" {
-  description = "What the API checks: api-key (an API key that its methods demand), request-validation (a header that its methods require) or web-acl (a header that a REGIONAL web ACL on the stage looks for). A lock is to be taken off before it gets another one, see README.md."
+  description = "What the API checks: api-key (an API key that its methods demand), request-validation (a header that its methods require), signature (a signature made at the edge that its methods' authorizer verifies) or web-acl (a header that a REGIONAL web ACL on the stage looks for). A lock is to be taken off before it gets another one, see README.md."
   type        = string
   default     = "api-key"
   nullable    = false
 
   validation {
-    condition     = contains(["api-key", "request-validation", "web-acl"], var.gate)
-    error_message = "gate must be api-key, request-validation or web-acl."
+    condition     = contains(["api-key", "request-validation", "signature", "web-acl"], var.gate)
+    error_message = "gate must be api-key, request-validation, signature or web-acl."
   }
 }
 
@@ -131,6 +133,75 @@ variable "deploy_drafts" {
   validation {
     condition     = !var.deploy_drafts || var.gate == "request-validation"
     error_message = "deploy_drafts is for the gate request-validation: with another one the worker deploys nothing."
+  }
+}
+
+variable "sign_requests" {
+  description = "With the gate signature, whether the distribution that is made runs the edge function, which answers 502 as long as it has no key. False is how a distribution with viewers begins and ends, see README.md."
+  type        = bool
+  default     = true
+  nullable    = false
+
+  validation {
+    condition     = var.sign_requests || var.gate == "signature"
+    error_message = "sign_requests is for the gate signature."
+  }
+}
+
+variable "window_seconds" {
+  description = "With the gate signature, how old a signature may be, and how far ahead an edge's clock, 1 to 3600; null: 300."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.window_seconds == null || var.gate == "signature"
+    error_message = "window_seconds is for the gate signature."
+  }
+}
+
+variable "signs_query" {
+  description = "With the gate signature, whether the query is signed. If it is not, a signature is good for every query of its path, as long as the window lasts."
+  type        = bool
+  default     = true
+  nullable    = false
+
+  validation {
+    condition     = var.signs_query || var.gate == "signature"
+    error_message = "signs_query is for the gate signature."
+  }
+}
+
+variable "strip_prefix" {
+  description = "With the gate signature, what API Gateway has in front of the path and the distribution's request has not, a custom domain's base path such as /v1; null: nothing."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.strip_prefix == null || var.gate == "signature"
+    error_message = "strip_prefix is for the gate signature."
+  }
+}
+
+variable "add_prefix" {
+  description = "With the gate signature, what the distribution's request has in front of the path and API Gateway has not, a stage such as /prod where the distribution's origin has no path; null: nothing."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.add_prefix == null || var.gate == "signature"
+    error_message = "add_prefix is for the gate signature."
+  }
+}
+
+variable "keep_edge_function" {
+  description = "With the gate signature, whether a destroy leaves the edge function behind, since Lambda deletes none that has replicas (see modules/gate-signature). False: the destroy waits for them, up to four hours."
+  type        = bool
+  default     = true
+  nullable    = false
+
+  validation {
+    condition     = var.keep_edge_function || var.gate == "signature"
+    error_message = "keep_edge_function is for the gate signature."
   }
 }
 
@@ -214,14 +285,19 @@ variable "memory_seconds" {
 }
 
 variable "adopt_existing" {
-  description = "Whether to take over the header that the distribution presents today as the first secret: x-api-key with its key, with the gate web-acl x-origin-verify, with request-validation a header x-origin-lock-…"
+  description = "Whether to take over the header that the distribution presents today as the first secret: x-api-key with its key, with the gate web-acl x-origin-verify, with request-validation a header x-origin-lock-…; with signature there is none."
   type        = bool
   default     = false
   nullable    = false
+
+  validation {
+    condition     = !var.adopt_existing || var.gate != "signature"
+    error_message = "adopt_existing is for the other gates: nobody else's edge function signs as the one of the gate signature does."
+  }
 }
 
 variable "force_disengage" {
-  description = "With the gate api-key, whether a destroy goes through although the deployed API still demands keys, so that every request is refused from then on. Apply it before the destroy. (The other gates are opened by the worker.)"
+  description = "With the gates api-key and signature, whether a destroy goes through although the deployed API still demands keys or signatures, so that every request is refused from then on. Apply it before the destroy. (The other gates are opened by the worker.)"
   type        = bool
   default     = false
   nullable    = false
@@ -293,6 +369,18 @@ variable "price_class" {
 
 variable "package" {
   description = "Path of the worker's package; null: where `make package` puts it."
+  type        = string
+  default     = null
+}
+
+variable "edge_package" {
+  description = "With the gate signature, path of the edge function's package; null: where `make package` puts it."
+  type        = string
+  default     = null
+}
+
+variable "authorizer_package" {
+  description = "With the gate signature, path of the authorizer's package; null: where `make package` puts it."
   type        = string
   default     = null
 }

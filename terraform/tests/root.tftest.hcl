@@ -29,6 +29,11 @@ override_data {
 }
 
 override_data {
+  target = module.gate_signature[0].data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+override_data {
   target = module.edge[0].data.aws_canonical_user_id.current
   values = { id = "owner" }
 }
@@ -50,6 +55,9 @@ variables {
   rest_api_id = "abcdef1234"
   stage       = "prod"
   package     = "./main.tf"
+
+  edge_package       = "./main.tf"
+  authorizer_package = "./main.tf"
 }
 
 run "locks_with_a_distribution_of_the_users" {
@@ -138,6 +146,88 @@ run "checks_by_a_header_that_the_methods_of_another_configuration_require" {
   }
 }
 
+run "checks_signatures_with_a_distribution_of_another_configuration" {
+  command = plan
+
+  variables {
+    gate           = "signature"
+    window_seconds = 120
+    signs_query    = false
+    strip_prefix   = "/v1"
+    add_prefix     = "/prod"
+    distribution = {
+      id                 = "E1234567890ABC"
+      arn                = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC"
+      origins            = ["api"]
+      edge_function_arns = ["arn:aws:lambda:us-east-1:123456789012:function:mine:3"]
+    }
+  }
+
+  override_resource {
+    target          = module.gate_signature[0].aws_lambda_function.edge
+    override_during = plan
+    values          = { qualified_arn = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:1" }
+  }
+
+  override_resource {
+    target          = module.gate_signature[0].aws_lambda_function.authorizer
+    override_during = plan
+    values = {
+      arn        = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
+      invoke_arn = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer/invocations"
+    }
+  }
+
+  override_resource {
+    target          = module.gate_signature[0].aws_api_gateway_authorizer.lock
+    override_during = plan
+    values          = { id = "auth01" }
+  }
+
+  assert {
+    condition     = output.gate == "signature" && output.authorizer_ids == { abcdef1234 = "auth01" } && output.edge_function_arn == "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:1"
+    error_message = "What the methods must name, and what the distribution must run."
+  }
+
+  assert {
+    condition     = local.distributions[0].edge_function_arns == ["arn:aws:lambda:us-east-1:123456789012:function:mine:3", "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:1"]
+    error_message = "The worker needs permissions on the function that signs as on those of the user's."
+  }
+
+  assert {
+    condition     = local.origin_request_function == { arn = output.edge_function_arn }
+    error_message = "A distribution that is made would sign."
+  }
+
+  assert {
+    condition = tomap(local.gate.environment) == tomap({
+      ORIGIN_LOCK_GATE           = "signature"
+      ORIGIN_LOCK_AUTHORIZER_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
+      ORIGIN_LOCK_SIGNS_QUERY    = "false"
+    })
+    error_message = "The worker must be told who asks, and that queries are not signed."
+  }
+
+  assert {
+    condition     = length(module.gate_api_key) == 0 && output.usage_plan_id == null && output.request_validator_id == null
+    error_message = "There is no other gate."
+  }
+}
+
+run "begins_and_ends_without_signing_where_there_are_viewers" {
+  command = plan
+
+  variables {
+    gate          = "signature"
+    sign_requests = false
+  }
+
+  assert {
+    condition     = local.origin_request_function == null && length(local.distributions[0].edge_function_arns) == 1
+    error_message = "An edge that has no key yet must not run the function."
+  }
+}
+
 run "refuses_what_is_for_other_gates_with_a_web_acl" {
   command = plan
 
@@ -148,12 +238,22 @@ run "refuses_what_is_for_other_gates_with_a_web_acl" {
     validate_body     = true
     deploy_drafts     = true
 
+    sign_requests      = false
+    window_seconds     = 10
+    signs_query        = false
+    strip_prefix       = "/v1"
+    add_prefix         = "/prod"
+    keep_edge_function = false
+
     # And a web ACL for a distribution that is not made.
     web_acl_arn  = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
     distribution = { id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }
   }
 
-  expect_failures = [var.usage_plan_id, var.protected_methods, var.validate_body, var.deploy_drafts, var.web_acl_arn]
+  expect_failures = [
+    var.usage_plan_id, var.protected_methods, var.validate_body, var.deploy_drafts, var.web_acl_arn,
+    var.sign_requests, var.window_seconds, var.signs_query, var.strip_prefix, var.add_prefix, var.keep_edge_function,
+  ]
 }
 
 run "refuses_what_is_for_other_gates_with_keys" {
@@ -174,11 +274,22 @@ run "refuses_what_is_for_other_gates_with_keys" {
   ]
 }
 
+run "refuses_to_take_over_a_header_that_nobody_signs_with" {
+  command = plan
+
+  variables {
+    gate           = "signature"
+    adopt_existing = true
+  }
+
+  expect_failures = [var.adopt_existing]
+}
+
 run "refuses_what_aws_would_refuse" {
   command = plan
 
   variables {
-    gate         = "signature"
+    gate         = "mtls"
     region       = "Ireland"
     name         = "pet_store"
     rest_api_id  = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234"

@@ -86,7 +86,8 @@ resource "aws_api_gateway_method" "pets" {
   rest_api_id          = aws_api_gateway_rest_api.petstore.id
   resource_id          = each.value.resource_id
   http_method          = each.value.verb
-  authorization        = "NONE"
+  authorization        = local.demand_signature && !contains(var.open_methods, "${each.value.verb} ${each.value.path}") ? "CUSTOM" : "NONE"
+  authorizer_id        = local.demand_signature && !contains(var.open_methods, "${each.value.verb} ${each.value.path}") ? local.authorizer_id : null
   api_key_required     = local.demand_key && !contains(var.open_methods, "${each.value.verb} ${each.value.path}")
   request_validator_id = contains(var.open_methods, "${each.value.verb} ${each.value.path}") ? null : local.request_validator_id
   request_parameters = merge(
@@ -139,10 +140,10 @@ resource "aws_api_gateway_deployment" "petstore" {
     api     = filesha1("${path.module}/api.tf")
     probe   = filesha1("${path.module}/probe.tf")
     backend = var.backend_url
-    demand  = tostring(local.demand_key)
+    demand  = tostring(local.demand_key || local.demand_signature)
     open    = jsonencode(var.open_methods)
     orders  = tostring(var.orders)
-  }, { for gate in module.gate_request_validation : "gate" => gate.revision })
+  }, { for gate in concat(module.gate_request_validation, module.gate_signature) : "gate" => gate.revision })
 
   lifecycle {
     create_before_destroy = true

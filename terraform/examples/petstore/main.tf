@@ -6,7 +6,7 @@ provider "aws" {
   }
 }
 
-# CloudFront's web ACLs live here, wherever the API is.
+# CloudFront's web ACLs and functions live here, wherever the API is.
 provider "aws" {
   alias  = "us_east_1"
   region = "us-east-1"
@@ -25,12 +25,13 @@ module "lock" {
   gate_iam_statements = local.gate.iam_statements
 
   distributions = concat([{
-    id             = module.edge.id
-    arn            = module.edge.arn
-    origins        = module.edge.origins
-    probe_url      = "https://${module.edge.domain_name}${local.probe_path}"
-    web_acl_arn    = module.web_acl.arn
-    log_bucket_arn = module.edge.log_bucket_arn
+    id                 = module.edge.id
+    arn                = module.edge.arn
+    origins            = module.edge.origins
+    probe_url          = "https://${module.edge.domain_name}${local.probe_path}"
+    web_acl_arn        = module.web_acl.arn
+    log_bucket_arn     = module.edge.log_bucket_arn
+    edge_function_arns = module.gate_signature[*].edge_function_arn
   }], var.more_distributions)
 
   stages = [{
@@ -60,6 +61,8 @@ module "edge" {
   web_acl_arn        = module.web_acl.arn
   log_retention_days = var.log_retention_days
   destroy_logs       = true
+
+  origin_request_function = local.origin_request_function
 }
 
 module "web_acl" {

@@ -19,7 +19,7 @@ output "stage" {
 }
 
 output "gate" {
-  description = "What the API checks: api-key, request-validation or web-acl."
+  description = "What the API checks: api-key, request-validation, signature or web-acl."
   value       = var.gate
 }
 
@@ -36,6 +36,21 @@ output "rule_group_arn" {
 output "regional_web_acl_arn" {
   description = "The web ACL on the API's stage, null with another gate than web-acl."
   value       = one(module.gate_web_acl[*].web_acl_arn)
+}
+
+output "authorizer_function_name" {
+  description = "The authorizer's function, null with another gate than signature."
+  value       = one(module.gate_signature[*].authorizer_function_name)
+}
+
+output "edge_function_arn" {
+  description = "The version of the edge function that signs, null with another gate than signature."
+  value       = one(module.gate_signature[*].edge_function_arn)
+}
+
+output "edge_function_name" {
+  description = "Name of the edge function in us-east-1, which a destroy leaves behind (see modules/gate-signature); null with another gate than signature."
+  value       = one(module.gate_signature[*].edge_function_name)
 }
 
 output "distribution_id" {

@@ -10,7 +10,8 @@ resource "aws_api_gateway_method" "probe" {
   rest_api_id          = aws_api_gateway_rest_api.petstore.id
   resource_id          = aws_api_gateway_resource.probe.id
   http_method          = "GET"
-  authorization        = "NONE"
+  authorization        = var.gate == "signature" ? "CUSTOM" : "NONE"
+  authorizer_id        = local.authorizer_id
   api_key_required     = var.gate == "api-key"
   request_validator_id = local.request_validator_id
   request_parameters   = merge({ "method.request.querystring.nonce" = false }, local.required_parameters)

@@ -23,19 +23,31 @@ variable "name" {
 }
 
 variable "gate" {
-  description = "What the API checks: api-key (an API key that every method demands), request-validation (a header that every method requires) or web-acl (a header that a REGIONAL web ACL on the stage looks for)."
+  description = "What the API checks: api-key (an API key that every method demands), request-validation (a header that every method requires), signature (a signature made at the edge that every method's authorizer verifies) or web-acl (a header that a REGIONAL web ACL on the stage looks for)."
   type        = string
   default     = "api-key"
   nullable    = false
 
   validation {
-    condition     = contains(["api-key", "request-validation", "web-acl"], var.gate)
-    error_message = "gate must be api-key, request-validation or web-acl."
+    condition     = contains(["api-key", "request-validation", "signature", "web-acl"], var.gate)
+    error_message = "gate must be api-key, request-validation, signature or web-acl."
   }
 }
 
 variable "package" {
   description = "Path of the worker's package; null: where `make package` puts it."
+  type        = string
+  default     = null
+}
+
+variable "edge_package" {
+  description = "With the gate signature, path of the edge function's package; null: where `make package` puts it."
+  type        = string
+  default     = null
+}
+
+variable "authorizer_package" {
+  description = "With the gate signature, path of the authorizer's package; null: where `make package` puts it."
   type        = string
   default     = null
 }
@@ -53,14 +65,14 @@ variable "backend_url" {
 }
 
 variable "demand_key" {
-  description = "With the gate api-key, whether the API's methods demand the key. False is how an API with viewers begins: engage first, demand then; and how it ends: stop demanding, then disengage. The lock's own probe method demands it always."
+  description = "With the gates api-key and signature, whether the API's methods demand the key, or the signature. False is how an API with viewers begins: engage first, demand then; and how it ends: stop demanding, then disengage. The lock's own probe method demands it always."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "open_methods" {
-  description = "With the gates api-key and request-validation, methods that anyone may call, as for a health check that goes to the API directly: \"GET /pets\", \"POST /pets\", \"GET /pets/{petId}\". The audit names them. The web ACL of the gate web-acl stands in front of all."
+  description = "With other gates than web-acl, methods that anyone may call, as for a health check that goes to the API directly: \"GET /pets\", \"POST /pets\", \"GET /pets/{petId}\". The audit names them. The web ACL of the gate web-acl stands in front of all."
   type        = set(string)
   default     = []
   nullable    = false
@@ -72,8 +84,36 @@ variable "open_methods" {
 
   validation {
     condition     = length(var.open_methods) == 0 || var.gate != "web-acl"
-    error_message = "open_methods are for the gates api-key and request-validation: the web ACL of the gate web-acl stands in front of the whole stage."
+    error_message = "open_methods are for the other gates: the web ACL of the gate web-acl stands in front of the whole stage."
   }
+}
+
+variable "sign_requests" {
+  description = "With the gate signature, whether the distribution runs the edge function, which answers 502 as long as it has no key. False is how a distribution with viewers begins and ends."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "window_seconds" {
+  description = "With the gate signature, how old a signature may be, see modules/gate-signature."
+  type        = number
+  default     = 300
+  nullable    = false
+}
+
+variable "signs_query" {
+  description = "With the gate signature, whether the query is signed, see modules/gate-signature."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "keep_edge_function" {
+  description = "With the gate signature, whether a destroy leaves the edge function behind, see modules/gate-signature."
+  type        = bool
+  default     = true
+  nullable    = false
 }
 
 variable "orders" {
@@ -98,6 +138,8 @@ variable "more_distributions" {
     probe_url      = optional(string)
     web_acl_arn    = optional(string)
     log_bucket_arn = optional(string)
+
+    edge_function_arns = optional(list(string), [])
   }))
   default  = []
   nullable = false
@@ -164,7 +206,7 @@ variable "reserved_concurrency" {
 }
 
 variable "force_disengage" {
-  description = "Whether a destroy goes through although the API still demands keys. Here the API goes with the lock, so nobody is left to be refused."
+  description = "Whether a destroy goes through although the API still demands keys or signatures. Here the API goes with the lock, so nobody is left to be refused."
   type        = bool
   default     = true
   nullable    = false

@@ -64,6 +64,17 @@ resource "aws_cloudfront_distribution" "this" {
     cache_policy_id            = local.caching_disabled
     origin_request_policy_id   = local.all_viewer_except_host_header
     response_headers_policy_id = var.response_headers_policy_id
+
+    # Without the body: what signs does not look at it, and with it CloudFront cuts it off at a megabyte.
+    dynamic "lambda_function_association" {
+      for_each = var.origin_request_function[*]
+
+      content {
+        event_type   = "origin-request"
+        lambda_arn   = lambda_function_association.value.arn
+        include_body = false
+      }
+    }
   }
 
   dynamic "logging_config" {

@@ -68,8 +68,8 @@ variable "origin_headers" {
   }
 
   validation {
-    condition     = length(setintersection([for name in keys(var.origin_headers) : lower(name)], ["x-api-key"])) == 0
-    error_message = "origin_headers must not hold x-api-key: it is the lock's."
+    condition     = length(setintersection([for name in keys(var.origin_headers) : lower(name)], ["x-api-key", "x-origin-lock-key", "x-origin-lock-signature"])) == 0
+    error_message = "origin_headers must not hold x-api-key, x-origin-lock-key or x-origin-lock-signature: they are the lock's."
   }
 
   validation {
@@ -91,6 +91,17 @@ variable "web_acl_arn" {
   validation {
     condition     = var.web_acl_arn == null || can(regex("^arn:[a-z-]+:wafv2:us-east-1:[0-9]{12}:global/webacl/.+$", var.web_acl_arn))
     error_message = "web_acl_arn must be the ARN of a WAFv2 web ACL of scope CLOUDFRONT (arn:aws:wafv2:us-east-1:…:global/webacl/…)."
+  }
+}
+
+variable "origin_request_function" {
+  description = "The Lambda@Edge function for CloudFront's requests to the API, by the ARN of a version in us-east-1: with the gate signature, that module's output `edge_function_arn`; null for none. An object, so that the ARN may be unknown until apply."
+  type        = object({ arn = string })
+  default     = null
+
+  validation {
+    condition     = var.origin_request_function == null || can(regex("^arn:[a-z-]+:lambda:us-east-1:[0-9]{12}:function:[A-Za-z0-9_-]+:[0-9]+$", var.origin_request_function.arn))
+    error_message = "origin_request_function.arn must be of a numbered version of a function in us-east-1 (arn:aws:lambda:us-east-1:…:function:<name>:<number>): CloudFront takes neither $LATEST nor an alias, and no other region's."
   }
 }
 

@@ -4,6 +4,8 @@ locals {
   web_acl_arns    = distinct([for distribution in var.distributions : distribution.web_acl_arn if distribution.web_acl_arn != null])
   log_bucket_arns = distinct([for distribution in var.distributions : distribution.log_bucket_arn if distribution.log_bucket_arn != null])
 
+  edge_function_arns = distinct(flatten(var.distributions[*].edge_function_arns))
+
   # API Gateway's control-plane ARNs carry no account id.
   apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::"
   rest_apis  = distinct([for stage in var.stages : stage.rest_api_id])
@@ -96,6 +98,13 @@ locals {
     resources = local.log_bucket_arns
     condition = {}
   }
+  # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html
+  edge_function_statement = {
+    sid       = "KeepEdgeFunctions"
+    actions   = ["lambda:GetFunction", "lambda:EnableReplication*"]
+    resources = local.edge_function_arns
+    condition = {}
+  }
 
   # Parameters of the standard tier are encrypted by KMS itself, without a data key.
   # https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
@@ -111,6 +120,7 @@ locals {
     local.reading_statements,
     length(local.web_acl_arns) == 0 ? [] : [local.web_acl_statement],
     length(local.log_bucket_arns) == 0 ? [] : [local.log_bucket_statement],
+    length(local.edge_function_arns) == 0 ? [] : [local.edge_function_statement],
     var.kms_key_arn == null ? [] : [local.kms_statement],
     var.gate_iam_statements,
   )

@@ -61,16 +61,18 @@ variable "gate_iam_statements" {
 variable "distributions" {
   description = <<-EOT
     The distributions that must present the secret, staging ones too: `id`, `arn`, the ids of the `origins` that lead
-    to the API, and a `probe_url` for a probe through CloudFront (null: none). `web_acl_arn` and `log_bucket_arn` say
-    what is attached, because whoever updates a distribution needs permissions on those as well.
+    to the API, and a `probe_url` for a probe through CloudFront (null: none). `web_acl_arn`, `log_bucket_arn` and
+    `edge_function_arns` (versions of Lambda@Edge functions, whichever behaviour has them) say what is attached,
+    because whoever updates a distribution needs permissions on those as well.
   EOT
   type = list(object({
-    id             = string
-    arn            = string
-    origins        = list(string)
-    probe_url      = optional(string)
-    web_acl_arn    = optional(string)
-    log_bucket_arn = optional(string)
+    id                 = string
+    arn                = string
+    origins            = list(string)
+    probe_url          = optional(string)
+    web_acl_arn        = optional(string)
+    log_bucket_arn     = optional(string)
+    edge_function_arns = optional(list(string), [])
   }))
   nullable = false
 
@@ -97,6 +99,11 @@ variable "distributions" {
   validation {
     condition     = alltrue([for distribution in var.distributions : distribution.probe_url == null || can(regex("^https://[^\\s?#]+$", distribution.probe_url))])
     error_message = "distributions: a probe_url begins with https:// and has no query."
+  }
+
+  validation {
+    condition     = alltrue([for arn in flatten(var.distributions[*].edge_function_arns) : can(regex("^arn:[a-z-]+:lambda:us-east-1:[0-9]{12}:function:[A-Za-z0-9_-]+:[0-9]+$", arn))])
+    error_message = "distributions: edge_function_arns are of numbered versions in us-east-1 (arn:aws:lambda:us-east-1:…:function:<name>:<number>), as CloudFront has them."
   }
 
   validation {

@@ -29,6 +29,11 @@ override_data {
 }
 
 override_data {
+  target = module.gate_signature[0].data.aws_caller_identity.current
+  values = { account_id = "123456789012" }
+}
+
+override_data {
   target = module.edge.data.aws_canonical_user_id.current
   values = { id = "owner" }
 }
@@ -45,7 +50,9 @@ override_module {
 }
 
 variables {
-  package = "./main.tf"
+  package            = "./main.tf"
+  edge_package       = "./main.tf"
+  authorizer_package = "./main.tf"
 }
 
 run "begins_without_demanding_where_there_are_viewers_and_more_distributions" {
@@ -119,6 +126,95 @@ run "refuses_to_open_a_method_behind_a_web_acl" {
   }
 
   expect_failures = [var.open_methods]
+}
+
+run "asks_for_a_signature_for_all_but_the_method_that_is_left_open" {
+  command = plan
+
+  variables {
+    gate           = "signature"
+    window_seconds = 10
+    soak_seconds   = 4
+    open_methods   = ["GET /pets"]
+  }
+
+  override_resource {
+    target          = aws_api_gateway_rest_api.petstore
+    override_during = plan
+    values          = { id = "abcdef1234" }
+  }
+
+  override_resource {
+    target          = module.gate_signature[0].aws_lambda_function.edge
+    override_during = plan
+    values          = { qualified_arn = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:1" }
+  }
+
+  override_resource {
+    target          = module.gate_signature[0].aws_lambda_function.authorizer
+    override_during = plan
+    values          = { invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-authorizer/invocations" }
+  }
+
+  override_resource {
+    target          = module.gate_signature[0].aws_api_gateway_authorizer.lock
+    override_during = plan
+    values          = { id = "auth01" }
+  }
+
+  assert {
+    condition = { for key, method in aws_api_gateway_method.pets : key => "${method.authorization} ${coalesce(method.authorizer_id, "nobody")}" } == {
+      create = "CUSTOM auth01"
+      get    = "CUSTOM auth01"
+      list   = "NONE nobody"
+    }
+    error_message = "That one and no other is open."
+  }
+
+  assert {
+    condition     = aws_api_gateway_method.probe.authorization == "CUSTOM" && aws_api_gateway_method.probe.authorizer_id == "auth01"
+    error_message = "The probe is protected always."
+  }
+
+  assert {
+    condition     = !anytrue([for method in aws_api_gateway_method.pets : method.api_key_required || issensitive(method.request_parameters)]) && !aws_api_gateway_method.probe.api_key_required
+    error_message = "Nothing may demand a key that nobody has, or a header."
+  }
+
+  assert {
+    condition     = local.origin_request_function == { arn = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:1" } && output.edge_function_arn == local.origin_request_function.arn
+    error_message = "CloudFront must sign."
+  }
+
+  assert {
+    condition     = aws_api_gateway_deployment.petstore.triggers["demand"] == "true" && contains(keys(aws_api_gateway_deployment.petstore.triggers), "gate")
+    error_message = "What is demanded, and of whom, must be deployed."
+  }
+
+  assert {
+    condition     = !issensitive(local.gate)
+    error_message = "What the worker is told and may do is no secret, and a plan shows it."
+  }
+}
+
+run "begins_without_signatures_where_there_are_viewers" {
+  command = plan
+
+  variables {
+    gate          = "signature"
+    sign_requests = false
+    demand_key    = false
+  }
+
+  assert {
+    condition     = !anytrue([for method in aws_api_gateway_method.pets : method.authorization != "NONE"]) && aws_api_gateway_method.probe.authorization == "CUSTOM"
+    error_message = "No method but the probe asks for a signature."
+  }
+
+  assert {
+    condition     = local.origin_request_function == null
+    error_message = "An edge that has no key yet must not run the function."
+  }
 }
 
 run "checks_by_a_required_header_that_is_not_required_before_the_first_secret" {

@@ -71,6 +71,11 @@ run "is_a_complete_api_behind_the_lock" {
   }
 
   assert {
+    condition     = alltrue([for method in concat(values(aws_api_gateway_method.pets), [aws_api_gateway_method.probe]) : method.authorization == "NONE"]) && local.origin_request_function == null
+    error_message = "With another gate nobody signs, and the methods' authorizer is free."
+  }
+
+  assert {
     condition     = output.published_parameter_name == "/origin-lock/petstore/published"
     error_message = "The output that others read."
   }
@@ -89,7 +94,7 @@ run "checks_by_a_web_acl_and_no_key" {
   }
 
   assert {
-    condition     = length(module.gate_api_key) == 0 && length(module.gate_request_validation) == 0 && output.usage_plan_id == null
+    condition     = length(module.gate_api_key) == 0 && length(module.gate_request_validation) == 0 && length(module.gate_signature) == 0 && output.usage_plan_id == null
     error_message = "There is no usage plan."
   }
 

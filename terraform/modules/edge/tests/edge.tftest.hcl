@@ -47,6 +47,11 @@ run "presents_the_locks_headers_and_keeps_logs" {
   }
 
   assert {
+    condition     = length(aws_cloudfront_distribution.this.default_cache_behavior[0].lambda_function_association) == 0
+    error_message = "Without a function there is none."
+  }
+
+  assert {
     condition     = one(one(aws_cloudfront_distribution.this.origin).custom_origin_config).origin_protocol_policy == "https-only" && aws_cloudfront_distribution.this.default_cache_behavior[0].viewer_protocol_policy == "https-only"
     error_message = "No request may travel in the clear, the secret least of all."
   }
@@ -84,12 +89,20 @@ run "presents_the_locks_headers_and_keeps_logs" {
   }
 }
 
-run "does_without_logs_and_with_a_web_acl" {
+run "does_without_logs_and_with_a_web_acl_and_a_function" {
   command = plan
 
   variables {
-    web_acl_arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
-    access_logs = false
+    web_acl_arn             = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
+    origin_request_function = { arn = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:7" }
+    access_logs             = false
+  }
+
+  assert {
+    condition = [for association in aws_cloudfront_distribution.this.default_cache_behavior[0].lambda_function_association : "${association.event_type} ${association.lambda_arn} ${association.include_body}"] == [
+      "origin-request arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:7 false",
+    ]
+    error_message = "The function must see what goes to the API, without bodies."
   }
 
   assert {
@@ -115,9 +128,11 @@ run "refuses_what_cloudfront_would_refuse" {
     acm_certificate_arn = "arn:aws:acm:eu-west-1:123456789012:certificate/00000000-0000-0000-0000-000000000000"
     price_class         = "PriceClass_300"
     log_retention_days  = -1
+
+    origin_request_function = { arn = "arn:aws:lambda:us-east-1:123456789012:function:mine:$LATEST" }
   }
 
-  expect_failures = [var.name, var.rest_api_id, var.stage, var.origin_headers, var.web_acl_arn, var.acm_certificate_arn, var.price_class, var.log_retention_days]
+  expect_failures = [var.name, var.rest_api_id, var.stage, var.origin_headers, var.web_acl_arn, var.acm_certificate_arn, var.price_class, var.log_retention_days, var.origin_request_function]
 }
 
 run "refuses_a_header_of_http_itself" {
@@ -149,6 +164,17 @@ run "refuses_the_locks_own_header" {
   }
 
   expect_failures = [var.origin_headers]
+}
+
+run "refuses_the_header_of_the_signing_key_and_a_function_of_another_region" {
+  command = plan
+
+  variables {
+    origin_headers          = { "X-Origin-Lock-Key" = "by-hand" }
+    origin_request_function = { arn = "arn:aws:lambda:eu-west-1:123456789012:function:mine:1" }
+  }
+
+  expect_failures = [var.origin_headers, var.origin_request_function]
 }
 
 run "refuses_a_header_whose_name_is_a_secret" {

@@ -104,6 +104,10 @@ run "what_features_and_a_key_of_the_users_need" {
       origins        = ["api"]
       web_acl_arn    = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
       log_bucket_arn = "arn:aws:s3:::logs"
+      edge_function_arns = [
+        "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:7",
+        "arn:aws:lambda:us-east-1:123456789012:function:mine:3",
+      ]
     }]
   }
 
@@ -111,6 +115,13 @@ run "what_features_and_a_key_of_the_users_need" {
     condition = { for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Sid => { actions = statement.Action, resources = statement.Resource } if startswith(statement.Sid, "Keep") } == {
       KeepWebAcl     = { actions = ["wafv2:GetWebACL"], resources = ["arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"] }
       KeepAccessLogs = { actions = ["s3:GetBucketAcl", "s3:PutBucketAcl"], resources = ["arn:aws:s3:::logs"] }
+      KeepEdgeFunctions = {
+        actions = ["lambda:GetFunction", "lambda:EnableReplication*"]
+        resources = [
+          "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:7",
+          "arn:aws:lambda:us-east-1:123456789012:function:mine:3",
+        ]
+      }
     }
     error_message = "UpdateDistribution asks for these where the distribution has the feature."
   }

@@ -192,6 +192,16 @@ run "a_probe_in_the_clear_and_a_gate_without_a_name" {
   ]
 }
 
+run "an_edge_function_by_its_alias" {
+  command = plan
+
+  variables {
+    distributions = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"], edge_function_arns = ["arn:aws:lambda:us-east-1:123456789012:function:mine:live"] }]
+  }
+
+  expect_failures = [var.distributions]
+}
+
 # What a state has in which the lock was put on with another gate.
 run "another_gate_than_the_lock_was_put_on_with" {
   command = plan

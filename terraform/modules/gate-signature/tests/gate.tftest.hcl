@@ -1,0 +1,326 @@
+mock_provider "aws" {
+  # What a run would learn of an apply, it learns of the plan, in a third of the time.
+  override_during = plan
+
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+
+  mock_data "aws_region" {
+    defaults = { name = "eu-west-1" }
+  }
+
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::123456789012:role/origin-lock-petstore" }
+  }
+
+  mock_resource "aws_cloudwatch_log_group" {
+    defaults = { arn = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/origin-lock-petstore-authorizer" }
+  }
+
+  mock_resource "aws_lambda_function" {
+    defaults = {
+      arn        = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
+      invoke_arn = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer/invocations"
+    }
+  }
+
+  mock_resource "aws_api_gateway_authorizer" {
+    defaults = { id = "auth01" }
+  }
+}
+
+mock_provider "aws" {
+  alias           = "us_east_1"
+  override_during = plan
+
+  mock_resource "aws_lambda_function" {
+    defaults = { qualified_arn = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:1" }
+  }
+}
+
+override_resource {
+  target          = terraform_data.edge
+  override_during = plan
+  values          = { id = "0a1b2c3d-0000-4000-8000-000000000000" }
+}
+
+variables {
+  name               = "petstore"
+  stages             = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+  edge_package       = "./edge.tf"
+  authorizer_package = "./authorizer.tf"
+}
+
+run "signs_at_the_edge_and_verifies_at_the_api" {
+  command = plan
+
+  assert {
+    condition = {
+      name          = aws_lambda_function.edge.function_name, runtime = aws_lambda_function.edge.runtime, handler = aws_lambda_function.edge.handler
+      architectures = aws_lambda_function.edge.architectures, publish = aws_lambda_function.edge.publish, environment = length(aws_lambda_function.edge.environment)
+      } == {
+      name          = "origin-lock-petstore-edge-0a1b2c3d", runtime = "nodejs22.x", handler = "index.handler"
+      architectures = tolist(["x86_64"]), publish = true, environment = 0
+    }
+    error_message = "Lambda@Edge takes a numbered version without an environment, of this architecture."
+  }
+
+  assert {
+    condition     = output.edge_function_arn == "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:1"
+    error_message = "The function must be made in us-east-1, and named by its version."
+  }
+
+  assert {
+    condition     = aws_lambda_function.edge.skip_destroy
+    error_message = "A destroy must not wait for replicas."
+  }
+
+  assert {
+    condition     = one(aws_lambda_function.edge.logging_config) == { log_format = "JSON", log_group = "/origin-lock/petstore/edge", application_log_level = "ERROR", system_log_level = "WARN" }
+    error_message = "A request that was signed needs no line in a log."
+  }
+
+  assert {
+    condition     = toset(jsondecode(aws_iam_role.edge.assume_role_policy).Statement[0].Principal.Service) == toset(["lambda.amazonaws.com", "edgelambda.amazonaws.com"])
+    error_message = "CloudFront takes no function whose role these two cannot assume."
+  }
+
+  assert {
+    condition = { for statement in jsondecode(aws_iam_role_policy.edge.policy).Statement : statement.Sid => { actions = statement.Action, resources = statement.Resource } } == {
+      WriteLogsNearTheEdge = {
+        actions   = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
+        resources = ["arn:aws:logs:*:123456789012:log-group:/origin-lock/petstore/edge", "arn:aws:logs:*:123456789012:log-group:/origin-lock/petstore/edge:*"]
+      }
+    }
+    error_message = "The edge function may write its own log, in any region, and nothing else."
+  }
+
+  assert {
+    condition = {
+      name          = aws_lambda_function.authorizer.function_name, runtime = aws_lambda_function.authorizer.runtime, handler = aws_lambda_function.authorizer.handler
+      architectures = aws_lambda_function.authorizer.architectures
+      } == {
+      name          = "origin-lock-petstore-authorizer", runtime = "java21", handler = "io.originlock.authorizer.AuthorizerHandler::handleRequest"
+      architectures = tolist(["arm64"])
+    }
+    error_message = "The authorizer is the package's handler."
+  }
+
+  assert {
+    condition     = aws_lambda_function.authorizer.reserved_concurrent_executions == null
+    error_message = "The authorizer answers as many viewers at once as there are."
+  }
+
+  assert {
+    condition = { for name, value in aws_lambda_function.authorizer.environment[0].variables : name => value if name != "JAVA_TOOL_OPTIONS" } == {
+      ORIGIN_LOCK_NAME              = "petstore"
+      ORIGIN_LOCK_PATH              = "/origin-lock/petstore"
+      ORIGIN_LOCK_WINDOW_SECONDS    = "300"
+      ORIGIN_LOCK_KEPT_SECONDS      = "60"
+      ORIGIN_LOCK_SIGNS_QUERY       = "true"
+      ORIGIN_LOCK_METRICS_NAMESPACE = "OriginLock"
+    }
+    error_message = "What the authorizer is told."
+  }
+
+  assert {
+    condition = { for statement in jsondecode(aws_iam_role_policy.authorizer.policy).Statement : statement.Sid => { actions = statement.Action, resources = statement.Resource } } == {
+      ReadHonouredKeys = {
+        actions   = ["ssm:GetParametersByPath"]
+        resources = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/honoured", "arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/honoured/*"]
+      }
+      WriteLogs = {
+        actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        resources = ["arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/origin-lock-petstore-authorizer:*"]
+      }
+    }
+    error_message = "The authorizer may read the honoured keys, and neither the lock's state nor what is published."
+  }
+
+  assert {
+    condition = [for authorizer in aws_api_gateway_authorizer.lock : {
+      api = authorizer.rest_api_id, type = authorizer.type, source = authorizer.identity_source, kept = authorizer.authorizer_result_ttl_in_seconds
+    }] == [{ api = "abcdef1234", type = "REQUEST", source = "method.request.header.x-origin-lock-signature", kept = 0 }]
+    error_message = "Every request is looked at, and one without a signature costs nothing."
+  }
+
+  assert {
+    condition = [for permission in aws_lambda_permission.authorizer : "${permission.action} ${permission.principal} ${permission.function_name} ${permission.source_arn}"] == [
+      "lambda:InvokeFunction apigateway.amazonaws.com origin-lock-petstore-authorizer arn:aws:execute-api:eu-west-1:123456789012:abcdef1234/authorizers/auth01",
+    ]
+    error_message = "This authorizer and no other may ask."
+  }
+
+  assert {
+    condition = tomap(output.environment) == tomap({
+      ORIGIN_LOCK_GATE           = "signature"
+      ORIGIN_LOCK_AUTHORIZER_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
+      ORIGIN_LOCK_SIGNS_QUERY    = "true"
+    })
+    error_message = "What the worker is told."
+  }
+
+  assert {
+    condition = { for statement in output.iam_statements : statement.sid => { actions = statement.actions, resources = statement.resources, condition = statement.condition } } == {
+      HonouredKeys = {
+        actions   = ["ssm:PutParameter", "ssm:DeleteParameters"]
+        resources = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/honoured/*"]
+        condition = {}
+      }
+      ListHonouredKeys = {
+        actions   = ["ssm:GetParametersByPath"]
+        resources = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/honoured", "arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/honoured/*"]
+        condition = {}
+      }
+    }
+    error_message = "The worker may write the honoured keys of this lock."
+  }
+
+  assert {
+    condition     = output.authorizer_ids == { abcdef1234 = "auth01" } && output.header_name == "x-origin-lock-key" && output.signature_header_name == "x-origin-lock-signature"
+    error_message = "What the methods name, and the headers."
+  }
+
+  assert {
+    condition = { for name, alarm in aws_cloudwatch_metric_alarm.authorizer : name => "${alarm.namespace} ${alarm.metric_name} ${jsonencode(alarm.dimensions)}" } == {
+      stale-keys           = "OriginLock StaleKeys {\"Lock\":\"petstore\"}"
+      authorizer-errors    = "AWS/Lambda Errors {\"FunctionName\":\"origin-lock-petstore-authorizer\"}"
+      authorizer-throttles = "AWS/Lambda Throttles {\"FunctionName\":\"origin-lock-petstore-authorizer\"}"
+    }
+    error_message = "Whoever stands before every request is watched."
+  }
+}
+
+run "as_the_user_says_for_many_stages" {
+  command = plan
+
+  variables {
+    path               = "/locks/petstore"
+    window_seconds     = 10
+    soak_seconds       = 4
+    signs_query        = false
+    strip_prefix       = "/v1"
+    add_prefix         = "/prod"
+    kms_key_arn        = "arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+    keep_edge_function = false
+    stages = [
+      { rest_api_id = "abcdef1234", stage = "prod" },
+      { rest_api_id = "abcdef1234", stage = "beta" },
+      { rest_api_id = "zyxwvu9876", stage = "prod" },
+    ]
+  }
+
+  assert {
+    condition = { for name, value in aws_lambda_function.authorizer.environment[0].variables : name => value if name != "JAVA_TOOL_OPTIONS" } == {
+      ORIGIN_LOCK_NAME              = "petstore"
+      ORIGIN_LOCK_PATH              = "/locks/petstore"
+      ORIGIN_LOCK_WINDOW_SECONDS    = "10"
+      ORIGIN_LOCK_KEPT_SECONDS      = "4"
+      ORIGIN_LOCK_SIGNS_QUERY       = "false"
+      ORIGIN_LOCK_STRIP_PREFIX      = "/v1"
+      ORIGIN_LOCK_ADD_PREFIX        = "/prod"
+      ORIGIN_LOCK_METRICS_NAMESPACE = "OriginLock"
+    }
+    error_message = "No key is kept for longer than the soak."
+  }
+
+  assert {
+    condition     = output.environment.ORIGIN_LOCK_SIGNS_QUERY == "false" && output.iam_statements[0].resources == ["arn:aws:ssm:eu-west-1:123456789012:parameter/locks/petstore/honoured/*"]
+    error_message = "The worker must do as the authorizer, at the same place."
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.authorizer.policy).Statement : statement if statement.Sid == "DecryptKeys"] == [{
+      Sid       = "DecryptKeys"
+      Effect    = "Allow"
+      Action    = ["kms:Decrypt"]
+      Resource  = ["arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000000"]
+      Condition = { StringEquals = { "kms:ViaService" = "ssm.eu-west-1.amazonaws.com" } }
+    }]
+    error_message = "With a key of the user's it may decrypt, through SSM alone."
+  }
+
+  assert {
+    condition     = !aws_lambda_function.edge.skip_destroy && aws_lambda_function.edge.timeouts.delete == "4h"
+    error_message = "A destroy that does not leave the function waits for its replicas."
+  }
+
+  assert {
+    condition = (
+      aws_api_gateway_authorizer.lock[*].rest_api_id == ["abcdef1234", "zyxwvu9876"]
+      && length(aws_lambda_permission.authorizer) == 2
+      && keys(output.authorizer_ids) == ["abcdef1234", "zyxwvu9876"]
+    )
+    error_message = "One authorizer for each API, and a permission for each."
+  }
+
+  assert {
+    condition     = output.revision != run.signs_at_the_edge_and_verifies_at_the_api.revision
+    error_message = "Another authorizer is another revision."
+  }
+}
+
+run "refuses_what_aws_or_the_authorizer_would_refuse" {
+  command = plan
+
+  variables {
+    name                     = "Petstore"
+    stages                   = [{ rest_api_id = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234", stage = "prod" }]
+    path                     = "petstore"
+    window_seconds           = 0
+    kept_seconds             = -1
+    strip_prefix             = "v1"
+    add_prefix               = "/prod/"
+    kms_key_arn              = "arn:aws:kms:eu-west-1:123456789012:alias/mine"
+    edge_memory_size         = 64
+    authorizer_memory_size   = 10241
+    permissions_boundary_arn = "arn:aws:iam::123456789012:role/mine"
+    metrics_namespace        = "AWS/Lambda"
+    log_retention_days       = 31
+    alarm_actions            = ["me@example.com"]
+  }
+
+  expect_failures = [
+    var.name, var.stages, var.path, var.window_seconds, var.kept_seconds, var.strip_prefix, var.add_prefix,
+    var.kms_key_arn, var.edge_memory_size, var.authorizer_memory_size, var.permissions_boundary_arn, var.metrics_namespace,
+    var.log_retention_days, var.alarm_actions,
+  ]
+}
+
+run "refuses_to_keep_a_key_for_longer_than_the_soak" {
+  command = plan
+
+  variables {
+    stages       = [{ rest_api_id = "abcdef1234", stage = "prod" }, { rest_api_id = "abcdef1234", stage = "prod" }]
+    soak_seconds = 30
+    kept_seconds = 31
+  }
+
+  expect_failures = [var.stages, var.kept_seconds]
+}
+
+run "refuses_a_soak_that_the_lock_would_refuse" {
+  command = plan
+
+  variables {
+    soak_seconds = 3601
+  }
+
+  expect_failures = [var.soak_seconds]
+}
+
+run "says_what_builds_a_package_that_is_missing" {
+  command = plan
+
+  variables {
+    edge_package       = "./origin-lock-edge-signer.zip"
+    authorizer_package = "./origin-lock-authorizer.jar"
+  }
+
+  expect_failures = [aws_lambda_function.edge, aws_lambda_function.authorizer]
+}
