@@ -2,6 +2,9 @@ package io.originlock.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import io.originlock.signing.CanonicalRequest;
+import io.originlock.signing.SignatureHeader;
+import io.originlock.signing.SignedPath;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;

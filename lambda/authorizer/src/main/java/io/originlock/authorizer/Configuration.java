@@ -1,5 +1,6 @@
 package io.originlock.authorizer;
 
+import io.originlock.signing.SignedPath;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.originlock.authorizer;
 
+import io.originlock.signing.SigningKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.crypto.SecretKey;
 
 /**
  * The honoured keys, kept for a while: an authorizer is asked for every request, and Parameter
@@ -28,7 +28,7 @@ final class HonouredKeys implements SigningKeys {
   private volatile Instant lookedAt = Instant.EPOCH;
 
   /** Keys, and since when they are known to be the honoured ones. */
-  private record Held(Map<String, SecretKey> keys, Instant since) {}
+  private record Held(Map<String, SigningKey> keys, Instant since) {}
 
   /**
    * @param kept how long they are believed without a look: at most the lock's soak, after which a
@@ -43,7 +43,7 @@ final class HonouredKeys implements SigningKeys {
   }
 
   @Override
-  public Optional<SecretKey> find(String keyId) {
+  public Optional<SigningKey> find(String keyId) {
     Instant now = clock.instant();
     boolean old = !now.isBefore(held.since().plus(kept));
     if (old || !held.keys().containsKey(keyId)) {

@@ -1,7 +1,7 @@
 package io.originlock.authorizer;
 
+import io.originlock.signing.SigningKey;
 import java.util.Map;
-import javax.crypto.SecretKey;
 
 /** Where the honoured keys are kept. */
 interface KeySource {
@@ -11,5 +11,5 @@ interface KeySource {
    *
    * @throws KeySourceException if they cannot be read
    */
-  Map<String, SecretKey> read();
+  Map<String, SigningKey> read();
 }

@@ -1,12 +1,9 @@
 package io.originlock.authorizer;
 
-import java.nio.charset.StandardCharsets;
+import io.originlock.signing.SigningKey;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
@@ -18,8 +15,6 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
  */
 final class SsmKeySource implements KeySource {
   private static final Pattern KEY_ID = Pattern.compile("g[1-9][0-9]{0,8}");
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9]{20,128}");
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final SsmClient ssm;
   private final String folder;
@@ -33,8 +28,8 @@ final class SsmKeySource implements KeySource {
   }
 
   @Override
-  public Map<String, SecretKey> read() {
-    Map<String, SecretKey> keys = new HashMap<>();
+  public Map<String, SigningKey> read() {
+    Map<String, SigningKey> keys = new HashMap<>();
     try {
       ssm.getParametersByPathPaginator(request -> request.path(folder).withDecryption(true))
           .forEach(page -> page.parameters().forEach(parameter -> add(parameter, keys)));
@@ -46,14 +41,20 @@ final class SsmKeySource implements KeySource {
     return Map.copyOf(keys);
   }
 
-  private void add(Parameter parameter, Map<String, SecretKey> keys) {
-    Matcher id = KEY_ID.matcher(parameter.name().substring(folder.length() + 1));
-    if (!id.matches() || !SECRET.matcher(parameter.value()).matches()) {
-      throw new KeySourceException(
-          "SSM parameter " + parameter.name() + " is not of the lock's form; its worker mends it.");
+  private void add(Parameter parameter, Map<String, SigningKey> keys) {
+    String id = parameter.name().substring(folder.length() + 1);
+    if (!KEY_ID.matcher(id).matches()) {
+      throw strange(parameter);
     }
-    keys.put(
-        id.group(),
-        new SecretKeySpec(parameter.value().getBytes(StandardCharsets.US_ASCII), ALGORITHM));
+    try {
+      keys.put(id, new SigningKey(parameter.value()));
+    } catch (IllegalArgumentException e) {
+      throw strange(parameter);
+    }
+  }
+
+  private static KeySourceException strange(Parameter parameter) {
+    return new KeySourceException(
+        "SSM parameter " + parameter.name() + " is not of the lock's form; its worker mends it.");
   }
 }

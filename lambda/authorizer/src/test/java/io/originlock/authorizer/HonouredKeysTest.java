@@ -2,6 +2,7 @@ package io.originlock.authorizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.signing.SigningKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,14 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 
 /** When Parameter Store is asked, and what is believed meanwhile. */
 class HonouredKeysTest {
   private static final Duration KEPT = Duration.ofSeconds(60);
 
-  private final Map<String, SecretKey> stored = new HashMap<>();
+  private final Map<String, SigningKey> stored = new HashMap<>();
   private final List<Duration> stale = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private int looks;
@@ -46,7 +46,7 @@ class HonouredKeysTest {
     return new HonouredKeys(this::read, kept, clock, (age, why) -> stale.add(age));
   }
 
-  private Map<String, SecretKey> read() {
+  private Map<String, SigningKey> read() {
     looks++;
     if (broken) {
       throw new KeySourceException("no answer");
@@ -61,7 +61,7 @@ class HonouredKeysTest {
   private void store(String... ids) {
     stored.clear();
     for (String id : ids) {
-      stored.put(id, Signing.key("AbCdEfGhIjKlMnOpQrStUvWxYz"));
+      stored.put(id, new SigningKey("AbCdEfGhIjKlMnOpQrStUvWxYz"));
     }
   }
 

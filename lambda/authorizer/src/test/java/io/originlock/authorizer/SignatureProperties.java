@@ -2,6 +2,8 @@ package io.originlock.authorizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.signing.CanonicalRequest;
+import io.originlock.signing.SigningKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,7 @@ class SignatureProperties {
 
   private final Verifier verifier =
       new Verifier(
-          id -> Optional.of(Signing.key(SECRET)),
+          id -> Optional.of(new SigningKey(SECRET)),
           Duration.ofSeconds(300),
           true,
           Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));

@@ -1,43 +1,20 @@
 package io.originlock.authorizer;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import io.originlock.signing.CanonicalRequest;
+import io.originlock.signing.SigningKey;
+import io.originlock.signing.Stamp;
+import io.originlock.signing.Stamp.Form;
 
 /** Signs as an edge does. */
 final class Signing {
   private Signing() {}
 
-  static SecretKey key(String secret) {
-    return new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
-  }
-
   static String sign(CanonicalRequest request, String keyId, String secret, long seconds) {
-    return sign(request, keyId, secret, seconds, SignatureHeader.Form.WITH_QUERY);
+    return sign(request, keyId, secret, seconds, Form.WITH_QUERY);
   }
 
   static String sign(
-      CanonicalRequest request,
-      String keyId,
-      String secret,
-      long seconds,
-      SignatureHeader.Form form) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key(secret));
-      byte[] made = mac.doFinal(request.text(new SignatureHeader(keyId, seconds, form, "")));
-      return keyId
-          + "."
-          + seconds
-          + "."
-          + form.letter()
-          + "."
-          + Base64.getUrlEncoder().withoutPadding().encodeToString(made);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+      CanonicalRequest request, String keyId, String secret, long seconds, Form form) {
+    return new SigningKey(secret).sign(request, new Stamp(keyId, seconds, form)).value();
   }
 }

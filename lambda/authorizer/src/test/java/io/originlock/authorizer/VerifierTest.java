@@ -2,7 +2,9 @@ package io.originlock.authorizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.authorizer.SignatureHeader.Form;
+import io.originlock.signing.CanonicalRequest;
+import io.originlock.signing.SigningKey;
+import io.originlock.signing.Stamp.Form;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,7 @@ class VerifierTest {
 
   private static Verifier at(long millis, boolean wantsQuery) {
     return new Verifier(
-        id -> id.equals("g3") ? Optional.of(Signing.key(SECRET)) : Optional.empty(),
+        id -> id.equals("g3") ? Optional.of(new SigningKey(SECRET)) : Optional.empty(),
         Duration.ofSeconds(300),
         wantsQuery,
         Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC));

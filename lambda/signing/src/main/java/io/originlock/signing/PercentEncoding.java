@@ -1,4 +1,4 @@
-package io.originlock.authorizer;
+package io.originlock.signing;
 
 import java.nio.charset.StandardCharsets;
 

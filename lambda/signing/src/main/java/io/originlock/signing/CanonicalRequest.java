@@ -1,10 +1,14 @@
-package io.originlock.authorizer;
+package io.originlock.signing;
 
+import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a signature is made over, as {@code docs/signature.md} has it. Its twin is {@code
@@ -14,20 +18,42 @@ import java.util.Map;
  * @param path decoded
  * @param query the decoded values of each name
  */
-record CanonicalRequest(String method, String path, Map<String, List<String>> query) {
+public record CanonicalRequest(String method, String path, Map<String, List<String>> query) {
   private static final String VERSION = "origin-lock-1";
 
-  /** The bytes that were signed at this time with this key, if the request was not touched. */
-  byte[] text(SignatureHeader signature) {
+  /**
+   * A request as it is sent, and seen by API Gateway.
+   *
+   * @param url whose path is the one that is signed; each {@code %} in it begins an escape
+   */
+  public static CanonicalRequest of(String method, URI url) {
+    Map<String, List<String>> query = new LinkedHashMap<>();
+    for (String part : Optional.ofNullable(url.getRawQuery()).orElse("").split("&")) {
+      if (!part.isEmpty()) {
+        String[] pair = part.split("=", 2);
+        query
+            .computeIfAbsent(decoded(pair[0]), name -> new ArrayList<>())
+            .add(pair.length == 1 ? "" : decoded(pair[1]));
+      }
+    }
+    return new CanonicalRequest(method, url.getPath(), query);
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** The bytes that are signed at this time with this key. */
+  public byte[] text(Stamp stamp) {
     StringBuilder text = new StringBuilder(VERSION.length() + path.length() + 64);
     text.append(VERSION).append('\n');
-    text.append(signature.seconds()).append('\n');
-    text.append(signature.keyId()).append('\n');
-    text.append(signature.form().letter()).append('\n');
+    text.append(stamp.seconds()).append('\n');
+    text.append(stamp.keyId()).append('\n');
+    text.append(stamp.form().letter()).append('\n');
     text.append(method).append('\n');
     PercentEncoding.append(text, path, true);
     text.append('\n');
-    if (signature.form() == SignatureHeader.Form.WITH_QUERY) {
+    if (stamp.form() == Stamp.Form.WITH_QUERY) {
       appendQuery(text);
     }
     return text.toString().getBytes(StandardCharsets.US_ASCII);

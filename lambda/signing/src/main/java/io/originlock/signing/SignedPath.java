@@ -1,4 +1,4 @@
-package io.originlock.authorizer;
+package io.originlock.signing;
 
 /**
  * The path that an edge signed, from the one that API Gateway shows.
@@ -8,9 +8,10 @@ package io.originlock.authorizer;
  * @param added what the edge has and API Gateway does not show, a stage such as {@code /prod} where
  *     the distribution's origin has no path; empty for nothing
  */
-record SignedPath(String stripped, String added) {
+public record SignedPath(String stripped, String added) {
 
-  String of(String shown) {
+  /** The signed path of one that API Gateway shows, decoded. */
+  public String of(String shown) {
     boolean below =
         !stripped.isEmpty()
             && shown.startsWith(stripped)
