@@ -5,7 +5,9 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 BUILD="$ROOT/build"
 # Made by `make package`, uploaded by Terraform.
 WORKER_JAR="$ROOT/lambda/rotation/target/origin-lock-worker.jar"
-export ROOT BUILD WORKER_JAR
+AUTHORIZER_JAR="$ROOT/lambda/authorizer/target/origin-lock-authorizer.jar"
+EDGE_ZIP="$ROOT/lambda/edge-signer/target/origin-lock-edge-signer.zip"
+export ROOT BUILD WORKER_JAR AUTHORIZER_JAR EDGE_ZIP
 
 # say TEXT...: a line of progress.
 say() {

@@ -6,8 +6,6 @@ source "$ROOT/scripts/tools.sh"
 
 need_java
 need_maven
-AUTHORIZER_JAR="$ROOT/lambda/authorizer/target/origin-lock-authorizer.jar"
-EDGE_ZIP="$ROOT/lambda/edge-signer/target/origin-lock-edge-signer.zip"
 
 say "building the packages of the worker, the authorizer and the edge function"
 maven -q -pl rotation,authorizer -am -Dmaven.test.skip=true -Dspotless.check.skip=true package

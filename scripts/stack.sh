@@ -12,7 +12,8 @@ cd "$ROOT"
 compgen -G "$folder/*.tf" >/dev/null || die "DIR is \"$folder\", which holds no Terraform configuration. Try DIR=terraform or DIR=terraform/examples/petstore"
 need_terraform
 find_providers
-if [ "$command" != destroy ] || [ ! -f "$WORKER_JAR" ]; then
+# A destroy plans as well, for which the files must be there.
+if [ "$command" != destroy ] || ! ls "$WORKER_JAR" "$AUTHORIZER_JAR" "$EDGE_ZIP" >/dev/null 2>&1; then
   "$ROOT/scripts/package.sh"
 fi
 

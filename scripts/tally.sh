@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Runs named checks, goes on after a failure, and sums up. Sourced after common.sh.
 #
-# Tests are counted in surefire's XML reports and in the summary lines of `terraform test`. A check
+# Tests are counted in surefire's XML reports and in the summary lines of `terraform test` and `node --test`. A check
 # that failed without a failed test (formatting, a compiler error) counts as one.
 
 TALLY_PASSED=0 TALLY_FAILED=0 TALLY_SKIPPED=0
@@ -16,6 +16,7 @@ step() {
   say "$name"
   "$@" 2>&1 | tee "$log" || status=$?
   count_terraform "$log"
+  count_node "$log"
   if [ "$name" = "java" ]; then
     count_surefire
   fi
@@ -54,6 +55,16 @@ count_terraform() {
   read -r passed failed skipped < <(sed -nE \
     's/^(Success|Failure)! ([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?\.$/\2 \3 \5/p' "$1" |
     awk '{p += $1; f += $2; s += $3} END {print p + 0, f + 0, s + 0}')
+  TALLY_PASSED=$((TALLY_PASSED + passed))
+  TALLY_FAILED=$((TALLY_FAILED + failed))
+  TALLY_SKIPPED=$((TALLY_SKIPPED + skipped))
+}
+
+# "ℹ pass 3", and the same of fail, cancelled and skipped.
+count_node() {
+  local passed failed skipped
+  read -r passed failed skipped < <(sed -nE 's/^ℹ (pass|fail|cancelled|skipped) ([0-9]+)$/\1 \2/p' "$1" |
+    awk '{n[$1] += $2} END {print n["pass"] + 0, n["fail"] + n["cancelled"], n["skipped"] + 0}')
   TALLY_PASSED=$((TALLY_PASSED + passed))
   TALLY_FAILED=$((TALLY_FAILED + failed))
   TALLY_SKIPPED=$((TALLY_SKIPPED + skipped))

@@ -8,6 +8,7 @@ source "$ROOT/scripts/tally.sh"
 
 need_java
 need_maven
+need_node
 need_terraform
 need_moto
 find_providers
@@ -20,6 +21,12 @@ check_terraform_format() {
   terraform fmt -check -diff -recursive "$ROOT/terraform"
 }
 
+check_edge_function() {
+  # In Node 22 a folder is no longer a set of tests.
+  node --test --test-reporter=spec "$ROOT"/lambda/edge-signer/test/*.test.mjs || return 1
+  python3 "$ROOT/lambda/edge-signer/test/vectors.py" | cmp - "$ROOT/lambda/edge-signer/test/vectors.json"
+}
+
 if has shellcheck; then
   step "shellcheck" "mend the lines named above" check_scripts
 else
@@ -27,6 +34,7 @@ else
 fi
 step "terraform format" "run make fmt" check_terraform_format
 step "java format" "run make fmt" maven -q spotless:check
+step "edge function" "see the failures above; vectors.json is what vectors.py prints" check_edge_function
 forget_reports
 # Beside the Java tests, which wait a lot.
 behind terraform "$ROOT/scripts/terraform-checks.sh"

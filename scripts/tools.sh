@@ -33,6 +33,15 @@ need_aws() {
   has aws || die "the AWS CLI is missing. See https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"
 }
 
+# Debian 12 has 18; Lambda@Edge runs the function on 22.
+need_node() {
+  has node || die "Node.js 18 or later is missing (node): the edge function is written for it. Debian/Ubuntu: apt-get install nodejs; macOS: brew install node; else https://nodejs.org/en/download"
+  local version
+  version="$(node --version 2>/dev/null | sed -nE 's/^v([0-9.]+).*/\1/p')"
+  version_at_least "${version:-0}" 18.15 ||
+    die "node is version ${version:-unknown}; 18.15 or later is needed: https://nodejs.org/en/download"
+}
+
 need_python() {
   has python3 || die "python3 is missing. Debian/Ubuntu: apt-get install python3 python3-venv"
 }
