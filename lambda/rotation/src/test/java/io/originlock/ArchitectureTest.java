@@ -22,6 +22,16 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("io.originlock.engine..", "java..");
 
+  /** Two functions carry it, and one of them starts while a viewer waits. */
+  @ArchTest
+  static final ArchRule theSignatureKnowsNothingButTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("io.originlock.signing..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.originlock.signing..", "java..", "javax.crypto..");
+
   @ArchTest
   static final ArchRule onlyAdaptersSeeTheSdk =
       noClasses()
@@ -33,6 +43,7 @@ class ArchitectureTest {
               "io.originlock.apikey..",
               "io.originlock.webacl..",
               "io.originlock.validation..",
+              "io.originlock.signature..",
               "io.originlock.audit..",
               "io.originlock.handler..")
           .should()
@@ -43,7 +54,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule adaptersDoNotKnowEachOther =
       slices()
-          .matching("io.originlock.(state|cloudfront|apikey|webacl|validation|probe|metrics)..")
+          .matching(
+              "io.originlock.(state|cloudfront|apikey|webacl|validation|signature|probe|metrics)..")
           .should()
           .notDependOnEachOther();
 

@@ -1,5 +1,6 @@
 package io.originlock.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.aws.ApiStage;
 import io.originlock.engine.OpenDoor;
 import java.util.List;
@@ -13,11 +14,12 @@ import software.amazon.awssdk.services.wafv2.model.WebACL;
  *
  * @param id which one
  * @param settings as API Gateway tells them
+ * @param document its export, which gates read more from
  * @param methods the deployed methods
  * @param webAcl the web ACL that it is associated with, if there is one
  */
 public record DeployedStage(
-    ApiStage id, Stage settings, List<Method> methods, Optional<WebACL> webAcl) {
+    ApiStage id, Stage settings, JsonNode document, List<Method> methods, Optional<WebACL> webAcl) {
 
   /**
    * A deployed method.
@@ -57,6 +59,7 @@ public record DeployedStage(
   }
 
   DeployedStage only(Predicate<Method> which) {
-    return new DeployedStage(id, settings, methods.stream().filter(which).toList(), webAcl);
+    return new DeployedStage(
+        id, settings, document, methods.stream().filter(which).toList(), webAcl);
   }
 }

@@ -6,6 +6,7 @@ import static io.originlock.engine.OpenDoor.Kind.LOGS_SECRET;
 import static io.originlock.engine.OpenDoor.Kind.SAMPLES_SECRET;
 
 import io.originlock.audit.GateCheck.ExecutionLogs;
+import io.originlock.aws.Stages;
 import io.originlock.aws.WafArn;
 import io.originlock.aws.WebAcls;
 import io.originlock.engine.OpenDoor;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.model.MethodSetting;
-import software.amazon.awssdk.services.apigateway.model.Stage;
 import software.amazon.awssdk.services.wafv2.model.FieldToMatch;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 
@@ -49,14 +49,13 @@ final class Leaks {
   }
 
   private static Optional<OpenDoor> canary(DeployedStage stage) {
-    Stage settings = stage.settings();
-    return settings.canarySettings() == null || settings.canarySettings().deploymentId() == null
-        ? Optional.empty()
-        : Optional.of(
+    return Stages.hasCanary(stage.settings().canarySettings())
+        ? Optional.of(
             stage.door(
                 CANARY,
                 "A share of the requests goes to a canary, whose deployment is not looked at.",
-                "Promote or delete the canary, then audit again."));
+                "Promote or delete the canary, then audit again."))
+        : Optional.empty();
   }
 
   private Optional<OpenDoor> accessLog(DeployedStage stage) {

@@ -1,7 +1,9 @@
 package io.originlock.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
+import io.originlock.aws.StageExport;
 import io.originlock.aws.Stages;
 import io.originlock.aws.WebAcls;
 import io.originlock.engine.LockException;
@@ -16,12 +18,12 @@ final class StageReader {
   static final String WEB_ACL_REMEDY = "Associate a web ACL of scope REGIONAL with the stage.";
 
   private final ApiGatewayClient apiGateway;
-  private final ExportedApi exports;
+  private final StageExport exports;
   private final WebAcls webAcls;
 
   StageReader(ApiGatewayClient apiGateway, WebAcls webAcls) {
     this.apiGateway = apiGateway;
-    this.exports = new ExportedApi(apiGateway);
+    this.exports = new StageExport(apiGateway);
     this.webAcls = webAcls;
   }
 
@@ -45,7 +47,12 @@ final class StageReader {
   }
 
   private DeployedStage deployed(ApiStage id, Stage stage) {
+    JsonNode document = exports.read(id);
     return new DeployedStage(
-        id, stage, exports.methods(id), webAcls.of(stage.webAclArn(), WEB_ACL_REMEDY));
+        id,
+        stage,
+        document,
+        ExportedMethods.of(document),
+        webAcls.of(stage.webAclArn(), WEB_ACL_REMEDY));
   }
 }

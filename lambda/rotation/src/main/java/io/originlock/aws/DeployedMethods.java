@@ -54,15 +54,8 @@ public final class DeployedMethods {
     List<String> warnings = new ArrayList<>();
     for (ApiStage stage : stages) {
       GetStageResponse deployed = reader.read(stage);
-      if (deployed.canarySettings() != null && deployed.canarySettings().deploymentId() != null) {
-        warnings.add(
-            "The "
-                + stage.label()
-                + " has a canary; its deployment is not looked at, and may let requests without a"
-                + " secret through.");
-      }
+      warnings.addAll(Stages.unseen(stage, deployed));
       if (deployed.deploymentId() == null) {
-        warnings.add("The " + stage.label() + " has no deployment.");
         continue;
       }
       summary(stage, deployed.deploymentId())

@@ -1,8 +1,11 @@
 package io.originlock.aws;
 
 import io.originlock.engine.LockException;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
@@ -30,6 +33,27 @@ public final class Stages {
           "apigateway:GET /restapis/" + stage.restApiId() + "/stages/" + stage.stage(),
           e);
     }
+  }
+
+  /** Whether a share of a stage's requests goes to another deployment than its own. */
+  public static boolean hasCanary(CanarySettings canary) {
+    return canary != null && canary.deploymentId() != null;
+  }
+
+  /** What keeps methods of a stage from being seen in its deployment. */
+  public static List<String> unseen(ApiStage stage, GetStageResponse read) {
+    List<String> warnings = new ArrayList<>();
+    if (hasCanary(read.canarySettings())) {
+      warnings.add(
+          "The "
+              + stage.label()
+              + " has a canary; its deployment is not looked at, and may let requests without a"
+              + " secret through.");
+    }
+    if (read.deploymentId() == null) {
+      warnings.add("The " + stage.label() + " has no deployment.");
+    }
+    return warnings;
   }
 
   /** What to say of a stage, or of its API, that is not there. */

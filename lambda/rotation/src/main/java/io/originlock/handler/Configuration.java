@@ -2,6 +2,7 @@ package io.originlock.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.engine.Settings;
+import io.originlock.signing.SignedPath;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ record Configuration(
       Pattern.compile("arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:regional/rulegroup/[^/]+/[^/]+");
   private static final Pattern FUNCTION =
       Pattern.compile("arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}");
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_.~-]+)*");
   private static final Pattern METHOD =
       Pattern.compile("(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /\\S*");
   private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
@@ -72,8 +74,10 @@ record Configuration(
      *
      * @param authorizerArn of the authorizer's function, without a version
      * @param signsQuery whether the query is signed
+     * @param signedPath as the authorizer has it
      */
-    record Signature(String authorizerArn, boolean signsQuery, Set<String> probePaths)
+    record Signature(
+        String authorizerArn, boolean signsQuery, SignedPath signedPath, Set<String> probePaths)
         implements GateChoice {}
 
     /**
@@ -140,12 +144,20 @@ record Configuration(
                       + "<account>:function:<name>"),
               env.optional("ORIGIN_LOCK_SIGNS_QUERY").isEmpty()
                   || env.flag("ORIGIN_LOCK_SIGNS_QUERY"),
+              new SignedPath(
+                  prefix(env, "ORIGIN_LOCK_STRIP_PREFIX"), prefix(env, "ORIGIN_LOCK_ADD_PREFIX")),
               probePaths(env));
       default ->
           throw env.refused(
               "ORIGIN_LOCK_GATE",
               "must be api-key, web-acl, request-validation or signature, not \"" + kind + "\"");
     };
+  }
+
+  private static String prefix(Environment env, String variable) {
+    return env.optional(variable).isEmpty()
+        ? ""
+        : env.matching(variable, PREFIX, "a path without a slash at its end, such as /v1");
   }
 
   private static Optional<Set<String>> methods(Environment env) {

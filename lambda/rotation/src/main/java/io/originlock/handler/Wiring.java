@@ -16,12 +16,14 @@ import io.originlock.engine.Lock;
 import io.originlock.engine.Pause;
 import io.originlock.engine.World;
 import io.originlock.handler.Configuration.GateChoice;
+import io.originlock.probe.AtTheEdge;
 import io.originlock.probe.HttpsProber;
 import io.originlock.probe.HttpsProber.Target;
 import io.originlock.probe.HttpsProber.Timeouts;
 import io.originlock.probe.Refusal;
 import io.originlock.signature.SignatureCheck;
 import io.originlock.signature.SignatureGate;
+import io.originlock.signature.SigningEdge;
 import io.originlock.state.SsmPublished;
 import io.originlock.state.SsmStateLog;
 import io.originlock.validation.ProtectedMethods;
@@ -45,8 +47,12 @@ final class Wiring {
   /** What serves events. */
   record Wired(Lock lock, Auditor auditor) {}
 
-  /** A gate, how it is audited, and what its refusal of a probe looks like. */
-  private record Gated(Gate gate, GateCheck check, Refusal refusal) {}
+  /** A gate, how it is audited, how a probe is sent, and what a refusal of it looks like. */
+  private record Gated(Gate gate, GateCheck check, AtTheEdge edge, Refusal refusal) {
+    Gated(Gate gate, GateCheck check, Refusal refusal) {
+      this(gate, check, AtTheEdge.unchanged(), refusal);
+    }
+  }
 
   static Wired wire(Configuration config, Clock clock, Journal journal) {
     AwsClients aws = new AwsClients(config.region());
@@ -62,7 +68,7 @@ final class Wiring {
         new World(
             gated.gate(),
             new CloudFrontDistributions(aws, members, gated.gate()::owns),
-            prober(config, gated.refusal(), random),
+            prober(config, gated, random),
             new SsmStateLog(ssm, config.path(), config.kmsKey()),
             new SsmPublished(ssm, config.name(), config.path(), config.kmsKey()));
     return new Wired(
@@ -114,7 +120,7 @@ final class Wiring {
               random,
               clock,
               pause),
-          new RequestValidationCheck(apiGateway),
+          new RequestValidationCheck(),
           Refusal.invalidParameters());
     }
     if (choice instanceof GateChoice.Signature signature) {
@@ -131,13 +137,14 @@ final class Wiring {
               stages,
               signature.probePaths(),
               random),
-          new SignatureCheck(apiGateway, authorizer),
+          new SignatureCheck(authorizer),
+          new SigningEdge(signature.signedPath(), clock)::send,
           Refusal.unauthorized());
     }
     throw new IllegalStateException("A gate without wiring: " + choice);
   }
 
-  private static HttpsProber prober(Configuration config, Refusal refusal, SecureRandom random) {
+  private static HttpsProber prober(Configuration config, Gated gated, SecureRandom random) {
     return new HttpsProber(
         config.stages().stream()
             .map(each -> new Target("stage " + each.stage(), each.probe()))
@@ -146,7 +153,8 @@ final class Wiring {
             .collect(
                 Collectors.toMap(
                     Configuration.Distribution::id, each -> new Target(each.id(), each.probe()))),
-        refusal,
+        gated.edge(),
+        gated.refusal(),
         Timeouts.usual(),
         random);
   }

@@ -59,6 +59,7 @@ public final class HttpsProber implements Prober {
 
   private final List<Target> stages;
   private final Map<String, Target> distributions;
+  private final AtTheEdge edge;
   private final Refusal refusal;
   private final Timeouts timeouts;
   private final SecureRandom random;
@@ -66,17 +67,20 @@ public final class HttpsProber implements Prober {
   /**
    * @param stages where to reach each stage past CloudFront
    * @param distributions where to reach the API through each distribution, by its id
+   * @param edge what the API gets of the headers that CloudFront presents
    * @param refusal what counts as the gate's refusal
    * @throws LockException if a URL is neither https nor http to this machine
    */
   public HttpsProber(
       List<Target> stages,
       Map<String, Target> distributions,
+      AtTheEdge edge,
       Refusal refusal,
       Timeouts timeouts,
       SecureRandom random) {
     this.stages = List.copyOf(stages);
     this.distributions = Map.copyOf(distributions);
+    this.edge = edge;
     this.refusal = refusal;
     this.timeouts = timeouts;
     this.random = random;
@@ -108,7 +112,8 @@ public final class HttpsProber implements Prober {
     random.nextBytes(bytes);
     String nonce = HexFormat.of().formatHex(bytes);
     try {
-      Answer answer = get(withNonce(target.url().get(), nonce), headers);
+      URI url = withNonce(target.url().get(), nonce);
+      Answer answer = get(url, edge.send(url, headers));
       Verdict verdict =
           answer.status() == 200 && hasMarker(answer, nonce)
               ? Verdict.PASSED

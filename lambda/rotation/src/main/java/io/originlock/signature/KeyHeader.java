@@ -3,6 +3,7 @@ package io.originlock.signature;
 import io.originlock.engine.Header;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretValue;
+import io.originlock.signing.SigningKey;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ record KeyHeader(boolean signsQuery) {
   static final String NAME = "x-origin-lock-key";
 
   private static final Pattern VALUE =
-      Pattern.compile("g[1-9][0-9]{0,8}\\.([A-Za-z0-9]{20,128})~?");
+      Pattern.compile("(g[1-9][0-9]{0,8})\\.([A-Za-z0-9]{20,128})(~?)");
 
   Header of(Secret secret) {
     return new Header(NAME, secret.id() + "." + secret.value().reveal() + (signsQuery ? "" : "~"));
@@ -30,11 +31,25 @@ record KeyHeader(boolean signsQuery) {
     return NAME.equalsIgnoreCase(headerName);
   }
 
-  /** The secret in a header; empty for another's header, or one of another form. */
-  Optional<SecretValue> carriedBy(Header header) {
+  /**
+   * What an edge function reads from the header. Its text form does not tell the secret.
+   *
+   * @param id the key's
+   * @param secret what it signs with
+   * @param signsQuery whether it signs the query
+   */
+  record Key(String id, SecretValue secret, boolean signsQuery) {
+    SigningKey signing() {
+      return new SigningKey(secret.reveal());
+    }
+  }
+
+  /** Reads a header; empty for another's, or one of another form. */
+  static Optional<Key> parse(Header header) {
     Matcher value = VALUE.matcher(header.value());
-    return is(header.name()) && value.matches()
-        ? Optional.of(new SecretValue(value.group(1)))
+    return NAME.equalsIgnoreCase(header.name()) && value.matches()
+        ? Optional.of(
+            new Key(value.group(1), new SecretValue(value.group(2)), value.group(3).isEmpty()))
         : Optional.empty();
   }
 }

@@ -4,7 +4,6 @@ import static io.originlock.engine.OpenDoor.Kind.ANSWERS_CACHED;
 
 import io.originlock.audit.DeployedStage;
 import io.originlock.audit.GateCheck;
-import io.originlock.aws.StageExport;
 import io.originlock.engine.OpenDoor;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /**
  * The audit of the gate {@code signature}: each method must ask the lock's authorizer, for every
@@ -25,8 +23,8 @@ public final class SignatureCheck implements GateCheck {
   /**
    * @param authorizer the ARN of the authorizer's function, without a version
    */
-  public SignatureCheck(ApiGatewayClient apiGateway, String authorizer) {
-    this.methods = new SignedMethods(new StageExport(apiGateway), authorizer);
+  public SignatureCheck(String authorizer) {
+    this.methods = new SignedMethods(authorizer);
   }
 
   @Override
@@ -58,7 +56,7 @@ public final class SignatureCheck implements GateCheck {
   @Override
   public List<OpenDoor> stage(DeployedStage stage) {
     Map<String, SignedMethods.Method> byLabel =
-        methods.of(stage.id()).stream()
+        methods.of(stage.document()).stream()
             .collect(Collectors.toMap(SignedMethods.Method::label, Function.identity()));
     List<OpenDoor> doors = new ArrayList<>();
     for (DeployedStage.Method method : stage.methods()) {

@@ -2,6 +2,7 @@ package io.originlock.signature;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.StageExport;
+import io.originlock.aws.Stages;
 import io.originlock.engine.Announcement;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Header;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
@@ -37,6 +39,8 @@ public final class SignatureGate implements Gate {
   private final HonouredKeys keys;
   private final KeyHeader header;
   private final SignedMethods methods;
+  private final Stages reader;
+  private final StageExport exports;
   private final List<ApiStage> stages;
   private final Set<String> probePaths;
   private final RandomSecrets random;
@@ -60,7 +64,9 @@ public final class SignatureGate implements Gate {
       SecureRandom random) {
     this.keys = new HonouredKeys(ssm, path, kmsKey);
     this.header = new KeyHeader(signsQuery);
-    this.methods = new SignedMethods(new StageExport(apiGateway), authorizer);
+    this.methods = new SignedMethods(authorizer);
+    this.reader = new Stages(apiGateway);
+    this.exports = new StageExport(apiGateway);
     this.stages = List.copyOf(stages);
     this.probePaths = Set.copyOf(probePaths);
     this.random = new RandomSecrets(random);
@@ -102,7 +108,7 @@ public final class SignatureGate implements Gate {
 
   @Override
   public Optional<SecretValue> carriedBy(Header sent) {
-    return header.carriedBy(sent);
+    return KeyHeader.parse(sent).map(KeyHeader.Key::secret);
   }
 
   /** {@inheritDoc} One call for every ten keys. */
@@ -124,9 +130,15 @@ public final class SignatureGate implements Gate {
   @Override
   public Inspection inspect() {
     List<String> open = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
     int count = 0;
     for (ApiStage stage : stages) {
-      for (SignedMethods.Method method : methods.of(stage)) {
+      GetStageResponse deployed = reader.read(stage);
+      warnings.addAll(Stages.unseen(stage, deployed));
+      if (deployed.deploymentId() == null) {
+        continue;
+      }
+      for (SignedMethods.Method method : methods.of(exports.read(stage))) {
         if (!method.verb().equals("OPTIONS") && !probePaths.contains(method.path())) {
           count++;
           if (!method.asks()) {
@@ -135,7 +147,7 @@ public final class SignatureGate implements Gate {
         }
       }
     }
-    return new Inspection(open, count, List.of());
+    return new Inspection(open, count, warnings);
   }
 
   @Override

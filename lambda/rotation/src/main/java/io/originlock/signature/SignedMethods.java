@@ -3,7 +3,6 @@ package io.originlock.signature;
 import static io.originlock.aws.StageExport.X;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.originlock.aws.ApiStage;
 import io.originlock.aws.StageExport;
 import io.originlock.aws.StageExport.Operation;
 import java.util.List;
@@ -11,14 +10,12 @@ import java.util.Map;
 
 /** Reads which deployed methods ask the lock's authorizer. */
 final class SignedMethods {
-  private final StageExport exports;
   private final String authorizer;
 
   /**
    * @param authorizer the ARN of its function, without a version
    */
-  SignedMethods(StageExport exports, String authorizer) {
-    this.exports = exports;
+  SignedMethods(String authorizer) {
     this.authorizer = authorizer;
   }
 
@@ -34,8 +31,8 @@ final class SignedMethods {
     }
   }
 
-  List<Method> of(ApiStage stage) {
-    JsonNode document = exports.read(stage);
+  /** The methods of an exported document, in its order. */
+  List<Method> of(JsonNode document) {
     return StageExport.operations(document).stream()
         .map(operation -> method(operation, document.at("/components/securitySchemes")))
         .toList();

@@ -11,19 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /**
  * The audit of the gate {@code request-validation}: each method must require the lock's header and
  * have a validator that looks, and the answer to those without it must not tell its name.
  */
 public final class RequestValidationCheck implements GateCheck {
-  private final ServedStages served;
-
-  public RequestValidationCheck(ApiGatewayClient apiGateway) {
-    this.served = new ServedStages(apiGateway);
-  }
-
   @Override
   public Optional<String> header() {
     return Optional.empty();
@@ -55,9 +48,8 @@ public final class RequestValidationCheck implements GateCheck {
 
   @Override
   public List<OpenDoor> stage(DeployedStage stage) {
-    Served serves = served.read(stage.id());
     Map<String, Served.Method> byLabel =
-        serves.methods().stream()
+        Served.methods(stage.document()).stream()
             .collect(Collectors.toMap(Served.Method::label, Function.identity()));
     List<OpenDoor> doors = new ArrayList<>();
     boolean demands = false;
@@ -80,7 +72,7 @@ public final class RequestValidationCheck implements GateCheck {
                     + " and deploy."));
       }
     }
-    if (demands && Refusals.tell(serves.facts())) {
+    if (demands && Refusals.tell(DeployedFacts.of(stage.document()))) {
       doors.add(
           stage.door(
               REFUSAL_TELLS_SECRET,

@@ -3,11 +3,9 @@ package io.originlock.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.StageExport;
-import io.originlock.aws.StageExport.Operation;
 import io.originlock.engine.Demand;
 import io.originlock.engine.SecretValue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,22 +50,21 @@ record Served(
 
   static Served of(
       ApiStage stage, String deployment, String description, Instant createdAt, JsonNode document) {
-    List<Method> methods = new ArrayList<>();
-    for (Operation exported : StageExport.operations(document)) {
-      methods.add(
-          new Method(
-              exported.verb(),
-              exported.path(),
-              demanded(exported.operation()),
-              DeployedFacts.validates(document, exported.operation())));
-    }
     return new Served(
-        stage,
-        deployment,
-        description,
-        createdAt,
-        List.copyOf(methods),
-        DeployedFacts.of(document));
+        stage, deployment, description, createdAt, methods(document), DeployedFacts.of(document));
+  }
+
+  /** The methods of an exported document, in its order. */
+  static List<Method> methods(JsonNode document) {
+    return StageExport.operations(document).stream()
+        .map(
+            exported ->
+                new Method(
+                    exported.verb(),
+                    exported.path(),
+                    demanded(exported.operation()),
+                    DeployedFacts.validates(document, exported.operation())))
+        .toList();
   }
 
   private static Set<SecretValue> demanded(JsonNode operation) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.GetDeploymentResponse;
-import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
 
 /**
  * Reads what stages serve. A deployment never changes, so what a stage serves is read again only
@@ -75,8 +74,7 @@ final class ServedStages {
 
   /** Whether a share of its requests goes to another deployment than the stage's own. */
   boolean hasCanary(ApiStage stage) {
-    GetStageResponse read = stages.read(stage);
-    return read.canarySettings() != null && read.canarySettings().deploymentId() != null;
+    return Stages.hasCanary(stages.read(stage).canarySettings());
   }
 
   private GetDeploymentResponse deployment(ApiStage stage, String id) {

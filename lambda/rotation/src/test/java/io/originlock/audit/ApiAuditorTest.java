@@ -3,6 +3,7 @@ package io.originlock.audit;
 import static io.originlock.audit.AuditedApi.API;
 import static io.originlock.audit.AuditedApi.items;
 import static io.originlock.audit.AuditedApi.node;
+import static io.originlock.engine.OpenDoor.Kind.ANSWERS_CACHED;
 import static io.originlock.engine.OpenDoor.Kind.BACKEND_RECEIVES_SECRET;
 import static io.originlock.engine.OpenDoor.Kind.CANARY;
 import static io.originlock.engine.OpenDoor.Kind.DOMAIN_BYPASS;
@@ -26,6 +27,7 @@ import io.originlock.engine.Audit;
 import io.originlock.engine.LockException;
 import io.originlock.engine.OpenDoor;
 import io.originlock.fake.FakeWaf;
+import io.originlock.signature.SignatureCheck;
 import io.originlock.validation.RequestValidationCheck;
 import io.originlock.webacl.WebAclCheck;
 import java.util.List;
@@ -381,7 +383,54 @@ class ApiAuditorTest {
   }
 
   private Audit requestValidation() {
-    return audit(new RequestValidationCheck(api.client()));
+    return audit(new RequestValidationCheck());
+  }
+
+  @Test
+  void aMethodThatDoesNotAskTheAuthorizerIsNamedAndOneWhoseAnswersAreKept() {
+    api.authorizer("lock", AUTHORIZER).put("authorizerResultTtlInSeconds", 0);
+    api.authorizer("keeps", AUTHORIZER + ":live").put("authorizerResultTtlInSeconds", 30);
+    api.authorizer("usual", AUTHORIZER);
+    asks("get", "/pets", "lock");
+    asks("post", "/pets", "lock");
+    assertThat(signature().doors()).isEmpty();
+
+    asks("get", "/kept", "keeps");
+    asks("get", "/usual", "usual");
+    api.method("prod", "get", "/open", false);
+
+    assertThat(signature().doors())
+        .extracting(door -> door.kind() + " " + door.method())
+        .containsExactlyInAnyOrder(
+            ANSWERS_CACHED + " GET /kept",
+            ANSWERS_CACHED + " GET /usual",
+            METHOD_OPEN + " GET /open");
+  }
+
+  @Test
+  void aKeyThatNeverReachesTheApiIsInNoLog() {
+    api.authorizer("lock", AUTHORIZER).put("authorizerResultTtlInSeconds", 0);
+    asks("get", "/pets", "lock");
+    asks("post", "/pets", "lock");
+    asks("get", "/proxy", "lock")
+        .putObject("x-amazon-apigateway-integration")
+        .put("type", "http_proxy");
+    api.stages.get("prod").put("webAclArn", FakeWaf.ACL);
+    api.waf.logs("x-origin-lock-key");
+
+    assertThat(signature().doors()).isEmpty();
+  }
+
+  private static final String AUTHORIZER = "arn:aws:lambda:x:123456789012:function:lock";
+
+  private ObjectNode asks(String verb, String path, String authorizer) {
+    ObjectNode operation = api.method("prod", verb, path, false);
+    operation.putArray("security").addObject().putArray(authorizer);
+    return operation;
+  }
+
+  private Audit signature() {
+    return audit(new SignatureCheck(AUTHORIZER));
   }
 
   @Test

@@ -68,6 +68,21 @@ final class AuditedApi implements AutoCloseable {
     return operation;
   }
 
+  /** Declares an authorizer of the type REQUEST that methods may ask. */
+  ObjectNode authorizer(String name, String function) {
+    return exported
+        .withObjectProperty("components")
+        .withObjectProperty("securitySchemes")
+        .putObject(name)
+        .put("type", "apiKey")
+        .put("x-amazon-apigateway-authtype", "custom")
+        .putObject("x-amazon-apigateway-authorizer")
+        .put("type", "request")
+        .put(
+            "authorizerUri",
+            "arn:aws:apigateway:x:lambda:path/v/functions/" + function + "/invocations");
+  }
+
   static ObjectNode plan(String id, String name, String stage) {
     ObjectNode plan = node().put("id", id).put("name", name);
     plan.putArray("apiStages").addObject().put("apiId", API).put("stage", stage);
@@ -109,8 +124,8 @@ final class AuditedApi implements AutoCloseable {
       ObjectNode document = exported.deepCopy();
       document.set("paths", paths.get(parts[4]));
       document
-          .putObject("components")
-          .putObject("securitySchemes")
+          .withObjectProperty("components")
+          .withObjectProperty("securitySchemes")
           .putObject("api_key")
           .put("type", "apiKey")
           .put("name", "x-api-key")

@@ -160,7 +160,8 @@ public final class FakeSsm implements AutoCloseable {
         .put("Type", stored.type())
         .put(
             "Value", decrypted || stored.type().equals("String") ? stored.value() : "AQICencrypted")
-        .put("Version", 1);
+        .put("Version", 1)
+        .put("LastModifiedDate", 1.7e9);
   }
 
   private static Reply error(int status, String code, String message) {

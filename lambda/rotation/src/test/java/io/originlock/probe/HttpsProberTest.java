@@ -209,6 +209,7 @@ class HttpsProberTest {
             List.of(new Target("stage prod", Optional.empty())),
             Map.of(
                 "E1", new Target("distribution E1", Optional.empty()), "E2", target("E2", "/good")),
+            AtTheEdge.unchanged(),
             Refusal.forbidden(),
             Timeouts.usual(),
             new SecureRandom());
@@ -250,6 +251,7 @@ class HttpsProberTest {
     return new HttpsProber(
         stages,
         Map.of(),
+        AtTheEdge.unchanged(),
         Refusal.forbidden(),
         new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300)),
         new SecureRandom());

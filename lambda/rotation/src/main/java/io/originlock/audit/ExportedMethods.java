@@ -4,28 +4,17 @@ import static io.originlock.aws.StageExport.X;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.audit.DeployedStage.Method;
-import io.originlock.aws.ApiStage;
 import io.originlock.aws.StageExport;
-import io.originlock.engine.LockException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /** The methods of a deployed stage, by API Gateway's export. */
-final class ExportedApi {
-  private final StageExport exports;
+final class ExportedMethods {
+  private ExportedMethods() {}
 
-  ExportedApi(ApiGatewayClient apiGateway) {
-    this.exports = new StageExport(apiGateway);
-  }
-
-  /**
-   * @throws LockException if AWS fails, or answers something that is no OpenAPI document
-   */
-  List<Method> methods(ApiStage stage) {
-    JsonNode document = exports.read(stage);
+  static List<Method> of(JsonNode document) {
     return StageExport.operations(document).stream()
         .map(each -> method(each.verb(), each.path(), each.operation(), document))
         .toList();

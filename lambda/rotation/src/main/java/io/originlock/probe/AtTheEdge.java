@@ -1,0 +1,26 @@
+package io.originlock.probe;
+
+import io.originlock.engine.Header;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What an edge makes of the origin's headers before a request goes to the API: a probe that goes
+ * there by itself has to look as if it came through one.
+ */
+@FunctionalInterface
+public interface AtTheEdge {
+
+  /**
+   * The headers that reach the API.
+   *
+   * @param url of the {@code GET} request, at the API
+   * @param presented as CloudFront adds them
+   */
+  List<Header> send(URI url, List<Header> presented);
+
+  /** They go on as they are: no function is associated. */
+  static AtTheEdge unchanged() {
+    return (url, presented) -> presented;
+  }
+}

@@ -1,0 +1,243 @@
+package io.originlock.signature;
+
+import static io.originlock.signature.SignedApi.AUTHORIZER;
+import static io.originlock.signature.SignedApi.PROD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.engine.Announcement;
+import io.originlock.engine.Header;
+import io.originlock.engine.Honoured;
+import io.originlock.engine.InPlace;
+import io.originlock.engine.LockException;
+import io.originlock.engine.Rollover;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.SecretValue;
+import io.originlock.fake.FakeSsm;
+import io.originlock.fake.FakeSsm.Stored;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SignatureGateTest {
+  private static final String PATH = "/origin-lock/shop";
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final FakeSsm ssm = new FakeSsm();
+  private final SignedApi api = new SignedApi();
+  private final SignatureGate gate = gate(true, Optional.empty());
+
+  @AfterEach
+  void stop() {
+    ssm.close();
+    api.close();
+  }
+
+  @Test
+  void itIsAnAnyOfGateThatItsOwnerCloses() {
+    assertThat(gate.rollover()).isEqualTo(Rollover.ANY_OF);
+    assertThat(gate.opensItself()).isFalse();
+    assertThat(gate.generate().reveal()).matches("[A-Za-z0-9]{40}");
+    assertThat(gate.owns("X-Origin-Lock-Key")).isTrue();
+    assertThat(gate.owns("x-origin-lock-signature")).isFalse();
+  }
+
+  @Test
+  void itsHeaderCarriesOneKeyWithItsId() {
+    Header header = gate.present(List.of(secret(12))).get(0);
+
+    assertThat(header.name()).isEqualTo("x-origin-lock-key");
+    assertThat(header.value()).isEqualTo("g12." + secret(12).value().reveal());
+    assertThat(gate.carriedBy(header)).contains(secret(12).value());
+    assertThat(gate.present(List.of())).isEmpty();
+    assertThatThrownBy(() -> gate.present(List.of(secret(1), secret(2))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theHeaderSaysWhereQueriesAreNotSigned() {
+    SignatureGate unsigned = gate(false, Optional.empty());
+    Header header = unsigned.present(List.of(secret(1))).get(0);
+
+    assertThat(header.value()).isEqualTo("g1." + secret(1).value().reveal() + "~");
+    assertThat(unsigned.carriedBy(header)).contains(secret(1).value());
+  }
+
+  @Test
+  void headersOfAnotherFormCarryNothing() {
+    String value = secret(1).value().reveal();
+    for (String text : List.of(value, "g0." + value, "g1.short", "g1." + value + "~~", "g1.")) {
+      assertThat(gate.carriedBy(new Header("x-origin-lock-key", text))).as(text).isEmpty();
+    }
+    assertThat(gate.carriedBy(new Header("x-other", "g1." + value))).isEmpty();
+  }
+
+  @Test
+  void eachHonouredKeyIsASecureParameterOfItsOwn() {
+    assertThat(honour(secret(1), secret(2))).isTrue();
+
+    assertThat(ssm.parameters.keySet())
+        .containsExactly(PATH + "/honoured/g1", PATH + "/honoured/g2");
+    assertThat(ssm.parameters.get(PATH + "/honoured/g2"))
+        .isEqualTo(new Stored("SecureString", secret(2).value().reveal(), ""));
+    assertThat(inPlace(1, 2, 3).honoured()).isEqualTo(ids(1, 2));
+    assertThat(honour(secret(1), secret(2))).as("nothing was left to do").isFalse();
+    assertThat(ssm.requests("PutParameter")).hasSize(2);
+  }
+
+  @Test
+  void aKeyOfTheOwnersEncryptsThem() {
+    honour(gate(true, Optional.of("alias/shop")), Set.of(), secret(1));
+
+    assertThat(ssm.parameters.get(PATH + "/honoured/g1").key()).isEqualTo("alias/shop");
+  }
+
+  @Test
+  void onlyRetiredKeysAreTakenAwayTenACall() {
+    honour(IntStream.rangeClosed(1, 14).mapToObj(SignatureGateTest::secret).toArray(Secret[]::new));
+    ssm.parameters.put(PATH + "/honoured/by-hand", new Stored("SecureString", "x", ""));
+
+    assertThat(honour(gate, ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13), secret(13))).isTrue();
+
+    assertThat(ssm.parameters.keySet())
+        .containsExactlyInAnyOrder(
+            PATH + "/honoured/g12",
+            PATH + "/honoured/g13",
+            PATH + "/honoured/g14",
+            PATH + "/honoured/by-hand");
+    assertThat(ssm.requests("DeleteParameters"))
+        .extracting(request -> request.path("Names").size())
+        .containsExactly(10, 1);
+  }
+
+  @Test
+  void aValueThatSomebodyChangedIsPutBack() {
+    honour(secret(1));
+    ssm.parameters.put(
+        PATH + "/honoured/g1", new Stored("SecureString", secret(9).value().reveal(), ""));
+
+    assertThat(inPlace(1).honoured()).isEmpty();
+    assertThat(honour(secret(1))).isTrue();
+    assertThat(inPlace(1).honoured()).isEqualTo(ids(1));
+  }
+
+  @Test
+  void whatIsThereRebuildsALostLog() {
+    honour(secret(3), secret(4));
+
+    assertThat(gate.lastId()).contains(new SecretId(4));
+    assertThat(gate.survivors(List.of()))
+        .extracting(Secret::value)
+        .containsExactlyInAnyOrder(secret(3).value(), secret(4).value());
+  }
+
+  @Test
+  void aRepetitionAfterALostAnswerFindsWhatWasWritten() {
+    ssm.loseAnswers(1);
+
+    honour(secret(1));
+
+    assertThat(inPlace(1).honoured()).isEqualTo(ids(1));
+  }
+
+  @Test
+  void aFailureNamesTheParameterAndNoSecret() {
+    ssm.fail(400, "AccessDeniedException", "not for " + secret(1).value().reveal());
+
+    assertThatThrownBy(() -> inPlace(1))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining(PATH + "/honoured")
+        .hasMessageContaining("ssm:GetParametersByPath")
+        .hasMessageNotContaining(secret(1).value().reveal());
+  }
+
+  @Test
+  void methodsThatDoNotAskTheLocksAuthorizerAreOpen() {
+    api.authorizer("lock", AUTHORIZER);
+    api.authorizer("alias", AUTHORIZER + ":live");
+    api.authorizer("longer", AUTHORIZER + "-of-another");
+    api.method("get", "/pets", "lock");
+    api.method("post", "/pets", "alias");
+    api.method("delete", "/pets", "longer");
+    api.method("put", "/pets", "");
+    api.method("options", "/pets", "");
+    api.method("get", "/probe", "");
+
+    assertThat(gate.inspect().openMethods())
+        .containsExactly("prod: DELETE /pets", "prod: PUT /pets");
+    assertThat(gate.inspect().methods()).isEqualTo(4);
+    assertThat(gate.inspect().warnings()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeSeenIsSaid() {
+    api.stage.putObject("canarySettings").put("deploymentId", "d2");
+    assertThat(gate.inspect().warnings()).singleElement().asString().contains("has a canary");
+
+    api.stage.remove(List.of("canarySettings", "deploymentId"));
+    assertThat(gate.inspect().warnings())
+        .containsExactly("The " + PROD.label() + " has no deployment.");
+  }
+
+  @Test
+  void nothingIsTakenOver() {
+    assertThatThrownBy(() -> gate.adopt(secret(1))).isInstanceOf(LockException.class);
+  }
+
+  @Test
+  void noSecretIsPartOfARequestButItsValue() {
+    honour(secret(1));
+    inPlace(1);
+
+    JsonNode put = ssm.requests("PutParameter").get(0);
+    assertThat(put.path("Value").asText()).isEqualTo(secret(1).value().reveal());
+    assertThat(put.path("Name").asText()).doesNotContain(secret(1).value().reveal());
+    assertThat(ssm.requests("GetParametersByPath").toString())
+        .doesNotContain(secret(1).value().reveal());
+  }
+
+  private SignatureGate gate(boolean signsQuery, Optional<String> kmsKey) {
+    return new SignatureGate(
+        ssm.client(),
+        api.client(),
+        PATH,
+        kmsKey,
+        AUTHORIZER,
+        signsQuery,
+        List.of(PROD),
+        Set.of("/probe"),
+        new SecureRandom());
+  }
+
+  private boolean honour(Secret... secrets) {
+    return honour(gate, Set.of(), secrets);
+  }
+
+  private static boolean honour(SignatureGate gate, Set<SecretId> removable, Secret... secrets) {
+    return gate.honour(
+        new Honoured(false, List.of(secrets), removable),
+        InPlace.of(Set.of()),
+        Announcement.none());
+  }
+
+  private InPlace inPlace(int... ids) {
+    return gate.inPlace(Arrays.stream(ids).mapToObj(SignatureGateTest::secret).toList());
+  }
+
+  private static Set<SecretId> ids(int... ids) {
+    return Arrays.stream(ids).mapToObj(SecretId::new).collect(Collectors.toSet());
+  }
+
+  private static Secret secret(int id) {
+    return new Secret(new SecretId(id), new SecretValue("Key" + "abcdefghij".repeat(3) + id), NOW);
+  }
+}
