@@ -204,8 +204,10 @@ run "checks_signatures_with_a_distribution_of_another_configuration" {
       ORIGIN_LOCK_GATE           = "signature"
       ORIGIN_LOCK_AUTHORIZER_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
       ORIGIN_LOCK_SIGNS_QUERY    = "false"
+      ORIGIN_LOCK_STRIP_PREFIX   = "/v1"
+      ORIGIN_LOCK_ADD_PREFIX     = "/prod"
     })
-    error_message = "The worker must be told who asks, and that queries are not signed."
+    error_message = "The worker must be told who asks, that queries are not signed, and what is in front of its probes' paths."
   }
 
   assert {

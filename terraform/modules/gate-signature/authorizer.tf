@@ -1,4 +1,10 @@
 locals {
+  # For the worker as well, whose probes are signed as the authorizer verifies.
+  prefixes = merge(
+    var.strip_prefix == "" ? {} : { ORIGIN_LOCK_STRIP_PREFIX = var.strip_prefix },
+    var.add_prefix == "" ? {} : { ORIGIN_LOCK_ADD_PREFIX = var.add_prefix },
+  )
+
   # A soak after a key was taken away no authorizer may believe in it any more.
   kept_seconds = coalesce(var.kept_seconds, min(60, var.soak_seconds))
 
@@ -36,8 +42,7 @@ resource "aws_lambda_function" "authorizer" {
         ORIGIN_LOCK_SIGNS_QUERY       = tostring(var.signs_query)
         ORIGIN_LOCK_METRICS_NAMESPACE = var.metrics_namespace
       },
-      var.strip_prefix == "" ? {} : { ORIGIN_LOCK_STRIP_PREFIX = var.strip_prefix },
-      var.add_prefix == "" ? {} : { ORIGIN_LOCK_ADD_PREFIX = var.add_prefix },
+      local.prefixes,
     )
   }
 

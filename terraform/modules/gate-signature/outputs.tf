@@ -1,10 +1,13 @@
 output "environment" {
   description = "What the lock's worker must know of this gate, as environment variables."
-  value = {
-    ORIGIN_LOCK_GATE           = "signature"
-    ORIGIN_LOCK_AUTHORIZER_ARN = aws_lambda_function.authorizer.arn
-    ORIGIN_LOCK_SIGNS_QUERY    = tostring(var.signs_query)
-  }
+  value = merge(
+    {
+      ORIGIN_LOCK_GATE           = "signature"
+      ORIGIN_LOCK_AUTHORIZER_ARN = aws_lambda_function.authorizer.arn
+      ORIGIN_LOCK_SIGNS_QUERY    = tostring(var.signs_query)
+    },
+    local.prefixes,
+  )
 
   # The worker probes the API, for which its authorizer must be able to answer.
   depends_on = [aws_lambda_permission.authorizer]

@@ -230,7 +230,13 @@ run "as_the_user_says_for_many_stages" {
   }
 
   assert {
-    condition     = output.environment.ORIGIN_LOCK_SIGNS_QUERY == "false" && output.iam_statements[0].resources == ["arn:aws:ssm:eu-west-1:123456789012:parameter/locks/petstore/honoured/*"]
+    condition = tomap(output.environment) == tomap({
+      ORIGIN_LOCK_GATE           = "signature"
+      ORIGIN_LOCK_AUTHORIZER_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
+      ORIGIN_LOCK_SIGNS_QUERY    = "false"
+      ORIGIN_LOCK_STRIP_PREFIX   = "/v1"
+      ORIGIN_LOCK_ADD_PREFIX     = "/prod"
+    }) && output.iam_statements[0].resources == ["arn:aws:ssm:eu-west-1:123456789012:parameter/locks/petstore/honoured/*"]
     error_message = "The worker must do as the authorizer, at the same place."
   }
 
