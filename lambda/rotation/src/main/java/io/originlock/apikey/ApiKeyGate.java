@@ -86,6 +86,11 @@ public final class ApiKeyGate implements Gate {
   }
 
   @Override
+  public String toOpen() {
+    return "set api_key_required = false on every method and deploy";
+  }
+
+  @Override
   public SecretValue generate() {
     return random.next();
   }

@@ -180,9 +180,8 @@ final class Exits {
         : new Unmet(
             new Wait(
                 "the deployed API to stop demanding the secret",
-                (world.gate().opensItself()
-                        ? "whether somebody deployed the API, or changed its web ACL, since: "
-                        : "set api_key_required = false on every method and deploy: ")
+                world.gate().toOpen()
+                    + ": "
                     + (inspection.methods() - inspection.openMethods().size())
                     + " methods still demand it",
                 null));

@@ -16,6 +16,11 @@ public interface Gate {
    */
   boolean opensItself();
 
+  /** What the API's owner does, or looks at, where this gate has to be open and is not. */
+  default String toOpen() {
+    return "whether somebody deployed the API, or changed its web ACL, since";
+  }
+
   /** Makes a value that this gate can carry, of at least 128 bits from a secure source. */
   SecretValue generate();
 

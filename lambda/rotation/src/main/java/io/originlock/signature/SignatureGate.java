@@ -84,6 +84,11 @@ public final class SignatureGate implements Gate {
   }
 
   @Override
+  public String toOpen() {
+    return "take the lock's authorizer off every method and deploy";
+  }
+
+  @Override
   public SecretValue generate() {
     return random.next();
   }

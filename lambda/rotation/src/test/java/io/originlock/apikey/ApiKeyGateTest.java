@@ -50,6 +50,7 @@ class ApiKeyGateTest {
   void itIsAnAnyOfGateThatTheOwnerOpens() {
     assertThat(gate.rollover()).isEqualTo(Rollover.ANY_OF);
     assertThat(gate.opensItself()).isFalse();
+    assertThat(gate.toOpen()).contains("api_key_required = false on every method");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.originlock.baseline;
 
-import io.originlock.engine.Rollover;
+import io.originlock.simulation.GateKind;
 import io.originlock.simulation.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -155,8 +155,7 @@ public final class Bench {
 
   private static Shape shape(Entry entry, long hostLag) {
     return new Shape(
-        Rollover.ANY_OF,
-        false,
+        GateKind.KEYS,
         1,
         20,
         4,

@@ -8,6 +8,7 @@ final class Breaks {
   private static final String CLOUDFRONT = "cloudfront.CloudFrontDistributionsTest";
   private static final String LOG = "state.SsmStateLogTest";
   private static final String REQUIREMENT = "engine.RequirementGateTest";
+  private static final String SIGNATURE = "signature.SignatureGateTest";
   private static final String VALIDATION = "validation.RequestValidationGateTest";
   private static final String WEB_ACL = "webacl.WebAclGateTest";
 
@@ -30,6 +31,30 @@ final class Breaks {
               "boolean open = plan.open() || opensItself && gate.open() && !mayNarrow;",
               "boolean open = plan.open();",
               List.of("engine.OpeningGateTest")),
+          new Break(
+              "take keys away that are not retired",
+              "signature/SignatureGate.java",
+              "honoured.removable().contains(id) && !wanted.contains(id)",
+              "!wanted.contains(id)",
+              List.of(SIGNATURE)),
+          new Break(
+              "believe in a key of another value",
+              "signature/SignatureGate.java",
+              "key.id().equals(secret.id()) && key.value().equals(secret.value())",
+              "key.id().equals(secret.id())",
+              List.of(SIGNATURE)),
+          new Break(
+              "store a signing key in clear",
+              "signature/HonouredKeys.java",
+              "ParameterType.SECURE_STRING",
+              "ParameterType.STRING",
+              List.of(SIGNATURE)),
+          new Break(
+              "send the key itself past CloudFront",
+              "signature/SigningEdge.java",
+              "KeyHeader.parse(header).map(key -> signed(url, key)).orElse(header)",
+              "header",
+              List.of("signature.SigningEdgeTest")),
           new Break(
               "ignore WAF's lock token",
               "webacl/WebAclGate.java",

@@ -46,6 +46,7 @@ class SignatureGateTest {
   void itIsAnAnyOfGateThatItsOwnerCloses() {
     assertThat(gate.rollover()).isEqualTo(Rollover.ANY_OF);
     assertThat(gate.opensItself()).isFalse();
+    assertThat(gate.toOpen()).contains("authorizer off every method");
     assertThat(gate.generate().reveal()).matches("[A-Za-z0-9]{40}");
     assertThat(gate.owns("X-Origin-Lock-Key")).isTrue();
     assertThat(gate.owns("x-origin-lock-signature")).isFalse();

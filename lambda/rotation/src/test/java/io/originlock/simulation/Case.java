@@ -54,8 +54,7 @@ record Case(
 
   private Shape sized(int distributions, int edges, int hosts) {
     return new Shape(
-        shape.rollover(),
-        shape.rules(),
+        shape.gate(),
         distributions,
         edges,
         hosts,

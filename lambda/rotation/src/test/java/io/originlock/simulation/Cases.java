@@ -94,20 +94,32 @@ final class Cases {
   private Shape shape(SplittableRandom random) {
     long soak = MINUTE + random.nextLong(4 * MINUTE);
     double slow = random.nextDouble();
+    GateKind gate = kind(random);
+    // What is read anew may be as old as a soak; what is told has its time on the way as well.
+    long sooner = gate == GateKind.PARAMETERS ? 0 : MARGIN;
     return new Shape(
-        rollover,
-        rollover == Rollover.ANY_OF && random.nextInt(3) == 0,
+        gate,
         1 + random.nextInt(3),
         1 + random.nextInt(4),
         1 + random.nextInt(3),
         5 * SECOND + (long) (slow * slow * slow * slow * 16 * MINUTE),
-        random.nextLong(soak - MARGIN),
+        random.nextLong(soak - sooner),
         20 + random.nextLong(300),
         soak,
         random.nextInt(3) * 3 * MINUTE,
         // A look every other second is what the worker takes, and most of what a run costs.
         random.nextInt(8) == 0 ? 2 * SECOND : (8 + random.nextInt(20)) * SECOND,
         random.nextInt(4) == 0 ? MINUTE : 15 * MINUTE);
+  }
+
+  private GateKind kind(SplittableRandom random) {
+    return rollover == Rollover.ALL_OF
+        ? GateKind.REQUIREMENT
+        : switch (random.nextInt(3)) {
+          case 0 -> GateKind.RULES;
+          case 1 -> GateKind.PARAMETERS;
+          default -> GateKind.KEYS;
+        };
   }
 
   private Deed own(SplittableRandom random, int key, long at) {

@@ -38,6 +38,10 @@ final class GatePort implements Gate {
     return rollover() == Rollover.ANY_OF;
   }
 
+  private boolean parameters() {
+    return aws.shape.gate() == GateKind.PARAMETERS;
+  }
+
   private boolean rules() {
     return aws.shape.rules();
   }
@@ -89,7 +93,7 @@ final class GatePort implements Gate {
         rules() ? Operation.GET_RULES : read,
         cause ->
             new Look(
-                List.copyOf(aws.gateway.keys()),
+                aws.gateway.keys(parameters() ? aws.calls.staleness() : 0),
                 aws.gateway.foreign(),
                 aws.gateway.token(),
                 anyOf() ? Demand.NONE : demand(aws.gateway.token(), aws.gateway.keys())));
@@ -188,23 +192,58 @@ final class GatePort implements Gate {
       wanted.add(secret.id());
       Key key = there.stream().filter(each -> each.carries(secret)).findFirst().orElse(null);
       if (key == null || !key.inPlan) {
-        admit(key == null ? create(secret) : key);
+        if (parameters()) {
+          write(secret);
+        } else {
+          admit(key == null ? create(secret) : key);
+        }
         changed = true;
       }
     }
-    for (Key key : there) {
-      SecretId id = key.secret.id();
-      if (honoured.removable().contains(id) && !wanted.contains(id)) {
-        aws.calls.make(
-            Operation.DELETE_KEY,
-            cause -> {
-              aws.gateway.delete(key, cause);
-              return true;
-            });
-        changed = true;
-      }
+    List<Key> gone =
+        there.stream()
+            .filter(key -> honoured.removable().contains(key.secret.id()))
+            .filter(key -> !wanted.contains(key.secret.id()))
+            .toList();
+    if (parameters()) {
+      // By their names alone, ten a call.
+      delete(gone);
+    } else {
+      gone.forEach(key -> delete(List.of(key)));
     }
-    return changed;
+    return changed || !gone.isEmpty();
+  }
+
+  /** A parameter is deleted by its name, whatever is in it by now. */
+  private Key now(Key seen) {
+    return parameters()
+        ? aws.gateway.keys().stream()
+            .filter(key -> key.secret.id().equals(seen.secret.id()))
+            .findFirst()
+            .orElse(seen)
+        : seen;
+  }
+
+  private void delete(List<Key> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    aws.calls.make(
+        Operation.DELETE_KEY,
+        cause -> {
+          keys.forEach(key -> aws.gateway.delete(now(key), cause));
+          return true;
+        });
+  }
+
+  /** A parameter is let through as soon as it is there. */
+  private void write(Secret secret) {
+    aws.calls.make(
+        Operation.CREATE_KEY,
+        cause -> {
+          aws.gateway.admit(aws.gateway.create(secret), cause);
+          return true;
+        });
   }
 
   private Key create(Secret secret) {

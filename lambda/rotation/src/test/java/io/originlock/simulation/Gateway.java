@@ -3,6 +3,8 @@ package io.originlock.simulation;
 import io.originlock.engine.Secret;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The API side: what the gate is configured to let through, and hosts that learn of it late, each
@@ -11,11 +13,10 @@ import java.util.List;
 public final class Gateway {
   private final VirtualTime time;
   private final Values values;
-  private final long seed;
-  private final long lag;
   private final List<Key> keys = new ArrayList<>();
-  private final long[] hosts;
-  private final long[] busyUntil;
+  private final Hosts hosts;
+  private final boolean parameters;
+  private final TreeMap<Long, List<Key>> past = new TreeMap<>();
   private Observer observer;
   private long foreign;
   private long holds;
@@ -23,20 +24,19 @@ public final class Gateway {
   private boolean unfinished;
   private int draftChanges;
   private int frozen;
-  private int version;
   private int token;
 
   Gateway(VirtualTime time, Values values, long seed, Shape shape) {
     this.time = time;
     this.values = values;
-    this.seed = seed;
-    this.lag = shape.hostLag();
-    this.hosts = new long[shape.hosts()];
-    this.busyUntil = new long[shape.hosts()];
+    this.parameters = shape.gate() == GateKind.PARAMETERS;
+    this.hosts =
+        parameters ? new ReadingHosts(time, seed, shape) : new ToldHosts(time, seed, shape);
   }
 
   void observer(Observer watch) {
     observer = watch;
+    hosts.observer(watch);
   }
 
   /** A key of the lock's, or a requirement of it. */
@@ -80,20 +80,27 @@ public final class Gateway {
   }
 
   public long host(int number) {
-    return hosts[number];
+    return hosts.mask(number);
   }
 
   public int hosts() {
-    return hosts.length;
+    return hosts.count();
   }
 
   /** When the last host will know all, in milliseconds. */
   long quietAt() {
-    long last = 0;
-    for (long until : busyUntil) {
-      last = Math.max(last, until);
-    }
-    return last;
+    return hosts.quietAt();
+  }
+
+  /** A probe asks this host to let it through. */
+  void asked(int host, long sent) {
+    hosts.asked(host, sent);
+  }
+
+  /** What a read finds that shows what was there a while ago. */
+  List<Key> keys(long staleness) {
+    Map.Entry<Long, List<Key>> then = past.floorEntry(time.now() - staleness);
+    return staleness == 0 || then == null ? List.copyOf(keys) : then.getValue();
   }
 
   Key create(Secret secret) {
@@ -103,12 +110,17 @@ public final class Gateway {
     }
     long bit = values.bit(secret.value());
     Key key = new Key(secret, bit);
-    // Values of keys are unique in an account and region: one of another id is marked anew.
-    keys.removeIf(
-        other -> {
-          key.inPlan |= other.bit == bit && other.inPlan;
-          return other.bit == bit;
-        });
+    if (parameters) {
+      // A parameter has one value: whatever it was before.
+      keys.removeIf(other -> other.secret.id().equals(secret.id()));
+    } else {
+      // Values of keys are unique in an account and region: one of another id is marked anew.
+      keys.removeIf(
+          other -> {
+            key.inPlan |= other.bit == bit && other.inPlan;
+            return other.bit == bit;
+          });
+    }
     keys.add(key);
     return key;
   }
@@ -197,23 +209,10 @@ public final class Gateway {
     for (Key key : keys) {
       holds |= key.inPlan ? key.bit : 0;
     }
-    if (holds == before) {
-      return;
-    }
-    version++;
-    observer.gateChanged(before, holds, cause);
-    long now = holds;
-    for (int i = 0; i < hosts.length; i++) {
-      int host = i;
-      long when = time.now() + Noise.below(lag, seed, -1, version, i);
-      busyUntil[i] = Math.max(busyUntil[i], when);
-      time.at(
-          busyUntil[i],
-          () -> {
-            long old = hosts[host];
-            hosts[host] = now;
-            observer.hostChanged(host, old, now, cause);
-          });
+    past.put(time.now(), List.copyOf(keys));
+    if (holds != before) {
+      observer.gateChanged(before, holds, cause);
+      hosts.changed(before, holds, cause);
     }
   }
 
@@ -227,6 +226,7 @@ public final class Gateway {
       key.inPlan = true;
       holds |= key.bit;
     }
-    java.util.Arrays.fill(hosts, holds);
+    hosts.begin(holds);
+    past.put(time.now(), List.copyOf(keys));
   }
 }

@@ -27,7 +27,11 @@ public enum Operation {
 
   /** Reads of Parameter Store, which may be stale for a moment. */
   boolean ssmRead() {
-    return this == LIST_STATES || this == GET_STATE || this == GET_PUBLISHED;
+    return this == LIST_STATES
+        || this == GET_STATE
+        || this == GET_PUBLISHED
+        // Where keys are parameters.
+        || this == LIST_KEYS;
   }
 
   @Override

@@ -39,6 +39,7 @@ final class ProberPort implements Prober {
 
   private boolean passes(long mask) {
     int host = (int) Noise.below(aws.gateway.hosts(), seed, -4, ++sent, 0);
+    aws.gateway.asked(host, mask);
     return aws.values.accepts(aws.gateway.host(host), mask);
   }
 

@@ -7,9 +7,7 @@ import java.time.Duration;
 /**
  * How a model of AWS is built and how slow it is. Times in milliseconds.
  *
- * @param rollover the gate's
- * @param rules whether an any-of gate is one document that is changed under its version and opened
- *     by the worker, as a rule group is, and not a key a secret
+ * @param gate the gate's kind
  * @param distributions of the lock
  * @param edges of each distribution
  * @param hosts of the gateway
@@ -22,8 +20,7 @@ import java.time.Duration;
  * @param limit the Lambda function's time-out
  */
 public record Shape(
-    Rollover rollover,
-    boolean rules,
+    GateKind gate,
     int distributions,
     int edges,
     int hosts,
@@ -39,6 +36,14 @@ public record Shape(
   private static final Duration MEMORY = Duration.ofDays(7);
 
   private static final int PROBES = 5;
+
+  public Rollover rollover() {
+    return gate.rollover();
+  }
+
+  boolean rules() {
+    return gate == GateKind.RULES;
+  }
 
   public Settings settings() {
     return new Settings(

@@ -54,8 +54,16 @@ public final class SimulatedLock {
 
   /** Two distributions of eight edges, four hosts; a propagation of 4 min, a soak of 5. */
   public static Shape shape(Rollover rollover) {
-    return new Shape(
-        rollover, false, 2, 8, 4, 240_000, 60_000, LATENCY, 300_000, 600_000, 2_000, 900_000);
+    return shape(
+        switch (rollover) {
+          case ANY_OF -> GateKind.KEYS;
+          case ALL_OF -> GateKind.REQUIREMENT;
+        });
+  }
+
+  /** The same with this kind of gate. */
+  public static Shape shape(GateKind gate) {
+    return new Shape(gate, 2, 8, 4, 240_000, 60_000, LATENCY, 300_000, 600_000, 2_000, 900_000);
   }
 
   public Reply ask(Action action) {
