@@ -3,7 +3,6 @@ package io.originlock.authorizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,7 +51,7 @@ final class AuthorizerEvent {
     if (event.get("multiValueHeaders") instanceof Map<?, ?> headers) {
       headers.forEach(
           (key, values) -> {
-            if (String.valueOf(key).toLowerCase(Locale.ROOT).equals(name)) {
+            if (name.equalsIgnoreCase(String.valueOf(key))) {
               found.addAll(texts(values));
             }
           });

@@ -28,7 +28,8 @@ public final class AuthorizerHandler
     this(config, new Metrics(config.namespace(), config.lock(), Clock.systemUTC(), System.out));
   }
 
-  private AuthorizerHandler(Configuration config, Metrics metrics) {
+  /** With the keys read; if they cannot be, nobody is let in until they can. */
+  AuthorizerHandler(Configuration config, Metrics metrics) {
     this(config.verifier(metrics, Clock.systemUTC()), config.signedPath(), metrics);
   }
 

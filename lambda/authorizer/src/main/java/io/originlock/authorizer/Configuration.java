@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -39,6 +41,11 @@ record Configuration(
   private static final int USUAL_KEPT = 60;
   private static final int LONGEST = 3_600;
 
+  // A viewer waits meanwhile, and the function has 10 s in all; the JDK's client reads twice.
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration READ = Duration.ofSeconds(1);
+  private static final int ATTEMPTS = 2;
+
   static Configuration from(Map<String, String> variables) {
     Variables of = new Variables(variables);
     return new Configuration(
@@ -52,19 +59,33 @@ record Configuration(
         new SignedPath(
             of.matching("ORIGIN_LOCK_STRIP_PREFIX", PREFIX, ""),
             of.matching("ORIGIN_LOCK_ADD_PREFIX", PREFIX, "")),
-        of.matching("ORIGIN_LOCK_METRICS_NAMESPACE", Pattern.compile(".{1,255}"), "OriginLock"));
+        of.matching(
+            "ORIGIN_LOCK_METRICS_NAMESPACE",
+            Pattern.compile("[A-Za-z0-9._/#: -]{1,255}"),
+            "OriginLock"));
   }
 
-  Verifier verifier(Metrics metrics, Clock clock) {
-    SsmClient ssm =
-        SsmClient.builder()
-            .region(Region.of(region))
-            .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
-    HonouredKeys keys = new HonouredKeys(new SsmKeySource(ssm, path), kept, clock, metrics);
+  Verifier verifier(KeyJournal journal, Clock clock) {
+    HonouredKeys keys =
+        new HonouredKeys(new SsmKeySource(ssm(), path, journal), kept, clock, journal);
     keys.prime();
     return new Verifier(keys, window, wantsQuery, clock);
+  }
+
+  private SsmClient ssm() {
+    return SsmClient.builder()
+        .region(Region.of(region))
+        // The first is what a function has, the second what one restored from a snapshot has. The
+        // SDK's own chain looks for profiles in files, too.
+        .credentialsProvider(
+            AwsCredentialsProviderChain.of(
+                EnvironmentVariableCredentialsProvider.create(),
+                ContainerCredentialsProvider.create()))
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(READ))
+        .overrideConfiguration(
+            override -> override.retryStrategy(retries -> retries.maxAttempts(ATTEMPTS)))
+        .build();
   }
 
   /** Reads variables. */

@@ -67,10 +67,13 @@ final class HonouredKeys implements SigningKeys {
       if (now.isBefore(lookedAt.plus(apart))) {
         return;
       }
-      lookedAt = now;
-      held = new Held(source.read(), now);
-    } catch (KeySourceException e) {
-      journal.staleKeys(Duration.between(held.since(), now), e);
+      try {
+        held = new Held(source.read(), now);
+      } catch (KeySourceException e) {
+        journal.staleKeys(Duration.between(held.since(), now), e);
+      }
+      // From its end: a look in vain takes seconds, and not every request shall wait for one.
+      lookedAt = clock.instant();
     } finally {
       looking.unlock();
     }

@@ -11,4 +11,11 @@ interface KeyJournal {
    * @param age how old they are; of decades if none were ever read
    */
   void staleKeys(Duration age, KeySourceException why);
+
+  /**
+   * Among the keys is something that is none, and it is left out. The lock's worker mends it.
+   *
+   * @param name of the parameter
+   */
+  void strangeKey(String name);
 }

@@ -39,6 +39,12 @@ final class Metrics implements KeyJournal {
     write("StaleKeys", "Count", 1);
   }
 
+  @Override
+  public void strangeKey(String name) {
+    out.println(
+        "SSM parameter " + name + " is not of the lock's form, and left out; its worker mends it.");
+  }
+
   private void write(String metric, String unit, long value) {
     out.println(
         "{\"_aws\":{\"Timestamp\":%d,\"CloudWatchMetrics\":[{\"Namespace\":\"%s\",\"Dimensions\":[[\"Lock\"]],\"Metrics\":[{\"Name\":\"%s\",\"Unit\":\"%s\"}]}]},\"Lock\":\"%s\",\"%s\":%d}"

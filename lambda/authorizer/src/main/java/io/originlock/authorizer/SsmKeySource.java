@@ -3,6 +3,8 @@ package io.originlock.authorizer;
 import io.originlock.signing.SigningKey;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -14,17 +16,20 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
  * it any more. They are all of the lock's parameters that this function may read.
  */
 final class SsmKeySource implements KeySource {
-  private static final Pattern KEY_ID = Pattern.compile("g[1-9][0-9]{0,8}");
-
   private final SsmClient ssm;
   private final String folder;
+  private final Pattern name;
+  private final KeyJournal journal;
 
   /**
    * @param path the lock's path, such as {@code /origin-lock/petstore}
+   * @param journal is told of a parameter that holds no key: one of the others may well be in use
    */
-  SsmKeySource(SsmClient ssm, String path) {
+  SsmKeySource(SsmClient ssm, String path, KeyJournal journal) {
     this.ssm = ssm;
     this.folder = path + "/honoured";
+    this.name = Pattern.compile(Pattern.quote(folder) + "/(g[1-9][0-9]{0,8})");
+    this.journal = journal;
   }
 
   @Override
@@ -42,19 +47,15 @@ final class SsmKeySource implements KeySource {
   }
 
   private void add(Parameter parameter, Map<String, SigningKey> keys) {
-    String id = parameter.name().substring(folder.length() + 1);
-    if (!KEY_ID.matcher(id).matches()) {
-      throw strange(parameter);
+    Matcher id = name.matcher(Objects.toString(parameter.name(), ""));
+    if (!id.matches()) {
+      journal.strangeKey(parameter.name());
+      return;
     }
     try {
-      keys.put(id, new SigningKey(parameter.value()));
+      keys.put(id.group(1), new SigningKey(Objects.toString(parameter.value(), "")));
     } catch (IllegalArgumentException e) {
-      throw strange(parameter);
+      journal.strangeKey(parameter.name());
     }
-  }
-
-  private static KeySourceException strange(Parameter parameter) {
-    return new KeySourceException(
-        "SSM parameter " + parameter.name() + " is not of the lock's form; its worker mends it.");
   }
 }

@@ -1,0 +1,339 @@
+package io.originlock.authorizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.signing.CanonicalRequest;
+import io.originlock.signing.SignedPath;
+import io.originlock.signing.SigningKey;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What API Gateway sends, and what it gets: a policy, whatever it is. */
+class AuthorizerHandlerTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long NOW = 1_767_225_600L;
+  private static final String SECRET = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd";
+  private static final String ARN =
+      "arn:aws:execute-api:eu-west-1:123456789012:abcdef1234/prod/GET/pets";
+  private static final CanonicalRequest REQUEST =
+      new CanonicalRequest("GET", "/pets", Map.of("type", List.of("dog")));
+  private static final String SIGNATURE = Signing.sign(REQUEST, "g3", SECRET, NOW);
+  private static final String MAC = SIGNATURE.substring(SIGNATURE.lastIndexOf('.') + 1);
+
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final AuthorizerHandler handler = handler(new SignedPath("", ""));
+
+  private AuthorizerHandler handler(SignedPath signedPath) {
+    Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
+    SigningKeys keys =
+        id -> id.equals("g3") ? Optional.of(new SigningKey(SECRET)) : Optional.empty();
+    return new AuthorizerHandler(
+        new Verifier(keys, Duration.ofSeconds(300), true, clock),
+        signedPath,
+        new Metrics(
+            "OriginLock",
+            "petstore",
+            clock,
+            new PrintStream(written, true, StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * An event as API Gateway sends it, shortened. See <a
+   * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html">Input
+   * to an API Gateway Lambda authorizer</a>.
+   */
+  private static Map<String, Object> event() {
+    Map<String, Object> event = new HashMap<>();
+    event.put("type", "REQUEST");
+    event.put("methodArn", ARN);
+    event.put("resource", "/pets");
+    event.put("path", "/pets");
+    event.put("httpMethod", "GET");
+    event.put("headers", Map.of("X-Origin-Lock-Signature", SIGNATURE));
+    event.put(
+        "multiValueHeaders",
+        Map.of(
+            "Host",
+            List.of("abcdef1234.execute-api.eu-west-1.amazonaws.com"),
+            "X-Origin-Lock-Signature",
+            List.of(SIGNATURE)));
+    event.put("queryStringParameters", Map.of("type", "dog"));
+    event.put("multiValueQueryStringParameters", Map.of("type", List.of("dog")));
+    event.put("pathParameters", Map.of());
+    event.put("stageVariables", Map.of());
+    event.put("requestContext", Map.of("stage", "prod", "path", "/prod/pets"));
+    return event;
+  }
+
+  /** An event with this in place of what stands there. */
+  private static Map<String, Object> with(String field, Object value) {
+    Map<String, Object> event = event();
+    event.put(field, value);
+    return event;
+  }
+
+  private static Map<String, Object> without(String field) {
+    Map<String, Object> event = event();
+    event.remove(field);
+    return event;
+  }
+
+  private static JsonNode policy(String effect, String resource) {
+    return tree(
+        """
+        {"principalId": "cloudfront",
+         "policyDocument": {"Version": "2012-10-17", "Statement": [
+           {"Action": "execute-api:Invoke", "Effect": "%s", "Resource": "%s"}]}}
+        """
+            .formatted(effect, resource));
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private JsonNode answer(Map<String, Object> event) {
+    return JSON.valueToTree(handler.handleRequest(event, null));
+  }
+
+  private String written() {
+    return written.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatAnEdgeSignedIsAllowedForThisMethodAloneAndWritesNothing() {
+    assertThat(answer(event())).isEqualTo(policy("Allow", ARN));
+    assertThat(written()).isEmpty();
+  }
+
+  @Test
+  void aHeadersNameMayBeInAnyCase() {
+    assertThat(
+            answer(
+                with("multiValueHeaders", Map.of("x-origin-LOCK-signature", List.of(SIGNATURE)))))
+        .isEqualTo(policy("Allow", ARN));
+  }
+
+  @Test
+  void aRequestWithoutAQueryHasNoneInItsEvent() {
+    CanonicalRequest bare = new CanonicalRequest("GET", "/pets", Map.of());
+    Map<String, Object> event = with("multiValueQueryStringParameters", null);
+    event.put(
+        "multiValueHeaders",
+        Map.of("X-Origin-Lock-Signature", List.of(Signing.sign(bare, "g3", SECRET, NOW))));
+
+    assertThat(answer(event)).isEqualTo(policy("Allow", ARN));
+  }
+
+  @Test
+  void theSignedPathIsTheOneBelowTheBasePath() {
+    Map<String, Object> event = with("path", "/v1/pets");
+
+    assertThat(answer(event)).isEqualTo(policy("Deny", ARN));
+    JsonNode told = JSON.valueToTree(handler(new SignedPath("/v1", "")).handleRequest(event, null));
+    assertThat(told).isEqualTo(policy("Allow", ARN));
+  }
+
+  static Stream<Arguments> malformed() {
+    return Stream.of(
+        Arguments.of("no event", null),
+        Arguments.of("an empty event", Map.of()),
+        Arguments.of("no method", without("httpMethod")),
+        Arguments.of("a method that is null", with("httpMethod", null)),
+        Arguments.of("a method that is a number", with("httpMethod", 1)),
+        Arguments.of("no path", without("path")),
+        Arguments.of("a path that is a list", with("path", List.of("/pets"))),
+        Arguments.of("no headers", without("multiValueHeaders")),
+        Arguments.of("headers that are null", with("multiValueHeaders", null)),
+        Arguments.of("headers that are a text", with("multiValueHeaders", SIGNATURE)),
+        Arguments.of("headers that are a list", with("multiValueHeaders", List.of(SIGNATURE))),
+        Arguments.of("no header", with("multiValueHeaders", Map.of("Host", List.of("a.example")))),
+        Arguments.of("a header in a text", headers("X-Origin-Lock-Signature", SIGNATURE)),
+        Arguments.of("a header that is null", headers("X-Origin-Lock-Signature", null)),
+        Arguments.of("a header without values", headers("X-Origin-Lock-Signature", List.of())),
+        Arguments.of("a header twice", headers("X-Origin-Lock-Signature", twice())),
+        Arguments.of(
+            "a header with a null",
+            headers("X-Origin-Lock-Signature", Collections.singletonList(null))),
+        Arguments.of("a header with a number", headers("X-Origin-Lock-Signature", List.of(3))),
+        Arguments.of("an empty header", headers("X-Origin-Lock-Signature", List.of(""))),
+        Arguments.of("another name", headers("X-Origin-Lock-Signature-2", List.of(SIGNATURE))),
+        Arguments.of("no name", headers(null, List.of(SIGNATURE))));
+  }
+
+  private static List<String> twice() {
+    return List.of(SIGNATURE, SIGNATURE);
+  }
+
+  private static Map<String, Object> headers(String name, Object values) {
+    Map<String, Object> headers = new HashMap<>();
+    headers.put(name, values);
+    return with("multiValueHeaders", headers);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void malformed(String what, Map<String, Object> event) {
+    String resource = event != null && event.containsKey("methodArn") ? ARN : "*";
+
+    assertThat(answer(event)).isEqualTo(policy("Deny", resource));
+    assertThat(metric()).isEqualTo("SignatureMalformed");
+  }
+
+  @Test
+  void twoHeadersOfOneNameInTwoCasesAreTwo() {
+    Map<String, Object> headers =
+        Map.of("x-origin-lock-signature", List.of(SIGNATURE), "X-Origin-Lock-Signature", List.of());
+    assertThat(answer(with("multiValueHeaders", headers))).isEqualTo(policy("Allow", ARN));
+
+    Map<String, Object> both =
+        Map.of(
+            "x-origin-lock-signature",
+            List.of(SIGNATURE),
+            "X-Origin-Lock-Signature",
+            List.of(SIGNATURE));
+    assertThat(answer(with("multiValueHeaders", both))).isEqualTo(policy("Deny", ARN));
+  }
+
+  @Test
+  void withoutAMethodsArnNothingIsAllowedThatWasNotSigned() {
+    Map<String, Object> event = headers("X-Origin-Lock-Signature", List.of("g3.1.q.forged"));
+    event.remove("methodArn");
+
+    assertThat(answer(event)).isEqualTo(policy("Deny", "*"));
+  }
+
+  @Test
+  void aQueryOfAnotherFormIsNotWhatWasSigned() {
+    Stream.of("type=dog", List.of("type"), Map.of("type", "dog"), Map.of(1, List.of("dog")))
+        .forEach(
+            query ->
+                assertThat(answer(with("multiValueQueryStringParameters", query)))
+                    .isEqualTo(policy("Deny", ARN)));
+  }
+
+  @Provide
+  Arbitrary<Object> anything() {
+    Arbitrary<Object> plain =
+        Arbitraries.oneOf(
+            Arbitraries.strings().ofMaxLength(12).map(text -> (Object) text),
+            Arbitraries.of(SIGNATURE, "x-origin-lock-signature", "g3.1.q.", "/pets"),
+            Arbitraries.of(1, -7L, 0.5, true, new Object()),
+            Arbitraries.just(null));
+    Arbitrary<Object> lists = plain.list().ofMaxSize(3).map(list -> (Object) list);
+    Arbitrary<Object> maps =
+        Arbitraries.maps(plain, Arbitraries.oneOf(plain, lists))
+            .ofMaxSize(3)
+            .map(map -> (Object) map);
+    return Arbitraries.oneOf(plain, lists, maps);
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void whateverComesIsAnsweredWithAPolicy(
+      @ForAll("anything") Object method,
+      @ForAll("anything") Object path,
+      @ForAll("anything") Object headers,
+      @ForAll("anything") Object query) {
+    Map<String, Object> event = event();
+    event.put("httpMethod", method);
+    event.put("path", path);
+    event.put("multiValueHeaders", headers);
+    event.put("multiValueQueryStringParameters", query);
+
+    assertThat(answer(event)).isEqualTo(policy("Deny", ARN));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "g3, 0, /cats, SignatureWrong",
+    "g3, -301, /pets, SignatureOutOfTime",
+    "g3, 301, /pets, SignatureOutOfTime",
+    "g4, 0, /pets, SignatureOfUnknownKey",
+  })
+  void aRefusalIsCountedByItsReason(String keyId, long later, String path, String metric) {
+    CanonicalRequest signed = new CanonicalRequest("GET", path, REQUEST.query());
+    String signature = Signing.sign(signed, keyId, SECRET, NOW + later);
+
+    assertThat(answer(headers("X-Origin-Lock-Signature", List.of(signature))))
+        .isEqualTo(policy("Deny", ARN));
+    assertThat(metric()).isEqualTo(metric);
+    assertThat(written())
+        .doesNotContain(SECRET, signature.substring(signature.lastIndexOf('.') + 1));
+  }
+
+  @Test
+  void nothingOfASignatureIsWrittenThatCouldBeUsedElsewhere() {
+    answer(with("httpMethod", "POST"));
+    answer(headers("X-Origin-Lock-Signature", twice()));
+    answer(headers("X-Origin-Lock-Signature", List.of(SIGNATURE + "x")));
+
+    assertThat(written().lines()).hasSize(3);
+    assertThat(written()).doesNotContain(MAC, SECRET);
+  }
+
+  /** The only line that was written, which must be of CloudWatch's embedded format. */
+  private String metric() {
+    List<String> lines = written().lines().toList();
+    assertThat(lines).hasSize(1);
+    JsonNode line = tree(lines.get(0));
+    JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
+    String name = directive.at("/Metrics/0/Name").asText();
+    assertThat(line)
+        .isEqualTo(
+            tree(
+                """
+                {"_aws": {"Timestamp": 1767225600000, "CloudWatchMetrics": [
+                   {"Namespace": "OriginLock", "Dimensions": [["Lock"]],
+                    "Metrics": [{"Name": "%1$s", "Unit": "Count"}]}]},
+                 "Lock": "petstore", "%1$s": 1}
+                """
+                    .formatted(name)));
+    return name;
+  }
+
+  @Test
+  void everyVerdictButOneHasAMetric() {
+    Arrays.stream(Verdict.values())
+        .forEach(
+            verdict -> {
+              written.reset();
+              new Metrics(
+                      "N",
+                      "lock",
+                      Clock.systemUTC(),
+                      new PrintStream(written, true, StandardCharsets.UTF_8))
+                  .count(verdict);
+              assertThat(written().isEmpty()).isEqualTo(verdict == Verdict.ALLOWED);
+            });
+  }
+}
