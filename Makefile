@@ -29,7 +29,7 @@ verify: ## Runs the long tests and compares two builds byte by byte (some 40 min
 	@scripts/verify.sh
 faults: ## Writes the table of faults survived into README.md, from the last verify and soak.
 	@scripts/faults-table.sh
-bench: ## Measures this way to rotate against the known others, in one model, and draws them.
+bench: ## Measures rotations against the known other ways, in one model, and signatures against a bare HMAC.
 	@scripts/bench.sh
 soak: ## Simulates 100,000 cases for each rollover, all that can go wrong in them (TRIES=n; SEED=s ROLLOVER=ANY_OF|ALL_OF: one).
 	@scripts/soak.sh
@@ -37,7 +37,7 @@ test-localstack: ## Runs the conformance tests against LocalStack (Docker, or LO
 	@scripts/localstack.sh
 fmt: ## Formats the Java and Terraform sources.
 	@scripts/fmt.sh
-package: ## Builds the worker's package, lambda/rotation/target/origin-lock-worker.jar.
+package: ## Builds what Terraform uploads: the worker, the authorizer and the edge function.
 	@scripts/package.sh
 clean: ## Removes what was built; never a Terraform state.
 	@scripts/clean.sh

@@ -33,3 +33,11 @@ version_at_least() {
 maven() {
   (cd "$ROOT/lambda" && mvn -B -ntp "$@")
 }
+
+# package_edge_function: by the JDK's own tool, which needs no zip(1) and makes the same bytes of the
+# same files everywhere.
+package_edge_function() {
+  mkdir -p "${EDGE_ZIP%/*}"
+  jar --create --no-manifest --date=2026-01-01T00:00:00Z --file "$EDGE_ZIP" \
+    -C "$ROOT/lambda/edge-signer" index.mjs -C "$ROOT/lambda/edge-signer" canonical.mjs
+}

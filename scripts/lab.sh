@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# lab.sh MAIN [ARGUMENT...]: builds the package and the lab, and runs a main class of the lab.
+# lab.sh MAIN [ARGUMENT...]: builds the packages and the lab, and runs a main class of the lab.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source "$ROOT/scripts/tools.sh"
@@ -12,7 +12,11 @@ need_terraform
 need_moto
 find_providers
 
-say "building the worker's package and the lab"
+# The edge function of the gate signature runs in it.
+[ "${GATE:-}" != signature ] || need_node
+
+say "building the packages and the lab"
+package_edge_function
 maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
   package dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/runtime.classpath
 

@@ -24,7 +24,8 @@ check_terraform_format() {
 check_edge_function() {
   # In Node 22 a folder is no longer a set of tests.
   node --test --test-reporter=spec "$ROOT"/lambda/edge-signer/test/*.test.mjs || return 1
-  python3 "$ROOT/lambda/edge-signer/test/vectors.py" | cmp - "$ROOT/lambda/edge-signer/test/vectors.json"
+  python3 "$ROOT/lambda/edge-signer/test/vectors.py" | cmp - "$ROOT/lambda/edge-signer/test/vectors.json" || return 1
+  package_edge_function
 }
 
 if has shellcheck; then

@@ -8,6 +8,7 @@ source "$ROOT/scripts/tally.sh"
 
 need_java
 need_maven
+need_node
 need_terraform
 need_moto
 find_providers
@@ -15,6 +16,7 @@ find_providers
 step "reproducible package" "see the difference named above" "$ROOT/scripts/reproducible.sh"
 step "mutants" "see the lines named above" "$ROOT/scripts/mutation.sh"
 forget_reports
+package_edge_function
 # Two at a time: the end-to-end tests wait a lot, and the fault matrix computes a lot.
 step "java" "see the failures above, or build/logs/java.log" \
   maven --fail-at-end -Dspotless.check.skip=true -Dgroups=verify -DexcludedGroups= -Dsurefire.forks=2 verify
