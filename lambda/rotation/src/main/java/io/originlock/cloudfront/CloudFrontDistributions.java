@@ -21,16 +21,20 @@ public final class CloudFrontDistributions implements Distributions {
   private final CloudFrontClient cloudFront;
   private final List<Member> members;
   private final Predicate<String> owned;
+  private final boolean edgesTakeIt;
 
   /**
    * @param members the distributions of the lock, at least one
    * @param owned which header names are the gate's ({@code gate::owns}); no other header is touched
+   * @param edgesTakeIt whether a function at the edges takes the header, and sends nothing on
+   *     without it
    */
   public CloudFrontDistributions(
-      AwsClients clients, List<Member> members, Predicate<String> owned) {
+      AwsClients clients, List<Member> members, Predicate<String> owned, boolean edgesTakeIt) {
     this.cloudFront = clients.cloudFront(List.of(new RawXml()));
     this.members = List.copyOf(members);
     this.owned = owned;
+    this.edgesTakeIt = edgesTakeIt;
   }
 
   @Override
@@ -40,7 +44,13 @@ public final class CloudFrontDistributions implements Distributions {
             member -> {
               Read read = read(member);
               DistributionXml xml = read.xml();
-              return new Presentation(member.id(), read.etag(), xml.headers(), xml.deployed());
+              return new Presentation(
+                  member.id(),
+                  read.etag(),
+                  xml.headers(),
+                  xml.deployed(),
+                  // Until every edge has let go of the function, one may still run it.
+                  edgesTakeIt && (xml.runsFunction() || !xml.deployed()));
             })
         .toList();
   }

@@ -2,9 +2,12 @@ package io.originlock.cloudfront;
 
 import io.originlock.engine.Header;
 import io.originlock.engine.LockException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.w3c.dom.Document;
@@ -28,6 +31,7 @@ final class DistributionXml {
   private final String status;
   private final Document config;
   private final Map<String, OriginElement> origins = new LinkedHashMap<>();
+  private final Set<String> others = new HashSet<>();
 
   /**
    * @param answer the body of GetDistribution's answer
@@ -44,13 +48,9 @@ final class DistributionXml {
             Xml.child(distribution, "DistributionConfig")
                 .orElseThrow(() -> unreadable("it has no DistributionConfig")));
     Map<String, OriginElement> all = new LinkedHashMap<>();
-    Xml.child(config.getDocumentElement(), "Origins")
-        .flatMap(list -> Xml.child(list, "Items"))
-        .ifPresent(
-            items ->
-                Xml.children(items, "Origin").stream()
-                    .map(element -> new OriginElement(element, owned))
-                    .forEach(origin -> all.put(origin.id(), origin)));
+    items(config.getDocumentElement(), "Origins", "Origin").stream()
+        .map(element -> new OriginElement(element, owned))
+        .forEach(origin -> all.put(origin.id(), origin));
     for (String id : member.origins()) {
       OriginElement origin = all.get(id);
       if (origin == null) {
@@ -61,11 +61,45 @@ final class DistributionXml {
       }
       origins.put(id, origin);
     }
+    others.addAll(all.keySet());
+    others.removeAll(origins.keySet());
   }
 
   /** Whether every edge has this configuration. */
   boolean deployed() {
     return status.equals("Deployed");
+  }
+
+  /**
+   * Whether a behaviour that leads to a covered origin, or to a group that may hold one, runs a
+   * function on what goes there.
+   */
+  boolean runsFunction() {
+    return behaviours().stream()
+        .filter(
+            behaviour -> {
+              String target = Xml.text(behaviour, "TargetOriginId");
+              return origins.containsKey(target) || !others.contains(target);
+            })
+        .flatMap(
+            behaviour ->
+                items(behaviour, "LambdaFunctionAssociations", "LambdaFunctionAssociation")
+                    .stream())
+        .anyMatch(function -> Xml.text(function, "EventType").equals("origin-request"));
+  }
+
+  private List<Element> behaviours() {
+    List<Element> all =
+        new ArrayList<>(items(config.getDocumentElement(), "CacheBehaviors", "CacheBehavior"));
+    Xml.child(config.getDocumentElement(), "DefaultCacheBehavior").ifPresent(all::add);
+    return all;
+  }
+
+  private static List<Element> items(Element parent, String list, String item) {
+    return Xml.child(parent, list)
+        .flatMap(found -> Xml.child(found, "Items"))
+        .map(items -> Xml.children(items, item))
+        .orElse(List.of());
   }
 
   /** The lock's headers by covered origin. */

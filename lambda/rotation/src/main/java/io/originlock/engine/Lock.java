@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One lock, as its callers see it: takes requests, and lets the {@link Engine} carry them out. */
 public final class Lock {
@@ -220,7 +221,15 @@ public final class Lock {
   }
 
   private Decision leave(Request request, LockState state) {
-    if (!world.gate().opensItself() && !request.force()) {
+    if (!request.force()) {
+      checkThatNobodyNeedsIt();
+    }
+    LockState next = engine.write(transitions.leave(state, clock.instant()));
+    return Decision.wrote(next, "The lock is being taken off.");
+  }
+
+  private void checkThatNobodyNeedsIt() {
+    if (!world.gate().opensItself()) {
       Inspection inspection = world.gate().inspect();
       if (!inspection.open()) {
         throw new LockException(
@@ -233,8 +242,20 @@ public final class Lock {
             "Stop demanding it and deploy, or force this if the API goes away too.");
       }
     }
-    LockState next = engine.write(transitions.leave(state, clock.instant()));
-    return Decision.wrote(next, "The lock is being taken off.");
+    String needing =
+        world.distributions().read().stream()
+            .filter(Presentation::needed)
+            .map(Presentation::distribution)
+            .collect(Collectors.joining(", "));
+    if (!needing.isEmpty()) {
+      throw new LockException(
+          "lock " + name,
+          "disengaging would cut off viewers: edges of "
+              + needing
+              + " run a function that sends nothing on without the lock's key.",
+          "Take the function off every behaviour that leads to the API and wait until CloudFront"
+              + " says Deployed, or force this if the distribution goes away too.");
+    }
   }
 
   private Decision revoke(Request request, LockState state) {

@@ -11,9 +11,21 @@ import java.util.Map;
  * @param headers by origin id, for the origins that the lock covers: the gate's headers there, in
  *     the order of their names
  * @param deployed whether, in that same answer, every edge had this configuration
+ * @param needed whether edges may refuse viewers by themselves if they have none of these headers
  */
 public record Presentation(
-    String distribution, String version, Map<String, List<Header>> headers, boolean deployed) {
+    String distribution,
+    String version,
+    Map<String, List<Header>> headers,
+    boolean deployed,
+    boolean needed) {
+
+  /** Of edges that send the headers on and do nothing else with them. */
+  public Presentation(
+      String distribution, String version, Map<String, List<Header>> headers, boolean deployed) {
+    this(distribution, version, headers, deployed, false);
+  }
+
   public Presentation {
     headers = Map.copyOf(headers);
   }

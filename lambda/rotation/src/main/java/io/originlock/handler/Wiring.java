@@ -67,7 +67,8 @@ final class Wiring {
     World world =
         new World(
             gated.gate(),
-            new CloudFrontDistributions(aws, members, gated.gate()::owns),
+            new CloudFrontDistributions(
+                aws, members, gated.gate()::owns, config.gate() instanceof GateChoice.Signature),
             prober(config, gated, random),
             new SsmStateLog(ssm, config.path(), config.kmsKey()),
             new SsmPublished(ssm, config.name(), config.path(), config.kmsKey()));

@@ -55,6 +55,32 @@ class CloudFrontDistributionsTest {
   }
 
   @Test
+  void edgesThatRunAFunctionNeedTheHeaderWhereOneTakesIt() {
+    CloudFrontDistributions taken =
+        new CloudFrontDistributions(
+            TestClients.at(cloudFront.server.uri()),
+            List.of(new Member("E1", List.of("api"))),
+            "x-api-key"::equalsIgnoreCase,
+            true);
+    assertThat(taken.read()).noneMatch(Presentation::needed);
+
+    cloudFront.status("InProgress");
+    assertThat(taken.read()).as("one may still run what is gone").allMatch(Presentation::needed);
+
+    cloudFront.status("Deployed");
+    cloudFront.configs.put(
+        "E1",
+        CONFIG.replace(
+            "</DistributionConfig>",
+            "<DefaultCacheBehavior><TargetOriginId>api</TargetOriginId>"
+                + "<LambdaFunctionAssociations><Items><LambdaFunctionAssociation>"
+                + "<EventType>origin-request</EventType></LambdaFunctionAssociation></Items>"
+                + "</LambdaFunctionAssociations></DefaultCacheBehavior></DistributionConfig>"));
+    assertThat(taken.read()).allMatch(Presentation::needed);
+    assertThat(distributions.read()).noneMatch(Presentation::needed);
+  }
+
+  @Test
   void anUpdateSendsTheWholeConfigurationWithTheElementsThatTheSdkDoesNotKnow() {
     present(WANTED);
 
@@ -199,6 +225,7 @@ class CloudFrontDistributionsTest {
     return new CloudFrontDistributions(
         TestClients.at(cloudFront.server.uri()),
         java.util.Arrays.stream(ids).map(id -> new Member(id, List.of("api"))).toList(),
-        "x-api-key"::equalsIgnoreCase);
+        "x-api-key"::equalsIgnoreCase,
+        false);
   }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 
 class DistributionXmlTest {
@@ -36,6 +38,42 @@ class DistributionXmlTest {
                 + "</HeaderName><HeaderValue>"
                 + G1.value()
                 + "</HeaderValue></OriginCustomHeader></Items></CustomHeaders>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api, origin-request, true",
+    "api, origin-response, false",
+    "api, viewer-request, false",
+    "other, origin-request, false",
+    "a-group-of-origins, origin-request, true",
+  })
+  void aFunctionCountsThatIsRunOnWhatGoesToACoveredOrigin(
+      String target, String event, boolean runs) {
+    String origins = origins(API, API.replace("<Id>api<", "<Id>other<"));
+    String behaviour =
+        "<TargetOriginId>"
+            + target
+            + "</TargetOriginId><LambdaFunctionAssociations><Quantity>1</Quantity><Items>"
+            + "<LambdaFunctionAssociation><EventType>"
+            + event
+            + "</EventType></LambdaFunctionAssociation></Items></LambdaFunctionAssociations>";
+    String plain =
+        "<DefaultCacheBehavior><TargetOriginId>api</TargetOriginId></DefaultCacheBehavior>";
+
+    assertThat(
+            xml(origins + "<DefaultCacheBehavior>" + behaviour + "</DefaultCacheBehavior>", "api"))
+        .returns(runs, DistributionXml::runsFunction);
+    assertThat(
+            xml(
+                origins
+                    + plain
+                    + "<CacheBehaviors><Items><CacheBehavior>"
+                    + behaviour
+                    + "</CacheBehavior></Items></CacheBehaviors>",
+                "api"))
+        .returns(runs, DistributionXml::runsFunction);
+    assertThat(xml(origins + plain, "api").runsFunction()).isFalse();
   }
 
   @Test

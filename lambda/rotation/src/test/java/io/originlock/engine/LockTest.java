@@ -144,6 +144,22 @@ class LockTest {
   }
 
   @Test
+  void aLockIsNotTakenOffEdgesThatSendNothingWithoutItsSecret() {
+    still.logged(IDLE);
+    still.presenting("E1", 1).needing("E2", 1);
+    still.inspection = new Inspection(List.of("prod: GET /a"), 1, List.of());
+
+    assertThatThrownBy(() -> ask(Action.DISENGAGE, null))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("edges of E2 run a function")
+        .hasMessageContaining("wait until CloudFront says Deployed");
+    assertThat(still.writes).isEmpty();
+
+    lock().handle(new Request(Action.DISENGAGE, null, true, false), still.now);
+    assertThat(still.writes).startsWith("write disengage");
+  }
+
+  @Test
   void aGateThatTheWorkerOpensIsNotAskedWhetherItIsOpen() {
     still.logged(IDLE);
     still.opensItself = true;

@@ -142,6 +142,12 @@ final class StillWorld extends Clock implements Pause, Journal {
     return distribution(distribution, headers(numbers), false);
   }
 
+  /** Its edges, all up to date, run a function that sends nothing on without a secret. */
+  StillWorld needing(String id, int... numbers) {
+    distributions.put(id, new Presentation(id, "1", Map.of("api", headers(numbers)), true, true));
+    return this;
+  }
+
   private StillWorld distribution(String id, List<Header> headers, boolean deployed) {
     distributions.put(id, new Presentation(id, "1", Map.of("api", headers), deployed));
     return this;
