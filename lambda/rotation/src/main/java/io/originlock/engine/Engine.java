@@ -121,7 +121,7 @@ final class Engine {
       pause.sleep(nap.get());
     }
     fence.pass(state);
-    new Teardown(world).run(state, manner == Manner.HURRIED);
+    new Teardown(world, journal).run(state, manner == Manner.HURRIED);
     journal.decided("R6", "The lock is off; its keys and its state are deleted.");
     return new Progress(state, Optional.empty());
   }

@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 /** Takes away what a lock that is off has left: its keys, what it published, its state at last. */
 final class Teardown {
   private final World world;
+  private final Journal journal;
 
-  Teardown(World world) {
+  Teardown(World world, Journal journal) {
     this.world = world;
+    this.journal = journal;
   }
 
   /**
@@ -30,6 +32,7 @@ final class Teardown {
         throw new LockException(
             "The lock's gate", "opening it awaits " + e.getMessage(), e.remedy());
       }
+      journal.warned("R0", "The gate stays as it is, as it was forced to: " + e.getMessage());
     }
     gate.tidy();
     // What the stages serve stays known: Terraform's own deployment may still demand a secret.

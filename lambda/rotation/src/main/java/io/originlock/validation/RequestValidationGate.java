@@ -8,7 +8,6 @@ import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
 import io.originlock.engine.InPlace;
 import io.originlock.engine.Inspection;
-import io.originlock.engine.LockException;
 import io.originlock.engine.OvertakenException;
 import io.originlock.engine.Pause;
 import io.originlock.engine.Rollover;
@@ -49,6 +48,7 @@ public final class RequestValidationGate implements Gate {
   private final String lock;
   private final List<ApiStage> stages;
   private final ProtectedMethods methods;
+  private final Readiness readiness;
   private final SecureRandom random;
   private final Clock clock;
 
@@ -75,6 +75,7 @@ public final class RequestValidationGate implements Gate {
     this.lock = lock;
     this.stages = List.copyOf(stages);
     this.methods = methods;
+    this.readiness = new Readiness(served, methods);
     this.random = random;
     this.clock = clock;
   }
@@ -190,71 +191,12 @@ public final class RequestValidationGate implements Gate {
 
   @Override
   public Inspection inspect() {
-    List<String> open = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
-    int count = 0;
-    for (Served each : look().stages()) {
-      if (served.hasCanary(each.stage())) {
-        warnings.add(
-            "The " + each.stage().label() + " has a canary: until it is gone nothing is deployed.");
-      }
-      List<String> unchecked =
-          each.methods().stream()
-              .filter(method -> methods.cover(method) && !method.validates())
-              .map(Served.Method::label)
-              .toList();
-      if (!unchecked.isEmpty()) {
-        warnings.add(
-            "No validator checks the parameters of "
-                + String.join(", ", unchecked)
-                + " in the "
-                + each.stage().label()
-                + ", so what they require is not looked at.");
-      }
-      List<Served.Method> counted = each.methods().stream().filter(methods::counts).toList();
-      count += counted.size();
-      counted.stream()
-          .filter(Served.Method::open)
-          .map(method -> each.stage().stage() + ": " + method.label())
-          .forEach(open::add);
-    }
-    return new Inspection(open, count, warnings);
+    return readiness.inspect(look());
   }
 
   @Override
   public void check() {
-    Look look = look();
-    for (Served each : look.stages()) {
-      String where = "The " + each.stage().label();
-      if (served.hasCanary(each.stage())) {
-        throw new LockException(
-            where,
-            "it has a canary, and a deployment of the lock's would change what that is compared"
-                + " with.",
-            "Promote or delete the canary.");
-      }
-      if (Refusals.tell(each.facts())) {
-        throw new LockException(where, Refusals.told(each.stage()) + ".", Refusals.REMEDY);
-      }
-      if (each.methods().stream().noneMatch(methods::cover)) {
-        throw new LockException(
-            where, "it has no method to protect.", "Deploy the API, or correct the lock's stages.");
-      }
-    }
-    if (!look.demanded().isEmpty()) {
-      throw new LockException(
-          "The lock's API",
-          "its methods require the header of a lock already.",
-          "If this lock's state was lost, restore it; else take the other lock off first: two of"
-              + " this gate cannot share an API.");
-    }
-    List<String> missing = methods.missing(look.stages());
-    if (!missing.isEmpty()) {
-      throw new LockException(
-          "The lock's API",
-          "it has no method " + String.join(", ", missing) + ".",
-          "Correct ORIGIN_LOCK_METHODS (the gate's variable methods), or deploy the API.");
-    }
+    readiness.check(look());
   }
 
   @Override

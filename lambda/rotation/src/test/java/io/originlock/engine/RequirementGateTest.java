@@ -222,6 +222,7 @@ class RequirementGateTest {
 
     still.run(open, Manner.HURRIED);
     assertThat(still.writes).contains("erase");
+    assertThat(still.warnings).anyMatch(warning -> warning.contains("The gate stays as it is"));
   }
 
   @Test
