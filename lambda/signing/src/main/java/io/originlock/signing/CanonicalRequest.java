@@ -45,33 +45,58 @@ public record CanonicalRequest(String method, String path, Map<String, List<Stri
 
   /** The bytes that are signed at this time with this key. */
   public byte[] text(Stamp stamp) {
-    StringBuilder text = new StringBuilder(VERSION.length() + path.length() + 64);
-    text.append(VERSION).append('\n');
-    text.append(stamp.seconds()).append('\n');
-    text.append(stamp.keyId()).append('\n');
-    text.append(stamp.form().letter()).append('\n');
-    text.append(method).append('\n');
-    PercentEncoding.append(text, path, true);
+    EncodedText text = new EncodedText(64 + path.length() + 48 * query.size());
+    text.append(VERSION);
     text.append('\n');
-    if (stamp.form() == Stamp.Form.WITH_QUERY) {
+    text.append(Long.toString(stamp.seconds()));
+    text.append('\n');
+    text.append(stamp.keyId());
+    text.append('\n');
+    text.append(stamp.form().letter());
+    text.append('\n');
+    text.append(method);
+    text.append('\n');
+    text.encodePath(path);
+    text.append('\n');
+    if (stamp.form() == Stamp.Form.WITH_QUERY && !query.isEmpty()) {
       appendQuery(text);
     }
-    return text.toString().getBytes(StandardCharsets.US_ASCII);
+    return text.toBytes();
   }
 
-  private record Pair(String name, String value) {}
+  /**
+   * Pairs of one name.
+   *
+   * @param name encoded
+   * @param values decoded
+   */
+  private record Pairs(String name, List<String> values) {}
 
-  private void appendQuery(StringBuilder text) {
-    List<Pair> pairs = new ArrayList<>();
-    query.forEach(
-        (name, values) -> {
-          String encoded = PercentEncoding.of(name);
-          values.forEach(value -> pairs.add(new Pair(encoded, PercentEncoding.of(value))));
-        });
-    pairs.sort(Comparator.comparing(Pair::name).thenComparing(Pair::value));
-    for (int i = 0; i < pairs.size(); i++) {
-      text.append(i == 0 ? "" : "&");
-      text.append(pairs.get(i).name()).append('=').append(pairs.get(i).value());
+  private void appendQuery(EncodedText text) {
+    List<Pairs> sorted = new ArrayList<>(query.size());
+    query.forEach((name, values) -> sorted.add(new Pairs(EncodedText.of(name), values)));
+    sorted.sort(Comparator.comparing(Pairs::name));
+    boolean first = true;
+    for (Pairs pairs : sorted) {
+      for (String value : sorted(pairs.values())) {
+        if (!first) {
+          text.append('&');
+        }
+        first = false;
+        text.append(pairs.name());
+        text.append('=');
+        text.encode(value);
+      }
     }
+  }
+
+  /** By their encoded forms. */
+  private static List<String> sorted(List<String> values) {
+    if (values.size() == 1) {
+      return values;
+    }
+    List<String> sorted = new ArrayList<>(values);
+    sorted.sort(Comparator.comparing(EncodedText::of));
+    return sorted;
   }
 }

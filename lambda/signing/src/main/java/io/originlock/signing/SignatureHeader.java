@@ -1,8 +1,6 @@
 package io.originlock.signing;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The header {@code x-origin-lock-signature}: {@code <key id>.<time>.<form>.<mac>}.
@@ -15,14 +13,34 @@ public record SignatureHeader(Stamp stamp, String mac) {
   /** The header's name, in lower case. */
   public static final String NAME = "x-origin-lock-signature";
 
-  private static final Pattern TEXT = Pattern.compile(Stamp.PATTERN + "\\.([A-Za-z0-9_-]{43})");
+  private static final int MAC_LENGTH = 43;
 
   /** Reads a header's value; empty for any other form. */
   public static Optional<SignatureHeader> parse(String value) {
-    Matcher text = TEXT.matcher(value);
-    return text.matches()
-        ? Optional.of(new SignatureHeader(Stamp.of(text), text.group(4)))
+    int dot = value.lastIndexOf('.');
+    if (dot < 0 || dot + 1 + MAC_LENGTH != value.length()) {
+      return Optional.empty();
+    }
+    String mac = value.substring(dot + 1);
+    return isBase64Url(mac)
+        ? Stamp.parse(value.substring(0, dot)).map(stamp -> new SignatureHeader(stamp, mac))
         : Optional.empty();
+  }
+
+  private static boolean isBase64Url(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      boolean is =
+          each >= 'a' && each <= 'z'
+              || each >= 'A' && each <= 'Z'
+              || each >= '0' && each <= '9'
+              || each == '-'
+              || each == '_';
+      if (!is) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The header's value. */

@@ -1,6 +1,6 @@
 package io.originlock.signing;
 
-import java.util.regex.Matcher;
+import java.util.Optional;
 
 /**
  * What stands in a signature in clear, and is signed with the request.
@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
  * @param form what of the request is signed
  */
 public record Stamp(String keyId, long seconds, Form form) {
-  /** {@code <key id>.<time>.<form>}; a time of at most 12 digits is no overflow. */
-  static final String PATTERN = "(g[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,11})\\.([qp])";
-
+  private static final int KEY_DIGITS = 9;
+  private static final int TIME_DIGITS = 12;
   private static final long LAST = 999_999_999_999L;
 
   /** What of a request was signed. */
@@ -31,10 +30,6 @@ public record Stamp(String keyId, long seconds, Form form) {
     char letter() {
       return letter;
     }
-
-    private static Form of(String letter) {
-      return letter.charAt(0) == WITH_QUERY.letter ? WITH_QUERY : PATH_ALONE;
-    }
   }
 
   /**
@@ -47,14 +42,58 @@ public record Stamp(String keyId, long seconds, Form form) {
     }
   }
 
-  /** Of a text that was matched by {@link #PATTERN}, its first three groups. */
-  static Stamp of(Matcher matched) {
-    return new Stamp(matched.group(1), Long.parseLong(matched.group(2)), Form.of(matched.group(3)));
+  /**
+   * Reads {@code <key id>.<time>.<form>}; empty for any other form, leading zeros and signs
+   * included. By hand, since a regular expression takes as long as the MAC.
+   */
+  static Optional<Stamp> parse(String text) {
+    int first = text.indexOf('.');
+    int second = text.indexOf('.', first + 1);
+    if (first < 1 || text.charAt(0) != 'g' || second < 0 || second + 2 != text.length()) {
+      return Optional.empty();
+    }
+    char letter = text.charAt(second + 1);
+    long seconds = number(text, first + 1, second, TIME_DIGITS);
+    boolean known = letter == Form.WITH_QUERY.letter || letter == Form.PATH_ALONE.letter;
+    return known && seconds >= 0 && number(text, 1, first, KEY_DIGITS) > 0
+        ? Optional.of(
+            new Stamp(
+                text.substring(0, first),
+                seconds,
+                letter == Form.WITH_QUERY.letter ? Form.WITH_QUERY : Form.PATH_ALONE))
+        : Optional.empty();
+  }
+
+  /**
+   * A decimal number in its only form.
+   *
+   * @param most how many digits it may have, so few that it is no overflow
+   * @return -1 for anything else
+   */
+  private static long number(String text, int from, int to, int most) {
+    int digits = to - from;
+    if (digits < 1 || digits > most || text.charAt(from) == '0' && digits > 1) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      char each = text.charAt(i);
+      if (each < '0' || each > '9') {
+        return -1;
+      }
+      number = number * 10 + each - '0';
+    }
+    return number;
   }
 
   /** Without a separator, of the header or of the canonical form. */
   private static boolean isPlain(String keyId) {
-    return !keyId.isEmpty() && keyId.chars().allMatch(each -> each >= '0' && each <= 'z');
+    for (int i = 0; i < keyId.length(); i++) {
+      if (keyId.charAt(i) < '0' || keyId.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return !keyId.isEmpty();
   }
 
   /** {@code <key id>.<time>.<form>}. */
