@@ -145,6 +145,28 @@ class RotationHandlerTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "ORIGIN_LOCK_AUTHORIZER_ARN | ''",
+        "ORIGIN_LOCK_AUTHORIZER_ARN | a-function",
+        "ORIGIN_LOCK_AUTHORIZER_ARN | arn:aws:lambda:eu-central-1:123456789012:function:lock:7",
+        "ORIGIN_LOCK_SIGNS_QUERY | yes",
+        "ORIGIN_LOCK_STRIP_PREFIX | v1",
+        "ORIGIN_LOCK_ADD_PREFIX | /prod/",
+      })
+  void whatTheGateSignatureIsToldIsChecked(String variable, String value) {
+    Map<String, String> environment = environment();
+    environment.put("ORIGIN_LOCK_GATE", "signature");
+    environment.put(
+        "ORIGIN_LOCK_AUTHORIZER_ARN", "arn:aws:lambda:eu-central-1:123456789012:function:lock");
+    environment.put(variable, value);
+    assertThatThrownBy(() -> invoke(environment, TICK))
+        .isInstanceOf(LockException.class)
+        .hasMessageStartingWith("environment variable " + variable + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{\"action\":\"rotat\"} | \"rotat\" is no action",
         "{\"action\":7} | event field \"action\": must be a text",
         "{} | event field \"action\": must be a text",
