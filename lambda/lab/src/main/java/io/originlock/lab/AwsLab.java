@@ -8,11 +8,13 @@ import io.originlock.lab.control.ControlPlane;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Inventory;
 import io.originlock.lab.control.ParameterLimits;
+import io.originlock.lab.control.SigningKeys;
 import io.originlock.lab.control.apigateway.ApiGatewayApi;
 import io.originlock.lab.control.apigateway.Limits;
 import io.originlock.lab.control.cloudfront.CloudFrontApi;
 import io.originlock.lab.control.waf.WafApi;
 import io.originlock.lab.control.waf.WafRecords;
+import io.originlock.lab.functions.EdgeFunctions;
 import io.originlock.lab.functions.Functions;
 import io.originlock.lab.functions.LambdaApi;
 import io.originlock.lab.iam.IamGuard;
@@ -49,6 +51,7 @@ public final class AwsLab implements AutoCloseable {
   private final Limits limits;
   private final Inventory inventory;
   private final Schedules schedules;
+  private final SigningKeys signingKeys;
   private final ControlPlane control;
 
   private AwsLab(Options options, Fleet fleet, Gateways gateways, Deque<AutoCloseable> parts) {
@@ -61,12 +64,20 @@ public final class AwsLab implements AutoCloseable {
     this.functions =
         keep(
             new Functions(
-                options.directory(), moto, permissions, endpoint::get, options.jvmOptions()));
+                options.directory(),
+                moto,
+                permissions,
+                endpoint::get,
+                options.jvmOptions(),
+                options.processes()));
     Pace pace = new Pace(options.clock().instant(), options.speed(), options.clock());
-    this.lambda = keep(new LambdaApi(functions, moto, permissions, options.clock(), pace::real));
+    EdgeFunctions edges =
+        new EdgeFunctions(functions, moto, options.clock(), Options.REPLICAS_STAY);
+    this.lambda =
+        keep(new LambdaApi(functions, moto, permissions, edges, options.clock(), pace::real));
     this.faults = new Faults(functions.callers());
     this.limits = new Limits(options.limits(), options.clock());
-    CloudFrontApi cloudFront = new CloudFrontApi(fleet, options.clock());
+    CloudFrontApi cloudFront = new CloudFrontApi(fleet, options.clock(), edges);
     WafRecords firewalls = new WafRecords(moto);
     ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways, firewalls::webAcl);
     WafApi firewall = new WafApi(moto, firewalls, apiGateway::read, apiGateway::changed);
@@ -76,6 +87,7 @@ public final class AwsLab implements AutoCloseable {
     this.schedules = keep(new Schedules(moto, lambda, permissions, pace));
     calls.listen(policies::hear);
     calls.listen(schedules::hear);
+    this.signingKeys = new SigningKeys(moto, functions.served()::runs, options.clock());
     this.control =
         keep(
             ControlPlane.start(
@@ -92,7 +104,8 @@ public final class AwsLab implements AutoCloseable {
                     firewall,
                     lambda,
                     alarms,
-                    new ParameterLimits(moto))));
+                    new ParameterLimits(moto),
+                    signingKeys)));
     endpoint.set(control.endpoint());
   }
 
@@ -104,6 +117,8 @@ public final class AwsLab implements AutoCloseable {
    * @param speed of schedules, retries and ages of events; 12 makes a minute five seconds
    * @param jvmOptions what is appended to the functions' {@code JAVA_TOOL_OPTIONS}: the proxy and
    *     the trust store that lead to the data plane
+   * @param processes how many processes a function may have that requests wait for: authorizers,
+   *     edge functions
    * @param limits whether API Gateway's control plane limits the rates of calls, in real time
    */
   public record Options(
@@ -111,6 +126,7 @@ public final class AwsLab implements AutoCloseable {
       int port,
       double speed,
       List<String> jvmOptions,
+      int processes,
       boolean limits,
       Clock clock) {
 
@@ -119,29 +135,37 @@ public final class AwsLab implements AutoCloseable {
       jvmOptions = List.copyOf(jvmOptions);
     }
 
+    /** AWS takes hours; nobody waits for that here. */
+    static final Duration REPLICAS_STAY = Duration.ofSeconds(5);
+
     /** Real time, any free port. */
     public static Options in(Path directory) {
-      return new Options(directory, 0, 1, List.of(), true, Clock.systemUTC());
+      return new Options(directory, 0, 1, List.of(), 2, true, Clock.systemUTC());
     }
 
     /** The same at another speed. */
     public Options atSpeed(double other) {
-      return new Options(directory, port, other, jvmOptions, limits, clock);
+      return new Options(directory, port, other, jvmOptions, processes, limits, clock);
     }
 
     /** The same with these options for the functions' JVMs. */
     public Options withJvmOptions(List<String> other) {
-      return new Options(directory, port, speed, other, limits, clock);
+      return new Options(directory, port, speed, other, processes, limits, clock);
     }
 
     /** The same on a port of one's choice. */
     public Options onPort(int other) {
-      return new Options(directory, other, speed, jvmOptions, limits, clock);
+      return new Options(directory, other, speed, jvmOptions, processes, limits, clock);
+    }
+
+    /** The same with another number of processes. */
+    public Options withProcesses(int other) {
+      return new Options(directory, port, speed, jvmOptions, other, limits, clock);
     }
 
     /** The same without limits: for tests that have to be quick. */
     public Options withoutLimits() {
-      return new Options(directory, port, speed, jvmOptions, false, clock);
+      return new Options(directory, port, speed, jvmOptions, processes, false, clock);
     }
   }
 
@@ -189,6 +213,11 @@ public final class AwsLab implements AutoCloseable {
   /** Runs, kills and measures functions. */
   public Functions functions() {
     return functions;
+  }
+
+  /** The keys of authorizers. */
+  public SigningKeys signingKeys() {
+    return signingKeys;
   }
 
   /** What functions were refused, and which grants nothing needed. */

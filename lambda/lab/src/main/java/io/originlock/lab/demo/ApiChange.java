@@ -20,7 +20,6 @@ public final class ApiChange {
   private static final String PATH = "/orders";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int SERVED = 200;
-  private static final int REFUSED = 403;
 
   private final Site site;
   private final Stack stack;
@@ -49,7 +48,14 @@ public final class ApiChange {
         }
         Request intruder =
             Request.of("GET", "/" + stack.stage() + PATH).with("host", stack.apiHost());
-        ask(wire, site.plane().gateway(), intruder, host, REFUSED, "an intruder", wrong);
+        ask(
+            wire,
+            site.plane().gateway(),
+            intruder,
+            host,
+            site.settings().gate().refusal(),
+            "an intruder",
+            wrong);
       }
     } catch (IOException failed) {
       wrong.add("no answer: " + failed.getMessage());

@@ -220,6 +220,11 @@ public final class Demo {
     unused.beforeDestroy();
     stack.destroy();
     site.aws().schedules().set(false);
+    if (site.settings().gate().inAuthorizers()) {
+      terminal.say(
+          "deleting what a destroy leaves of an edge function: "
+              + String.join(", ", new EdgeLeftovers(site, stack).delete()));
+    }
     List<String> left = new ArrayList<>();
     site.aws()
         .inventory()

@@ -30,11 +30,25 @@ public record Repository(Path root) {
 
   /** The worker's package; {@code make package} builds it. */
   public Path worker() {
-    Path jar = root.resolve("lambda/rotation/target/origin-lock-worker.jar");
-    if (!Files.isRegularFile(jar)) {
-      throw new LabException(jar.toString(), "find it", "Build it with make package.");
+    return built("lambda/rotation/target/origin-lock-worker.jar");
+  }
+
+  /** The authorizer's package. */
+  public Path authorizer() {
+    return built("lambda/authorizer/target/origin-lock-authorizer.jar");
+  }
+
+  /** The edge function's package. */
+  public Path edgeSigner() {
+    return built("lambda/edge-signer/target/origin-lock-edge-signer.zip");
+  }
+
+  private Path built(String path) {
+    Path file = root.resolve(path);
+    if (!Files.isRegularFile(file)) {
+      throw new LabException(file.toString(), "find it", "Build it with make package.");
     }
-    return jar;
+    return file;
   }
 
   /** Where everything goes that is made here. */

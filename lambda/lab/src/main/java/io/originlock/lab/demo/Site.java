@@ -8,9 +8,11 @@ import io.originlock.lab.gate.ApiKeyView;
 import io.originlock.lab.gate.GateView;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.ledger.Ledger;
+import io.originlock.lab.load.Captures;
 import io.originlock.lab.load.Intruders;
 import io.originlock.lab.load.Target;
 import io.originlock.lab.load.Viewers;
+import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.DataPlane;
 import io.originlock.lab.spread.Delays;
 import java.io.IOException;
@@ -36,6 +38,7 @@ public final class Site implements AutoCloseable {
    * @param slowestEdge until the last edge has a change; the first has it after {@code fastestEdge}
    * @param slowestHost the hosts' lag: until the last host has learned of a change
    * @param gate what the API looks at
+   * @param soak the lock's soak
    * @param limits whether API Gateway's control plane limits the rates of calls
    */
   public record Settings(
@@ -48,6 +51,7 @@ public final class Site implements AutoCloseable {
       int hosts,
       Duration slowestHost,
       GateView gate,
+      Duration soak,
       boolean limits,
       long seed) {
 
@@ -63,6 +67,7 @@ public final class Site implements AutoCloseable {
           4,
           Duration.ofSeconds(2),
           new ApiKeyView(),
+          Duration.ofSeconds(4),
           true,
           20180606);
     }
@@ -79,6 +84,7 @@ public final class Site implements AutoCloseable {
           hosts,
           slowestHost,
           gate,
+          soak,
           limits,
           seed);
     }
@@ -95,6 +101,7 @@ public final class Site implements AutoCloseable {
           hosts,
           slowestHost,
           gate,
+          soak,
           limits,
           seed);
     }
@@ -102,7 +109,18 @@ public final class Site implements AutoCloseable {
     /** The same with a fleet of another size and speed. */
     public Settings withEdges(int number, Duration fastest, Duration slowest) {
       return new Settings(
-          directory, port, speed, number, fastest, slowest, hosts, slowestHost, gate, limits, seed);
+          directory,
+          port,
+          speed,
+          number,
+          fastest,
+          slowest,
+          hosts,
+          slowestHost,
+          gate,
+          soak,
+          limits,
+          seed);
     }
 
     /** The same with another gate. */
@@ -116,6 +134,24 @@ public final class Site implements AutoCloseable {
           slowestEdge,
           hosts,
           slowestHost,
+          other,
+          soak,
+          limits,
+          seed);
+    }
+
+    /** The same for a lock with another soak. */
+    public Settings withSoak(Duration other) {
+      return new Settings(
+          directory,
+          port,
+          speed,
+          edges,
+          fastestEdge,
+          slowestEdge,
+          hosts,
+          slowestHost,
+          gate,
           other,
           limits,
           seed);
@@ -133,6 +169,7 @@ public final class Site implements AutoCloseable {
           hosts,
           slowestHost,
           gate,
+          soak,
           false,
           seed);
     }
@@ -149,6 +186,7 @@ public final class Site implements AutoCloseable {
           number,
           slowest,
           gate,
+          soak,
           limits,
           seed);
     }
@@ -157,12 +195,16 @@ public final class Site implements AutoCloseable {
   /** A host may learn a little after its time when the machine is busy. */
   private static final Duration TOLERANCE = Duration.ofMillis(250);
 
+  /** Of an authorizer, each with keys of its own, and of a function at the edges. */
+  private static final int PROCESSES = 3;
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Settings settings;
   private final Clock clock;
   private final DataPlane plane;
   private final EdgeFleet fleet;
   private final GatewayHosts hosts;
+  private final Captures captures;
   private final Ledger ledger;
   private final AwsLab aws;
 
@@ -178,20 +220,25 @@ public final class Site implements AutoCloseable {
                 settings.edges(),
                 Delays.between(settings.fastestEdge(), settings.slowestEdge(), settings.seed()),
                 plane,
-                clock));
+                clock,
+                this::invoke));
     this.hosts =
         keep(
             new GatewayHosts(
                 settings.hosts(),
                 Delays.between(Duration.ZERO, settings.slowestHost(), settings.seed() + 1),
                 plane,
-                clock));
-    this.ledger =
-        new Ledger(settings.edges(), settings.slowestHost().plus(TOLERANCE), settings.gate());
+                clock,
+                this::invoke));
+    Duration lag = settings.gate().lag(settings.slowestHost(), settings.soak());
+    this.ledger = new Ledger(settings.edges(), lag.plus(TOLERANCE), settings.gate());
     fleet.listen(ledger.propagations());
     fleet.listen(ledger.secrets());
-    hosts.listen(ledger.secrets());
-    plane.open(settings.directory().resolve("certificate"), fleet, hosts);
+    if (!settings.gate().inAuthorizers()) {
+      hosts.listen(ledger.secrets());
+    }
+    this.captures = new Captures(hosts, clock);
+    plane.open(settings.directory().resolve("certificate"), fleet, captures);
     keep(plane);
     this.aws =
         keep(
@@ -201,16 +248,24 @@ public final class Site implements AutoCloseable {
                     settings.port(),
                     settings.speed(),
                     plane.jvmFlags(),
+                    PROCESSES,
                     settings.limits(),
                     clock),
                 fleet,
                 hosts));
+    if (settings.gate().inAuthorizers()) {
+      aws.signingKeys().listen(ledger.secrets(), lag.plus(TOLERANCE));
+    }
     aws.listen(
         call -> {
           if (!call.caller().equals(Caller.TERRAFORM)) {
             ledger.called(call);
           }
         });
+  }
+
+  private Invoker.Result invoke(String function, String source, byte[] event) {
+    return aws().functions().served().invoke(function, source, event);
   }
 
   /** Starts everything in an empty directory of its own. */
@@ -261,7 +316,7 @@ public final class Site implements AutoCloseable {
   /** Intruders, straight to the API. */
   public Intruders intruders(Stack stack, double perSecond, Duration longest) {
     Target target = new Target(plane.gateway(), stack.apiHost(), "/" + stack.stage() + "/pets");
-    return Intruders.start(target, perSecond, longest, settings.seed(), ledger, clock);
+    return Intruders.start(target, captures, perSecond, longest, settings.seed(), ledger, clock);
   }
 
   private <T extends AutoCloseable> T keep(T part) {

@@ -2,6 +2,7 @@ package io.originlock.lab.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.functions.Outcome;
+import io.originlock.lab.gate.GateView;
 import io.originlock.lab.terraform.TerraformException;
 import io.originlock.lab.terraform.TerraformRun;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +50,14 @@ public final class Stack {
     Path copy = site.settings().directory().resolve("sources");
     TerraformRun.copy(repository.terraform(), copy);
     more.ifPresent(folder -> TerraformRun.copy(folder, copy.resolve("examples/petstore")));
-    Map<String, Object> all = new HashMap<>(variables);
+    GateView gate = site.settings().gate();
+    Map<String, Object> all = new HashMap<>(gate.variables());
+    all.putAll(variables);
     all.put("package", repository.worker().toString());
+    if (gate.inAuthorizers()) {
+      all.put("authorizer_package", repository.authorizer().toString());
+      all.put("edge_package", repository.edgeSigner().toString());
+    }
     TerraformRun terraform =
         site.aws().terraform(copy.resolve("examples/petstore"), "petstore", all, progress);
     terraform.init();

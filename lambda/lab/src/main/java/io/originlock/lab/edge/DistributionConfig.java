@@ -4,6 +4,7 @@ import io.originlock.lab.model.Header;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,8 +20,17 @@ record DistributionConfig(
   /** An origin; its headers are those that CloudFront adds. */
   record Origin(String id, String domain, String path, Map<String, String> headers) {}
 
-  /** A cache behaviour; the default one, last in the list, matches every path. */
-  record Behaviour(Pattern path, String originId, Set<String> methods, Forwarding forwarding) {
+  /**
+   * A cache behaviour; the default one, last in the list, matches every path.
+   *
+   * @param originRequest the ARN of the function that is asked before the origin is
+   */
+  record Behaviour(
+      Pattern path,
+      String originId,
+      Set<String> methods,
+      Forwarding forwarding,
+      Optional<String> originRequest) {
 
     /** Whether this behaviour serves the path. */
     boolean matches(String requestPath) {

@@ -91,7 +91,11 @@ final class DistributionParser {
         path,
         groups.getOrDefault(target, target),
         methods.isEmpty() ? DEFAULT_METHODS : methods,
-        forwarding(behaviour));
+        forwarding(behaviour),
+        items(behaviour, "LambdaFunctionAssociations", "LambdaFunctionAssociation")
+            .filter(association -> text(association, "EventType").equals("origin-request"))
+            .map(association -> text(association, "LambdaFunctionARN"))
+            .findFirst());
   }
 
   private static Forwarding forwarding(Element behaviour) {

@@ -1,8 +1,11 @@
 package io.originlock.lab.edge;
 
+import static java.net.HttpURLConnection.HTTP_BAD_GATEWAY;
+
 import io.originlock.lab.edge.DistributionConfig.Behaviour;
 import io.originlock.lab.edge.DistributionConfig.ErrorPage;
 import io.originlock.lab.edge.DistributionConfig.Origin;
+import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Resolver;
@@ -21,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Edge implements AutoCloseable {
 
   /** A distribution as this edge knows it. */
-  record Served(String domain, String version, DistributionConfig config) {}
+  record Served(String id, String domain, String version, DistributionConfig config) {}
 
   private static final Duration ORIGIN_TIMEOUT = Duration.ofSeconds(10);
 
@@ -30,12 +33,14 @@ final class Edge implements AutoCloseable {
 
   private final String pop;
   private final Resolver resolver;
+  private final OriginRequestFunction function;
   private final Wire origins = new Wire(ORIGIN_TIMEOUT, REQUESTS_PER_CONNECTION);
   private final Map<String, Served> distributions = new ConcurrentHashMap<>();
 
-  Edge(String pop, Resolver resolver) {
+  Edge(String pop, Resolver resolver, Invoker functions) {
     this.pop = pop;
     this.resolver = resolver;
+    this.function = new OriginRequestFunction(functions);
   }
 
   void take(String distribution, Served served) {
@@ -91,27 +96,50 @@ final class Edge implements AutoCloseable {
   private Response fetch(
       Request viewer, InetSocketAddress peer, Served served, Behaviour behaviour) {
     Origin origin = served.config().origins().get(behaviour.originId());
-    Request request =
-        behaviour
-            .forwarding()
-            .apply(viewer, origin.domain())
-            .withPath(origin.path() + viewer.path());
+    Request request = behaviour.forwarding().apply(viewer, origin.domain());
     HeaderMap headers = request.headers();
     headers.add("via", "1.1 " + pop + ".cloudfront.net (CloudFront)");
-    headers.set("x-amz-cf-id", UUID.randomUUID().toString());
     headers.add("x-forwarded-for", peer.getAddress().getHostAddress());
     // Whatever a viewer sends under the name of an origin header never arrives.
-    origin.headers().forEach(headers::set);
+    origin.headers().keySet().forEach(headers::remove);
+    if (behaviour.originRequest().isEmpty()) {
+      return send(new ToOrigin(request, origin));
+    }
+    try {
+      String arn = behaviour.originRequest().get();
+      String client = peer.getAddress().getHostAddress();
+      OriginRequestFunction.Answer answer =
+          function.ask(arn, served, new ToOrigin(request, origin), client);
+      return answer.response() == null
+          ? send(answer.toOrigin())
+          : stamp(answer.response(), "LambdaGeneratedResponse");
+    } catch (OriginRequestFunction.FailedException failed) {
+      return refuse(HTTP_BAD_GATEWAY, failed.getMessage(), failed.outcome());
+    }
+  }
+
+  /** A request and the origin that it goes to. */
+  record ToOrigin(Request request, Origin origin) {}
+
+  private Response send(ToOrigin ready) {
+    Origin origin = ready.origin();
+    Request request = ready.request().withPath(origin.path() + ready.request().path());
+    request.headers().set("x-amz-cf-id", UUID.randomUUID().toString());
+    origin.headers().forEach(request.headers()::set);
     try {
       Response response = origins.send(resolver.resolve(origin.domain()), request);
       response.headers().withoutHopByHop();
       return stamp(response, response.status() < 400 ? "Miss" : "Error");
     } catch (IOException unreachable) {
-      return refuse(502, "CloudFront wasn't able to connect to the origin.");
+      return refuse(HTTP_BAD_GATEWAY, "CloudFront wasn't able to connect to the origin.");
     }
   }
 
   private Response refuse(int status, String reason) {
+    return refuse(status, reason, "Error");
+  }
+
+  private Response refuse(int status, String reason, String outcome) {
     String page =
         "<HTML><HEAD><TITLE>ERROR: The request could not be satisfied</TITLE></HEAD><BODY>"
             + "<H1>"
@@ -123,7 +151,7 @@ final class Edge implements AutoCloseable {
         new Response(status, new HeaderMap(), page.getBytes(StandardCharsets.UTF_8))
             .with("content-type", "text/html")
             .with("server", "CloudFront"),
-        "Error");
+        outcome);
   }
 
   private Response stamp(Response response, String outcome) {

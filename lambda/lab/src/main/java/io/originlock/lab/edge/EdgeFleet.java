@@ -2,6 +2,7 @@ package io.originlock.lab.edge;
 
 import io.originlock.lab.model.Fleet;
 import io.originlock.lab.model.Header;
+import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Resolver;
 import io.originlock.lab.net.Response;
@@ -44,9 +45,18 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
    * @param resolver where origins are
    */
   public EdgeFleet(int size, Delays delays, Resolver resolver, Clock clock) {
+    this(size, delays, resolver, clock, (function, source, event) -> Invoker.Result.refused());
+  }
+
+  /**
+   * The same with functions at the edge.
+   *
+   * @param functions runs them
+   */
+  public EdgeFleet(int size, Delays delays, Resolver resolver, Clock clock, Invoker functions) {
     this.clock = clock;
     for (int edge = 0; edge < size; edge++) {
-      edges.add(new Edge(String.format(Locale.ROOT, "LAB%02d-P1", edge), resolver));
+      edges.add(new Edge(String.format(Locale.ROOT, "LAB%02d-P1", edge), resolver, functions));
     }
     this.spread = new Spread<>(size, delays, this::arrived);
   }
@@ -73,7 +83,8 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
 
   @Override
   public void push(String distribution, String domain, String version, String config) {
-    Edge.Served served = new Edge.Served(domain, version, DistributionParser.parse(config));
+    Edge.Served served =
+        new Edge.Served(distribution, domain, version, DistributionParser.parse(config));
     Set<Header> presented = served.config().presented();
     Instant now = clock.instant();
     listeners.forEach(listener -> listener.pushed(distribution, version, presented, now));

@@ -22,7 +22,27 @@ record FunctionConfig(
     Duration timeout,
     int memory,
     String codeSha256,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Logging logging) {
+
+  /**
+   * Where and how a function logs.
+   *
+   * @param json whether runtimes write lines as JSON
+   * @param level the least level of the function's own lines in JSON
+   * @param platform whether there are lines of the platform's for every event: not above INFO
+   */
+  record Logging(String group, boolean json, String level, boolean platform) {
+    private static Logging of(JsonNode node, String function) {
+      boolean json = node.path("LogFormat").asText("Text").equals("JSON");
+      String system = node.path("SystemLogLevel").asText("INFO");
+      return new Logging(
+          node.path("LogGroup").asText("/aws/lambda/" + function),
+          json,
+          node.path("ApplicationLogLevel").asText("INFO"),
+          !json || !system.equals("WARN"));
+    }
+  }
 
   /** Reads a {@code FunctionConfiguration}. */
   static FunctionConfig of(JsonNode node) {
@@ -41,6 +61,7 @@ record FunctionConfig(
         Duration.ofSeconds(node.path("Timeout").asLong(3)),
         node.path("MemorySize").asInt(128),
         node.path("CodeSha256").asText(),
-        Map.copyOf(environment));
+        Map.copyOf(environment),
+        Logging.of(node.path("LoggingConfig"), node.path("FunctionName").asText()));
   }
 }

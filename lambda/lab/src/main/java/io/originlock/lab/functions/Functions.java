@@ -7,6 +7,7 @@ import io.originlock.lab.control.Callers;
 import io.originlock.lab.control.Query;
 import io.originlock.lab.iam.Permissions;
 import io.originlock.lab.moto.MotoClient;
+import io.originlock.lab.moto.WireReply;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -27,6 +29,10 @@ public final class Functions implements AutoCloseable {
   private final Credentials credentials;
   private final SandboxFactory factory;
   private final LogDelivery logs;
+  private final ServedFunctions served;
+  private final Overlay overlay = new Overlay();
+  private final ConfigCache<FunctionConfig> configs = new ConfigCache<>();
+  private final ConfigCache<JsonNode> policies = new ConfigCache<>();
   private final Map<String, Deque<Sandbox>> idle = new HashMap<>();
   private final Map<String, Sandbox> busy = new ConcurrentHashMap<>();
   private final List<ColdStart> coldStarts = new CopyOnWriteArrayList<>();
@@ -39,18 +45,26 @@ public final class Functions implements AutoCloseable {
    * @param directory the lab's, for packages and logs
    * @param endpoint the control plane's, for {@code AWS_ENDPOINT_URL}
    * @param jvmOptions what is appended to the functions' {@code JAVA_TOOL_OPTIONS}
+   * @param processes how many processes a function may have that requests wait for
    */
   public Functions(
       Path directory,
       MotoClient moto,
       Permissions permissions,
       Supplier<URI> endpoint,
-      List<String> jvmOptions) {
+      List<String> jvmOptions,
+      int processes) {
     this.moto = moto;
     this.code = new CodeStore(directory.resolve("code"));
     this.credentials = new Credentials(this::kill);
     this.factory = new SandboxFactory(directory, code, credentials, endpoint, jvmOptions);
     this.logs = new LogDelivery(moto, permissions);
+    this.served = new ServedFunctions(this, factory, logs, processes);
+  }
+
+  /** The functions that requests wait for. */
+  public ServedFunctions served() {
+    return served;
   }
 
   /** Who calls with which access key. */
@@ -127,7 +141,29 @@ public final class Functions implements AutoCloseable {
       closed = true;
     }
     busy.values().forEach(Sandbox::kill);
+    served.close();
     chill();
+  }
+
+  /** What moto drops of configurations. */
+  Overlay overlay() {
+    return overlay;
+  }
+
+  /** Somebody has changed a function, or its policy. */
+  void changed() {
+    configs.clear();
+    policies.clear();
+  }
+
+  /** The policy of a function: who may invoke it. */
+  JsonNode policy(String function) {
+    return policies.get(
+        function,
+        name ->
+            moto.read("lambda", "/2015-03-31/functions/" + name + "/policy")
+                .map(found -> moto.parse(WireReply.json(200, found.path("Policy").asText("{}"))))
+                .orElse(MissingNode.getInstance()));
   }
 
   void keep(byte[] zip) {
@@ -135,6 +171,7 @@ public final class Functions implements AutoCloseable {
   }
 
   void forget(String function) {
+    served.forget(function);
     List<Sandbox> gone;
     synchronized (idle) {
       Deque<Sandbox> removed = idle.remove(function);
@@ -145,8 +182,11 @@ public final class Functions implements AutoCloseable {
 
   /** What Terraform configured: {@code $LATEST}, a version, or the version of an alias. */
   FunctionConfig config(String nameOrArn, String qualifier) {
-    String name = name(nameOrArn);
     String wanted = qualifier.isEmpty() ? qualifier(nameOrArn) : qualifier;
+    return configs.get(arn(name(nameOrArn), wanted), arn -> read(name(arn), qualifier(arn)));
+  }
+
+  private FunctionConfig read(String name, String wanted) {
     String version = wanted;
     if (!wanted.isEmpty() && !wanted.equals("$LATEST") && !wanted.matches("\\d+")) {
       version =
@@ -159,6 +199,7 @@ public final class Functions implements AutoCloseable {
     JsonNode found =
         moto.read("lambda", "/2015-03-31/functions/" + name + "/configuration" + query)
             .orElseThrow(() -> new NoSuchFunctionException(arn(name, wanted)));
+    overlay.apply(found);
     return FunctionConfig.of(found);
   }
 
@@ -235,9 +276,8 @@ public final class Functions implements AutoCloseable {
   }
 
   private void kill(Caller caller) {
-    Sandbox sandbox = busy.get(caller.sandbox());
-    if (sandbox != null) {
-      sandbox.kill();
-    }
+    Optional.ofNullable(busy.get(caller.sandbox()))
+        .or(() -> served.find(caller.sandbox()))
+        .ifPresent(Sandbox::kill);
   }
 }

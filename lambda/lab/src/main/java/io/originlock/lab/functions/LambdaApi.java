@@ -13,28 +13,34 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Lambda's API: moto keeps the configuration, the lab keeps the packages and runs them. */
 public final class LambdaApi implements Handler, AutoCloseable {
   private final Functions functions;
   private final MotoClient moto;
-  private final Overlay overlay = new Overlay();
+  private final Overlay overlay;
   private final EventInvokeConfigs configs;
   private final AsyncInvocations async;
+  private final EdgeFunctions edges;
 
   /**
    * Makes the API.
    *
+   * @param edges which functions have replicas at CloudFront's edges
    * @param pace how long a duration of AWS's takes in the lab
    */
   public LambdaApi(
       Functions functions,
       MotoClient moto,
       Permissions permissions,
+      EdgeFunctions edges,
       Clock clock,
       UnaryOperator<Duration> pace) {
     this.functions = functions;
+    this.edges = edges;
+    this.overlay = functions.overlay();
     this.moto = moto;
     this.configs = new EventInvokeConfigs(clock);
     this.async = new AsyncInvocations(functions, configs, permissions, moto, pace);
@@ -58,6 +64,16 @@ public final class LambdaApi implements Handler, AutoCloseable {
     if (!call.service().equals("lambda")) {
       return next.proceed(call);
     }
+    try {
+      return answer(call, next);
+    } finally {
+      if (call.writes()) {
+        functions.changed();
+      }
+    }
+  }
+
+  private WireReply answer(Call call, Next next) {
     String function =
         call.request().path().contains("/functions/")
             ? Functions.name(Query.decode(call.segment(2)))
@@ -80,6 +96,17 @@ public final class LambdaApi implements Handler, AutoCloseable {
         yield completed(next.proceed(call));
       }
       case "DeleteFunction" -> {
+        Optional<String> replicated = edges.replicated(function);
+        if (replicated.isPresent()) {
+          yield AwsErrors.reply(
+              "lambda",
+              400,
+              "InvalidParameterValueException",
+              "Lambda was unable to delete "
+                  + replicated.get()
+                  + " because it is a replicated function. Please see our documentation for"
+                  + " Deleting Lambda@Edge Functions and Replicas.");
+        }
         WireReply reply = next.proceed(call);
         if (reply.ok() && qualifier.isEmpty()) {
           functions.forget(function);

@@ -6,26 +6,41 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.lab.iam.Permission;
 import io.originlock.lab.iam.Permissions;
 import io.originlock.lab.moto.MotoClient;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Delivers what functions print to their log groups, as far as their roles allow. */
 final class LogDelivery {
+  private static final Duration APART = Duration.ofSeconds(5);
+
   private final MotoClient moto;
   private final Permissions permissions;
   private final Set<String> streams = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> delivered = new ConcurrentHashMap<>();
 
   LogDelivery(MotoClient moto, Permissions permissions) {
     this.moto = moto;
     this.permissions = permissions;
   }
 
+  /** The same for a function with many events a second: only every few seconds. */
+  void deliverNowAndThen(Sandbox sandbox) {
+    long now = System.nanoTime();
+    Long last = delivered.get(sandbox.id());
+    if (last == null || now - last > APART.toNanos()) {
+      delivered.put(sandbox.id(), now);
+      deliver(sandbox);
+    }
+  }
+
   /** Delivers a sandbox's lines. Without the permission they are lost, as on AWS, and recorded. */
   void deliver(Sandbox sandbox) {
     List<String> lines = sandbox.takeLines();
     FunctionConfig config = sandbox.config();
-    String group = "/aws/lambda/" + config.name();
+    String group = config.logging().group();
     String stream = "[" + config.version() + "]" + sandbox.id();
     if (lines.isEmpty() || !open(config, group, stream)) {
       return;

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** A process that runs a function, one event at a time. */
 final class Sandbox implements AutoCloseable {
@@ -29,6 +30,7 @@ final class Sandbox implements AutoCloseable {
   private final List<String> lines = new ArrayList<>();
   private final Thread reader;
   private final CompletableFuture<ColdStart> coldStart = new CompletableFuture<>();
+  private volatile Invocation current;
 
   private Sandbox(
       String id, FunctionConfig config, RuntimeApi api, Process process, FunctionLog log) {
@@ -40,6 +42,18 @@ final class Sandbox implements AutoCloseable {
     this.reader = new Thread(this::read, "lab-log-" + config.name());
     reader.setDaemon(true);
     reader.start();
+    process.onExit().thenRun(() -> end(this::died));
+    api.initError()
+        .thenAccept(
+            error -> end(invocation -> new Answer(error.getBytes(StandardCharsets.UTF_8), true)));
+  }
+
+  /** Answers the event that runs now, if one does. */
+  private void end(Function<Invocation, Answer> how) {
+    Invocation running = current;
+    if (running != null) {
+      running.answer().complete(how.apply(running));
+    }
   }
 
   /** Starts the process; its first event makes it ready. */
@@ -87,23 +101,23 @@ final class Sandbox implements AutoCloseable {
     long millis = config.timeout().toMillis();
     long deadline = System.currentTimeMillis() + Math.min(millis, told.toMillis());
     Invocation invocation = Invocation.of(arn, deadline, event);
-    process.onExit().thenRun(() -> invocation.answer().complete(died(invocation)));
-    api.initError()
-        .thenAccept(
-            error ->
-                invocation
-                    .answer()
-                    .complete(new Answer(error.getBytes(StandardCharsets.UTF_8), true)));
-    say("START RequestId: " + invocation.requestId() + " Version: " + config.version());
+    current = invocation;
+    platform("START RequestId: " + invocation.requestId() + " Version: " + config.version());
     long begin = System.nanoTime();
-    api.offer(invocation);
+    if (alive() && !api.initError().isDone()) {
+      api.offer(invocation);
+    } else {
+      // Whoever waited for the process' end may have found no event to answer.
+      end(this::ended);
+    }
     Answer answer = await(invocation, millis);
+    current = null;
     if (!coldStart.isDone() && api.firstPoll() != 0) {
       coldStart.complete(
           new ColdStart(config.name(), since(api.firstPoll()), since(System.nanoTime())));
     }
-    say("END RequestId: " + invocation.requestId());
-    say(
+    platform(
+        "END RequestId: " + invocation.requestId(),
         "REPORT RequestId: %s Duration: %d ms"
             .formatted(
                 invocation.requestId(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
@@ -158,6 +172,12 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
+  private Answer ended(Invocation invocation) {
+    return api.initError().isDone()
+        ? new Answer(api.initError().join().getBytes(StandardCharsets.UTF_8), true)
+        : died(invocation);
+  }
+
   private Answer died(Invocation invocation) {
     int status = process.exitValue();
     // A shell's convention: 128 + signal.
@@ -188,10 +208,21 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** Lines of the platform's own, unless the function's configuration wants none. */
+  private void platform(String... those) {
+    if (config.logging().platform()) {
+      say(List.of(those));
+    }
+  }
+
   private void say(String line) {
-    log.append(List.of(line));
+    say(List.of(line));
+  }
+
+  private void say(List<String> those) {
+    log.append(those);
     synchronized (lines) {
-      lines.add(line);
+      lines.addAll(those);
     }
   }
 }

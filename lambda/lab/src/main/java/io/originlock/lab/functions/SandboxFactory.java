@@ -41,27 +41,31 @@ final class SandboxFactory {
   }
 
   Sandbox start(FunctionConfig config) {
-    if (!config.runtime().startsWith("java")) {
-      throw new LabException(
-          config.arn(), "run runtime " + config.runtime(), "The lab runs Java functions.");
-    }
-    Path jar = code.get(config.codeSha256());
+    List<String> command = command(config);
     RuntimeApi api = new RuntimeApi();
     String id = UUID.randomUUID().toString();
     return Sandbox.start(
-        id,
-        config,
-        api,
-        command(jar, config.handler()),
-        environment(config, api, id),
-        log(config.name()));
+        id, config, api, command, environment(config, api, id), log(config.name()));
   }
 
   FunctionLog log(String function) {
     return new FunctionLog(directory.resolve("functions"), function);
   }
 
-  private List<String> command(Path jar, String handler) {
+  private List<String> command(FunctionConfig config) {
+    if (config.runtime().startsWith("java")) {
+      return java(code.get(config.codeSha256()), config.handler());
+    }
+    if (config.runtime().startsWith("nodejs")) {
+      return NodeRuntime.command(directory.resolve("functions"));
+    }
+    throw new LabException(
+        config.arn(),
+        "run runtime " + config.runtime(),
+        "The lab runs Java and Node.js functions.");
+  }
+
+  private List<String> java(Path jar, String handler) {
     String classPath =
         Stream.concat(Stream.of(jar.toString()), runtimeInterfaceClient())
             .collect(Collectors.joining(File.pathSeparator));
@@ -93,12 +97,7 @@ final class SandboxFactory {
         .distinct();
   }
 
-  private Map<String, String> environment(FunctionConfig config, RuntimeApi api, String id) {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
-    environment.put("LANG", "en_US.UTF-8");
-    environment.put("TZ", ":UTC");
-    environment.putAll(config.environment());
+  private void javaOptions(FunctionConfig config, Map<String, String> environment) {
     String options =
         Stream.concat(
                 Stream.ofNullable(config.environment().get("JAVA_TOOL_OPTIONS")),
@@ -106,6 +105,17 @@ final class SandboxFactory {
             .collect(Collectors.joining(" "));
     if (!options.isEmpty()) {
       environment.put("JAVA_TOOL_OPTIONS", options);
+    }
+  }
+
+  private Map<String, String> environment(FunctionConfig config, RuntimeApi api, String id) {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+    environment.put("LANG", "en_US.UTF-8");
+    environment.put("TZ", ":UTC");
+    environment.putAll(config.environment());
+    if (config.runtime().startsWith("java")) {
+      javaOptions(config, environment);
     }
     environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
     environment.put("AWS_ENDPOINT_URL", endpoint.get().toString());
@@ -119,10 +129,18 @@ final class SandboxFactory {
     environment.put("AWS_LAMBDA_FUNCTION_VERSION", config.version());
     environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(config.memory()));
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + config.name());
+    environment.put("AWS_LAMBDA_LOG_GROUP_NAME", config.logging().group());
+    environment.put("AWS_LAMBDA_LOG_FORMAT", config.logging().json() ? "JSON" : "Text");
+    if (config.logging().json()) {
+      environment.put("AWS_LAMBDA_LOG_LEVEL", config.logging().level());
+    }
     environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "[" + config.version() + "]" + id);
     environment.put("_HANDLER", config.handler());
-    environment.put("LAMBDA_TASK_ROOT", "/var/task");
+    environment.put(
+        "LAMBDA_TASK_ROOT",
+        config.runtime().startsWith("nodejs")
+            ? code.unpacked(config.codeSha256()).toString()
+            : "/var/task");
     environment.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
     return environment;
   }

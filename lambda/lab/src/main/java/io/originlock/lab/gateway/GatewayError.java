@@ -10,7 +10,8 @@ package io.originlock.lab.gateway;
 enum GatewayError {
   ACCESS_DENIED(403, "AccessDeniedException", "User is not authorized to access this resource"),
   API_CONFIGURATION_ERROR(500, "InternalServerErrorException", "Internal server error"),
-  AUTHORIZER_CONFIGURATION_ERROR(500, "InternalServerErrorException", "Internal server error"),
+  /** Its message is null. */
+  AUTHORIZER_CONFIGURATION_ERROR(500, "AuthorizerConfigurationException", null),
   BAD_REQUEST_BODY(400, "BadRequestException", "Invalid request body"),
   BAD_REQUEST_PARAMETERS(400, "BadRequestException", "Missing required request parameters"),
   INTEGRATION_FAILURE(504, "InternalServerErrorException", "Internal server error"),

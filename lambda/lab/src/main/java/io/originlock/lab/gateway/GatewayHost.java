@@ -4,8 +4,10 @@ import io.originlock.lab.LabException;
 import io.originlock.lab.gateway.Integrations.IntegrationException;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.DeployedStage;
+import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Response;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +22,23 @@ final class GatewayHost {
   /** Looked at before a method is looked for, so that it decides about any path of the stage. */
   private static final Check WEB_ACL = new WebAclCheck();
 
-  /** In API Gateway's order; a resource policy would go before them. */
-  private static final List<Check> CHECKS =
-      List.of(new AuthorizationCheck(), new ApiKeyCheck(), new ParameterCheck(), new BodyCheck());
-
   private static final Logger LOG = LoggerFactory.getLogger(GatewayHost.class);
+
+  /** In API Gateway's order; a resource policy would go before them. */
+  private final List<Check> checks;
 
   private final String name;
   private final Integrations integrations;
   private volatile ApiCatalog catalog = ApiCatalog.empty();
 
-  GatewayHost(String name, Integrations integrations) {
+  GatewayHost(String name, Integrations integrations, Invoker functions, Clock clock) {
     this.name = name;
+    this.checks =
+        List.of(
+            new AuthorizationCheck(new LambdaAuthorizers(functions, clock)),
+            new ApiKeyCheck(),
+            new ParameterCheck(),
+            new BodyCheck());
     this.integrations = integrations;
   }
 
@@ -98,7 +105,7 @@ final class GatewayHost {
   }
 
   private Response proceed(Call call) {
-    for (Check check : CHECKS) {
+    for (Check check : checks) {
       Optional<Check.Refusal> refusal = check.refuse(call);
       if (refusal.isPresent()) {
         return GatewayResponses.make(call, refusal.get());

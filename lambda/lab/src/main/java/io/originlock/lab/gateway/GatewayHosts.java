@@ -2,6 +2,7 @@ package io.originlock.lab.gateway;
 
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.Gateways;
+import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Resolver;
 import io.originlock.lab.net.Response;
@@ -36,10 +37,19 @@ public final class GatewayHosts implements Gateways, Service, AutoCloseable {
    * @param resolver where the backends of HTTP integrations are
    */
   public GatewayHosts(int size, Delays delays, Resolver resolver, Clock clock) {
+    this(size, delays, resolver, clock, (function, source, event) -> Invoker.Result.refused());
+  }
+
+  /**
+   * The same with Lambda authorizers.
+   *
+   * @param functions runs them
+   */
+  public GatewayHosts(int size, Delays delays, Resolver resolver, Clock clock, Invoker functions) {
     this.clock = clock;
     this.integrations = new Integrations(resolver);
     for (int host = 0; host < size; host++) {
-      hosts.add(new GatewayHost(String.valueOf(host), integrations));
+      hosts.add(new GatewayHost(String.valueOf(host), integrations, functions, clock));
     }
     this.spread = new Spread<>(size, delays, this::arrived);
   }

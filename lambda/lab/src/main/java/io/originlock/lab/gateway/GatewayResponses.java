@@ -34,8 +34,7 @@ final class GatewayResponses {
     GatewayResponse custom = customs.getOrDefault(error.name(), customs.get(error.fallback()));
     Map<String, String> variables = variables(call.stage(), call, refusal);
     if (custom == null) {
-      return Response.of(
-              error.status(), "application/json", fill(DEFAULT_TEMPLATE, variables, call))
+      return Response.of(error.status(), "application/json", fill(usual(error), variables, call))
           .with("x-amzn-errortype", error.errorType());
     }
     int status =
@@ -55,6 +54,13 @@ final class GatewayResponses {
                     name.replaceFirst("^gatewayresponse\\.header\\.", ""),
                     value(value, variables, call)));
     return response;
+  }
+
+  /** A denial's is spelt otherwise than all others. */
+  private static String usual(GatewayError error) {
+    return error == GatewayError.ACCESS_DENIED
+        ? DEFAULT_TEMPLATE.replace("message\"", "Message\"")
+        : DEFAULT_TEMPLATE;
   }
 
   private static Map.Entry<String, String> template(Call call, GatewayResponse custom) {
@@ -90,15 +96,15 @@ final class GatewayResponses {
   }
 
   private static String quoted(String text) {
-    return "\"" + text.replace("\"", "\\\"") + "\"";
+    return text == null ? "null" : "\"" + text.replace("\"", "\\\"") + "\"";
   }
 
   private static Map<String, String> variables(
       DeployedStage stage, Call call, Check.Refusal refusal) {
-    String message = refusal.message();
+    String message = refusal.message() == null ? "" : refusal.message();
     return Map.ofEntries(
         Map.entry("context.error.message", message),
-        Map.entry("context.error.messageString", quoted(message)),
+        Map.entry("context.error.messageString", quoted(refusal.message())),
         Map.entry("context.error.validationErrorString", refusal.details()),
         Map.entry("context.error.responseType", refusal.error().name()),
         Map.entry("context.requestId", call.requestId()),

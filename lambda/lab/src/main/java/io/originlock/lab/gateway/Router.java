@@ -1,8 +1,7 @@
 package io.originlock.lab.gateway;
 
 import io.originlock.lab.model.ApiCatalog.Method;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.originlock.lab.net.Percent;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -87,7 +86,6 @@ final class Router {
   }
 
   private static String decode(String raw) {
-    // A plus is a plus in a path.
-    return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return Percent.decode(raw);
   }
 }

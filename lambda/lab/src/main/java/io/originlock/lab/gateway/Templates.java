@@ -24,7 +24,7 @@ import org.apache.velocity.app.VelocityEngine;
  */
 final class Templates {
 
-  private static final DateTimeFormatter REQUEST_TIME =
+  static final DateTimeFormatter REQUEST_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final ObjectMapper json = new ObjectMapper();

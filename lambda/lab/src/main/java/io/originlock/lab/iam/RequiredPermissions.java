@@ -96,6 +96,13 @@ final class RequiredPermissions {
       CloudFrontApi.webAcl(body)
           .filter(acl -> acl.startsWith("arn:"))
           .ifPresent(acl -> needed.add(Permission.of("wafv2:GetWebACL", acl)));
+      // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html
+      CloudFrontApi.functions(body)
+          .forEach(
+              function -> {
+                needed.add(Permission.of("lambda:GetFunction", function));
+                needed.add(Permission.of("lambda:EnableReplication*", function));
+              });
       CloudFrontApi.logBucket(body)
           .map(domain -> "arn:aws:s3:::" + domain.replaceAll("\\.s3[.-].*$|\\.s3$", ""))
           .ifPresent(

@@ -3,10 +3,10 @@ package io.originlock.lab.iam;
 import java.util.regex.Pattern;
 
 /** IAM's patterns: {@code *} for any text, {@code ?} for one letter. */
-final class Wildcard {
+public final class Wildcard {
   private Wildcard() {}
 
-  static boolean matches(String pattern, String text) {
+  public static boolean matches(String pattern, String text) {
     return compile(pattern, 0).matcher(text).matches();
   }
 

@@ -125,6 +125,7 @@ public final class Secrets implements GatewayListener, EdgeListener {
   public synchronized Set<String> all() {
     return Stream.concat(
             lives.stream().flatMap(life -> life.value().stream()), shown.values().stream())
+        .map(gate::text)
         .collect(Collectors.toUnmodifiableSet());
   }
 

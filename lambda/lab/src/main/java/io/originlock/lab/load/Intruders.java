@@ -1,24 +1,27 @@
 package io.originlock.lab.load;
 
 import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gate.SignatureView;
 import io.originlock.lab.ledger.Kind;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.ledger.Secrets;
 import io.originlock.lab.ledger.Secrets.RetiredSecret;
-import io.originlock.lab.model.Header;
+import io.originlock.lab.load.Captures.Captured;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Wire;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Intruders: they call the API past CloudFront, with no secret, with those that were retired, with
- * guesses, with good secrets but for one character, and with a good secret's header left blank.
+ * guesses, with good secrets but for one character, and with a good secret's header left blank;
+ * where requests are signed, with others' signatures and forged key ids as well.
  */
 public final class Intruders implements AutoCloseable {
 
@@ -26,6 +29,12 @@ public final class Intruders implements AutoCloseable {
 
   // Few requests a connection, so that every host is tried.
   private final Wire wire = new Wire(TIMEOUT, 4);
+
+  /** A second more than signatures are good for, and one for the rounding of their time. */
+  private static final Duration LATE = SignatureView.WINDOW.plusSeconds(2);
+
+  private final Captures captures;
+  private final List<Attempt> attempts;
   private final Secrets secrets;
   private final GateView gate;
   private final Sender sender;
@@ -34,12 +43,20 @@ public final class Intruders implements AutoCloseable {
   private final OpenLoop loop;
 
   private Intruders(
-      Target target, double perSecond, Duration longest, long seed, Ledger ledger, Clock clock) {
+      Target target,
+      Captures captures,
+      double perSecond,
+      Duration longest,
+      long seed,
+      Ledger ledger,
+      Clock clock) {
+    this.captures = captures;
     this.secrets = ledger.secrets();
     this.gate = secrets.gate();
     this.sender = new Sender(target, wire, ledger, clock);
     this.clock = clock;
     this.seed = seed;
+    this.attempts = attempts();
     this.loop = OpenLoop.start(this::intrude, perSecond, longest, clock);
   }
 
@@ -47,55 +64,118 @@ public final class Intruders implements AutoCloseable {
    * Begins; ends with {@link #close()}, or by itself after {@code longest}.
    *
    * @param target the API's port, its host name and a path with the stage
+   * @param captures what they have of others' requests
    */
   public static Intruders start(
-      Target target, double perSecond, Duration longest, long seed, Ledger ledger, Clock clock) {
-    return new Intruders(target, perSecond, longest, seed, ledger, clock);
+      Target target,
+      Captures captures,
+      double perSecond,
+      Duration longest,
+      long seed,
+      Ledger ledger,
+      Clock clock) {
+    return new Intruders(target, captures, perSecond, longest, seed, ledger, clock);
+  }
+
+  /** One way to try. */
+  private interface Attempt {
+    void make(SplittableRandom random, Instant due);
+  }
+
+  private List<Attempt> attempts() {
+    List<Attempt> all =
+        new ArrayList<>(
+            List.of(
+                (random, due) -> send(Kind.NO_KEY, sender.request(), due),
+                (random, due) -> guessed(random, due),
+                (random, due) -> altered(random, due),
+                (random, due) -> blank(random, due),
+                (random, due) -> old(random, due)));
+    if (gate instanceof SignatureView signatures) {
+      all.addAll(
+          List.of(
+              (random, due) -> forged(signatures, random, due),
+              (random, due) -> replay(Kind.REPLAYED_PATH, random, due),
+              (random, due) -> replay(Kind.REPLAYED_METHOD, random, due),
+              (random, due) -> replay(Kind.REPLAYED_QUERY, random, due),
+              (random, due) -> replay(Kind.REPLAYED_LATE, random, due)));
+    }
+    return List.copyOf(all);
   }
 
   private void intrude(long number, Instant due) {
-    SplittableRandom random = new SplittableRandom(seed + number);
-    List<RetiredSecret> retired = secrets.retired();
+    attempts.get((int) (number % attempts.size())).make(new SplittableRandom(seed + number), due);
+  }
+
+  private void guessed(SplittableRandom random, Instant due) {
+    send(Kind.GUESSED_KEY, with(guess(random)), due);
+  }
+
+  private void altered(SplittableRandom random, Instant due) {
     List<String> honoured = secrets.honoured();
-    switch ((int) (number % 5)) {
-      case 0 -> send(Kind.NO_KEY, Optional.empty(), due);
-      case 1 -> send(Kind.GUESSED_KEY, Optional.of(header(guess(random))), due);
-      case 2 -> {
-        if (honoured.isEmpty()) {
-          send(Kind.GUESSED_KEY, Optional.of(header(guess(random))), due);
-        } else {
-          send(Kind.ALTERED_KEY, Optional.of(header(alter(pick(honoured, random), random))), due);
-        }
-      }
-      case 3 -> {
-        String secret = honoured.isEmpty() ? guess(random) : pick(honoured, random);
-        send(Kind.BLANK_KEY, Optional.of(new Header(header(secret).name(), "")), due);
-      }
-      default -> {
-        if (retired.isEmpty()) {
-          send(Kind.NO_KEY, Optional.empty(), due);
-        } else {
-          sendOld(pick(retired, random), due);
-        }
-      }
+    if (honoured.isEmpty()) {
+      guessed(random, due);
+    } else {
+      send(Kind.ALTERED_KEY, with(alter(pick(honoured, random), random)), due);
     }
   }
 
-  private void sendOld(RetiredSecret old, Instant due) {
-    Header header = header(old.value());
-    Request request = sender.request().with(header.name(), header.value());
-    Duration since = Duration.between(old.since(), clock.instant());
-    sender.send(request, Kind.OLD_KEY, -1, due, since);
+  private void blank(SplittableRandom random, Instant due) {
+    List<String> honoured = secrets.honoured();
+    String secret = honoured.isEmpty() ? guess(random) : pick(honoured, random);
+    send(Kind.BLANK_KEY, gate.blank(sender.request(), secret), due);
   }
 
-  private void send(Kind kind, Optional<Header> header, Instant due) {
-    Request request = sender.request();
-    header.ifPresent(each -> request.with(each.name(), each.value()));
+  private void old(SplittableRandom random, Instant due) {
+    List<RetiredSecret> retired = secrets.retired();
+    if (retired.isEmpty()) {
+      send(Kind.NO_KEY, sender.request(), due);
+      return;
+    }
+    RetiredSecret old = pick(retired, random);
+    Duration since = Duration.between(old.since(), clock.instant());
+    sender.send(with(old.value()), Kind.OLD_KEY, -1, due, since);
+  }
+
+  private void forged(SignatureView signatures, SplittableRandom random, Instant due) {
+    List<String> honoured = secrets.honoured();
+    String secret = honoured.isEmpty() ? guess(random) : pick(honoured, random);
+    String id = "g" + (1_000 + random.nextInt(1_000));
+    send(
+        Kind.FORGED_ID,
+        signatures.signed(sender.request(), id, gate.text(secret), clock.instant()),
+        due);
+  }
+
+  private void replay(Kind kind, SplittableRandom random, Instant due) {
+    Optional<Captured> captured =
+        kind == Kind.REPLAYED_LATE ? captures.olderThan(LATE) : captures.newest();
+    if (captured.isEmpty()) {
+      guessed(random, due);
+      return;
+    }
+    Captured one = captured.get();
+    Request was = one.request();
+    Request now =
+        switch (kind) {
+          case REPLAYED_PATH -> one.again(was.method(), target(was.path() + "/1", was.query()));
+          case REPLAYED_METHOD -> one.again("POST", was.target());
+          case REPLAYED_QUERY -> one.again(was.method(), was.path() + "?type=" + random.nextInt());
+          default -> one.again(was.method(), was.target());
+        };
+    send(kind, sender.addressed(now), due);
+  }
+
+  private static String target(String path, String query) {
+    return query == null ? path : path + "?" + query;
+  }
+
+  private void send(Kind kind, Request request, Instant due) {
     sender.send(request, kind, -1, due, null);
   }
 
-  private Header header(String secret) {
-    return gate.header(secret);
+  private Request with(String secret) {
+    return gate.with(sender.request(), secret, clock.instant());
   }
 
   private String guess(SplittableRandom random) {
@@ -103,11 +183,12 @@ public final class Intruders implements AutoCloseable {
     for (int i = 0; i < gate.length(); i++) {
       key.append(character(random));
     }
-    return key.toString();
+    return gate.guess(key.toString());
   }
 
   private String alter(String good, SplittableRandom random) {
-    int place = random.nextInt(good.length());
+    int begin = good.length() - gate.text(good).length();
+    int place = begin + random.nextInt(good.length() - begin);
     char other = good.charAt(place);
     while (other == good.charAt(place)) {
       other = character(random);

@@ -27,7 +27,12 @@ final class Sender {
   }
 
   Request request() {
-    return Request.of("GET", target.path())
+    return addressed(Request.of("GET", target.path()));
+  }
+
+  /** A request with the headers that all have. */
+  Request addressed(Request request) {
+    return request
         .with("host", target.host())
         .with("accept", "application/json")
         .with("user-agent", "origin-lock-lab");

@@ -14,17 +14,34 @@ import java.util.Set;
  * @param keys every API key of the account
  * @param plans every usage plan
  * @param webAcls the web ACLs that stages are associated with
+ * @param signingKeys what an authorizer knows, of which API Gateway itself knows nothing
  */
 public record ApiCatalog(
     long version,
     List<DeployedStage> stages,
     List<ApiKey> keys,
     List<UsagePlan> plans,
-    List<WebAcl> webAcls) {
+    List<WebAcl> webAcls,
+    List<SigningKey> signingKeys) {
 
   /** What there is before there is anything. */
   public static ApiCatalog empty() {
     return new ApiCatalog(0, List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** A catalog of API Gateway's own. */
+  public ApiCatalog(
+      long version,
+      List<DeployedStage> stages,
+      List<ApiKey> keys,
+      List<UsagePlan> plans,
+      List<WebAcl> webAcls) {
+    this(version, stages, keys, plans, webAcls, List.of());
+  }
+
+  /** What an authorizer knows. */
+  public static ApiCatalog ofSigningKeys(long version, List<SigningKey> keys) {
+    return new ApiCatalog(version, List.of(), List.of(), List.of(), List.of(), keys);
   }
 
   /**
@@ -47,6 +64,7 @@ public record ApiCatalog(
    *
    * @param path the resource's path, {@code /pets/{id}}
    * @param verb {@code GET}, … or {@code ANY}
+   * @param authorizer for the type {@code CUSTOM}; null for any other
    * @param requestParameters {@code method.request.header.x} to whether it is required
    * @param validatesParameters whether a request validator checks them
    * @param validatesBody whether a request validator checks bodies
@@ -61,6 +79,7 @@ public record ApiCatalog(
       String path,
       String verb,
       String authorizationType,
+      Authorizer authorizer,
       boolean apiKeyRequired,
       Map<String, Boolean> requestParameters,
       boolean validatesParameters,
@@ -72,6 +91,16 @@ public record ApiCatalog(
       Map<String, String> requestTemplates,
       List<IntegrationResponse> responses) {}
 
+  /**
+   * A Lambda authorizer.
+   *
+   * @param uri of API Gateway's kind, with the function's ARN in it
+   * @param identitySource {@code method.request.header.x}, by commas; may be empty
+   * @param ttlSeconds how long an answer is kept for the same identity; 0 for not at all
+   */
+  public record Authorizer(
+      String id, String type, String uri, String identitySource, long ttlSeconds) {}
+
   /** One integration response: its status, selection pattern, headers and body templates. */
   public record IntegrationResponse(
       String statusCode,
@@ -82,6 +111,15 @@ public record ApiCatalog(
   /** A gateway response's status, headers and templates. */
   public record GatewayResponse(
       String statusCode, Map<String, String> parameters, Map<String, String> templates) {}
+
+  /** A key that an authorizer accepts signatures of. */
+  public record SigningKey(String id, String secret) {
+    /** The id alone. */
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
 
   /** An API key. Its value is what requests carry. */
   public record ApiKey(String id, String value, boolean enabled) {}

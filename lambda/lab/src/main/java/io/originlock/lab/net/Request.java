@@ -1,7 +1,5 @@
 package io.originlock.lab.net;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,22 +49,17 @@ public record Request(String method, String path, String query, HeaderMap header
     Map<String, List<String>> all = new LinkedHashMap<>();
     if (query != null && !query.isEmpty()) {
       for (String pair : query.split("&")) {
+        if (pair.isEmpty()) {
+          continue;
+        }
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);
-        all.computeIfAbsent(decode(name), n -> new ArrayList<>()).add(decode(value));
+        all.computeIfAbsent(Percent.decodeQuery(name), n -> new ArrayList<>())
+            .add(Percent.decodeQuery(value));
       }
     }
     return all;
-  }
-
-  private static String decode(String raw) {
-    try {
-      return URLDecoder.decode(raw, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      // API Gateway passes what it cannot decode on as it is.
-      return raw;
-    }
   }
 
   /** Method and path: headers and query may hold secrets. */

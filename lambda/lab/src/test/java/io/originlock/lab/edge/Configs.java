@@ -10,6 +10,18 @@ public final class Configs {
     return of(true, originDomain, "/prod", header, value, "");
   }
 
+  /** The same with a function for origin requests. */
+  public static String signing(String originDomain, String header, String value, String function) {
+    String association =
+        "<LambdaFunctionAssociations><Quantity>1</Quantity><Items><LambdaFunctionAssociation>"
+            + "<LambdaFunctionARN>"
+            + function
+            + "</LambdaFunctionARN><EventType>origin-request</EventType>"
+            + "</LambdaFunctionAssociation></Items></LambdaFunctionAssociations>";
+    return presenting(originDomain, header, value)
+        .replace("</DefaultCacheBehavior>", association + "</DefaultCacheBehavior>");
+  }
+
   /** The same with every part chosen; {@code more} goes before the default behaviour. */
   public static String of(
       boolean enabled,

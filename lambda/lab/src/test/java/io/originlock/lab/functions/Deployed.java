@@ -5,11 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /**
@@ -39,10 +41,51 @@ public record Deployed(String name, String role) {
     return new Deployed(name, role);
   }
 
+  /**
+   * Deploys and publishes a function in Node.js that edges may run, allowed to write its logs.
+   *
+   * @param source of its one module
+   * @param logging of its logs
+   */
+  public static Deployed atTheEdge(Clients clients, String source, LoggingConfig logging) {
+    String name = "fn-" + UUID.randomUUID();
+    String role =
+        role(
+            clients,
+            name,
+            "lambda.amazonaws.com\",\"edgelambda.amazonaws.com",
+            statement(
+                "Logs",
+                "logs:CreateLogGroup,logs:CreateLogStream,logs:PutLogEvents",
+                "arn:aws:logs:*:123456789012:log-group:" + logging.logGroup() + "*"));
+    clients
+        .lambda()
+        .createFunction(
+            r ->
+                r.functionName(name)
+                    .role(role)
+                    .runtime(Runtime.NODEJS22_X)
+                    .handler("index.handler")
+                    .timeout(10)
+                    .publish(true)
+                    .loggingConfig(logging)
+                    .code(
+                        c ->
+                            c.zipFile(
+                                SdkBytes.fromByteArray(
+                                    zip("index.mjs", source.getBytes(StandardCharsets.UTF_8))))));
+    return new Deployed(name, role);
+  }
+
+  /** The ARN of the version that was published. */
+  public String version() {
+    return "arn:aws:lambda:us-east-1:123456789012:function:" + name + ":1";
+  }
+
   /** Makes a role that a service may assume, with one inline policy. */
   public static String role(Clients clients, String name, String service, String statements) {
     String trust =
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"Service\":\"%s\"}}]}"
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"Service\":[\"%s\"]}}]}"
             .formatted(service);
     String arn =
         clients
@@ -82,11 +125,18 @@ public record Deployed(String name, String role) {
 
   private static byte[] zip() {
     String entry = SampleFunction.class.getName().replace('.', '/') + ".class";
+    try (InputStream type = SampleFunction.class.getResourceAsStream("/" + entry)) {
+      return zip(entry, type.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] zip(String entry, byte[] content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes);
-        InputStream type = SampleFunction.class.getResourceAsStream("/" + entry)) {
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry(entry));
-      type.transferTo(zip);
+      zip.write(content);
       zip.closeEntry();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

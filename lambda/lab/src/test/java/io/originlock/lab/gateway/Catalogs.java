@@ -2,6 +2,7 @@ package io.originlock.lab.gateway;
 
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.ApiKey;
+import io.originlock.lab.model.ApiCatalog.Authorizer;
 import io.originlock.lab.model.ApiCatalog.DeployedStage;
 import io.originlock.lab.model.ApiCatalog.GatewayResponse;
 import io.originlock.lab.model.ApiCatalog.IntegrationResponse;
@@ -59,6 +60,7 @@ public final class Catalogs {
         path,
         verb,
         "NONE",
+        null,
         keyRequired,
         Map.of(),
         false,
@@ -72,6 +74,26 @@ public final class Catalogs {
             new IntegrationResponse("200", "", Map.of(), Map.of("application/json", template))));
   }
 
+  /** {@code ANY} of a path, which answers by itself whomever the authorizer lets. */
+  public static Method authorized(String path, Authorizer authorizer) {
+    Method mock = mock(path, "ANY", false, "{}");
+    return new Method(
+        mock.path(),
+        mock.verb(),
+        "CUSTOM",
+        authorizer,
+        mock.apiKeyRequired(),
+        mock.requestParameters(),
+        mock.validatesParameters(),
+        mock.validatesBody(),
+        mock.requestModels(),
+        mock.integrationType(),
+        mock.integrationUri(),
+        mock.passthroughBehavior(),
+        mock.requestTemplates(),
+        mock.responses());
+  }
+
   /** A MOCK method with a validator for parameters and bodies. */
   public static Method validating(
       String verb,
@@ -82,6 +104,7 @@ public final class Catalogs {
         "/pets",
         verb,
         "NONE",
+        null,
         false,
         parameters,
         true,
@@ -112,6 +135,7 @@ public final class Catalogs {
         path,
         "ANY",
         "NONE",
+        null,
         false,
         Map.of(),
         false,

@@ -184,6 +184,7 @@ class GatewayHostsTest {
             "/",
             "GET",
             "NONE",
+            null,
             false,
             Map.of(),
             false,

@@ -54,6 +54,7 @@ class LoadTest {
     intruders =
         Intruders.start(
             new Target(plane.gateway(), Catalogs.API_HOST, "/prod/pets"),
+            new Captures(hosts, clock),
             200,
             LONGEST,
             1,

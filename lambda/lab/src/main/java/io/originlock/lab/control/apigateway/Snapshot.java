@@ -3,6 +3,7 @@ package io.originlock.lab.control.apigateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.lab.model.ApiCatalog.Authorizer;
 import io.originlock.lab.model.ApiCatalog.GatewayResponse;
 import io.originlock.lab.model.ApiCatalog.IntegrationResponse;
 import io.originlock.lab.model.ApiCatalog.Method;
@@ -20,6 +21,9 @@ record Snapshot(
     String apiKeySource,
     List<Method> methods,
     Map<String, GatewayResponse> gatewayResponses) {
+
+  /** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
+  private static final long USUAL_TTL_SECONDS = 300;
 
   /** Reads the draft of an API. */
   static Snapshot of(Draft draft) {
@@ -93,6 +97,10 @@ record Snapshot(
         path,
         method.path("httpMethod").asText(),
         method.path("authorizationType").asText("NONE"),
+        draft
+            .authorizer(method.path("authorizerId").asText(""))
+            .map(Snapshot::authorizer)
+            .orElse(null),
         Boolean.parseBoolean(method.path("apiKeyRequired").asText("false")),
         parameters,
         validates("validateRequestParameters", validator),
@@ -103,6 +111,15 @@ record Snapshot(
         integration.path("passthroughBehavior").asText(),
         texts(integration.path("requestTemplates")),
         responses);
+  }
+
+  private static Authorizer authorizer(JsonNode authorizer) {
+    return new Authorizer(
+        authorizer.path("id").asText(),
+        authorizer.path("type").asText(),
+        authorizer.path("authorizerUri").asText(),
+        authorizer.path("identitySource").asText(""),
+        authorizer.path("authorizerResultTtlInSeconds").asLong(USUAL_TTL_SECONDS));
   }
 
   private static boolean validates(String what, Optional<JsonNode> validator) {

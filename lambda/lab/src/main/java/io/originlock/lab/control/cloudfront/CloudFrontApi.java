@@ -4,6 +4,7 @@ import io.originlock.lab.control.AwsErrors;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Handler;
 import io.originlock.lab.control.Query;
+import io.originlock.lab.functions.EdgeFunctions;
 import io.originlock.lab.model.Fleet;
 import io.originlock.lab.moto.WireReply;
 import java.security.SecureRandom;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /**
@@ -26,11 +29,18 @@ public final class CloudFrontApi implements Handler {
 
   private final Fleet fleet;
   private final Clock clock;
+  private final EdgeFunctions functions;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Distribution> distributions = new ConcurrentHashMap<>();
 
-  public CloudFrontApi(Fleet fleet, Clock clock) {
+  /**
+   * Makes the API.
+   *
+   * @param functions which of Lambda's can be at the edges
+   */
+  public CloudFrontApi(Fleet fleet, Clock clock, EdgeFunctions functions) {
     this.fleet = fleet;
+    this.functions = functions;
     this.clock = clock;
   }
 
@@ -47,6 +57,30 @@ public final class CloudFrontApi implements Handler {
   /** The bucket's domain name of a submitted configuration that has standard logging (v1) on. */
   public static Optional<String> logBucket(String body) {
     return config(body, "Logging", "Bucket");
+  }
+
+  /** The functions that the cache behaviours of a submitted configuration are associated with. */
+  public static Set<String> functions(String body) {
+    return DistributionXml.config(body)
+        .flatMap(DistributionXml::parse)
+        .map(CloudFrontApi::functions)
+        .orElse(Set.of());
+  }
+
+  private static Set<String> functions(Element config) {
+    return Stream.concat(
+            DistributionXml.at(config, "DefaultCacheBehavior"),
+            DistributionXml.at(config, "CacheBehaviors", "Items", "CacheBehavior"))
+        .flatMap(
+            behaviour ->
+                DistributionXml.at(
+                    behaviour,
+                    "LambdaFunctionAssociations",
+                    "Items",
+                    "LambdaFunctionAssociation",
+                    "LambdaFunctionARN"))
+        .map(arn -> arn.getTextContent().trim())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<String> config(String body, String... path) {
@@ -161,6 +195,7 @@ public final class CloudFrontApi implements Handler {
           "The distribution you are trying to delete has not been disabled.");
     }
     distributions.remove(found.id());
+    functions.associate(found.id(), Set.of());
     fleet.remove(found.id());
     return new WireReply(204, Map.of(), new byte[0]);
   }
@@ -185,6 +220,7 @@ public final class CloudFrontApi implements Handler {
 
   private void store(Distribution distribution) {
     distributions.put(distribution.id(), distribution);
+    functions.associate(distribution.id(), functions(distribution.config()));
     fleet.push(
         distribution.id(), distribution.domain(), distribution.etag(), distribution.config());
   }
@@ -193,8 +229,15 @@ public final class CloudFrontApi implements Handler {
     return fleet.converged(distribution.id(), distribution.etag());
   }
 
-  private static Optional<WireReply> refuse(Element config) {
-    return OriginHeaders.check(config).map(why -> error(400, why.code(), why.message()));
+  private Optional<WireReply> refuse(Element config) {
+    return OriginHeaders.check(config)
+        .map(why -> error(400, why.code(), why.message()))
+        .or(
+            () ->
+                functions(config).stream()
+                    .flatMap(arn -> functions.unfit(arn).stream())
+                    .map(why -> error(400, "InvalidLambdaFunctionAssociation", why))
+                    .findFirst());
   }
 
   private static Optional<WireReply> stale(Call call, Distribution found) {
