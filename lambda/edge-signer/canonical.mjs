@@ -2,6 +2,8 @@
 // lambda/authorizer; test/vectors.json holds both to it.
 
 const PERCENT = 0x25;
+// What is encoded already, with the slashes that a path keeps; most is.
+const PLAIN = { '': /^[A-Za-z0-9._~-]*$/, '/': /^[A-Za-z0-9._~/-]*$/ };
 
 /**
  * What a signature is made over.
@@ -55,6 +57,15 @@ function decode(text) {
   if (!text.includes('%')) {
     return text;
   }
+  try {
+    // The same, and several times as fast, but it throws at both.
+    return decodeURIComponent(text);
+  } catch {
+    return decodeBytes(text);
+  }
+}
+
+function decodeBytes(text) {
   const raw = Buffer.from(text, 'utf8');
   const bytes = Buffer.alloc(raw.length);
   let length = 0;
@@ -82,14 +93,22 @@ function digit(byte) {
 
 /** Percent-encoded as UTF-8 in capital digits: all but unreserved characters and the one to keep. */
 function encode(text, kept) {
-  // encodeURIComponent leaves !'()* alone, and throws at half a surrogate pair.
-  const encoded = encodeURIComponent(wellFormed(text)).replace(
+  if (PLAIN[kept].test(text)) {
+    return text;
+  }
+  // encodeURIComponent leaves !'()* alone.
+  const encoded = encodeWellFormed(text).replace(
     /[!'()*]/g,
     (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase(),
   );
   return kept === '' ? encoded : encoded.replaceAll(encodeURIComponent(kept), kept);
 }
 
-function wellFormed(text) {
-  return Buffer.from(text, 'utf8').toString('utf8');
+function encodeWellFormed(text) {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    // Half a surrogate pair: to UTF-8 it is U+FFFD.
+    return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
+  }
 }
