@@ -297,7 +297,7 @@ variable "adopt_existing" {
 }
 
 variable "force_disengage" {
-  description = "With the gates api-key and signature, whether a destroy goes through although the deployed API still demands keys or signatures, so that every request is refused from then on. Apply it before the destroy. (The other gates are opened by the worker.)"
+  description = "With the gates api-key and signature, whether a destroy goes through although the deployed API still demands keys or signatures, or the distribution still signs, so that every request is refused from then on. Apply it before the destroy. (The other gates are opened by the worker.)"
   type        = bool
   default     = false
   nullable    = false

@@ -206,7 +206,7 @@ variable "reserved_concurrency" {
 }
 
 variable "force_disengage" {
-  description = "Whether a destroy goes through although the API still demands keys or signatures. Here the API goes with the lock, so nobody is left to be refused."
+  description = "Whether a destroy goes through although the API still demands keys or signatures, and the distribution signs. Here the API goes with the lock, so nobody is left to be refused."
   type        = bool
   default     = true
   nullable    = false

@@ -238,7 +238,7 @@ variable "adopt_existing" {
 }
 
 variable "force_disengage" {
-  description = "Whether a destroy goes through although the deployed API still demands the secret, so that every request is refused from then on. Apply it before the destroy."
+  description = "Whether a destroy goes through although the deployed API still demands the secret, or edges run a function that needs it, so that every request is refused from then on. Apply it before the destroy."
   type        = bool
   default     = false
   nullable    = false
