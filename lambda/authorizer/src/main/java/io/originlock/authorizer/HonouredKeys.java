@@ -45,11 +45,12 @@ final class HonouredKeys implements SigningKeys {
   @Override
   public Optional<SigningKey> find(String keyId) {
     Instant now = clock.instant();
-    boolean old = !now.isBefore(held.since().plus(kept));
-    if (old || !held.keys().containsKey(keyId)) {
+    SigningKey key = held.keys().get(keyId);
+    if (key == null || !now.isBefore(held.since().plus(kept))) {
       look(now);
+      key = held.keys().get(keyId);
     }
-    return Optional.ofNullable(held.keys().get(keyId));
+    return Optional.ofNullable(key);
   }
 
   /** Makes the first look, before the first request. */

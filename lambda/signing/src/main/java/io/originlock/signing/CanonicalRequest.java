@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public record CanonicalRequest(String method, String path, Map<String, List<Stri
 
   /** The bytes that are signed at this time with this key. */
   public byte[] text(Stamp stamp) {
-    EncodedText text = new EncodedText(64 + path.length() + 48 * query.size());
+    EncodedText text = new EncodedText(64 + path.length() + 32 * query.size());
     text.append(VERSION);
     text.append('\n');
     text.append(Long.toString(stamp.seconds()));
@@ -70,33 +70,49 @@ public record CanonicalRequest(String method, String path, Map<String, List<Stri
    * @param name encoded
    * @param values decoded
    */
-  private record Pairs(String name, List<String> values) {}
+  private record Pairs(String name, List<String> values) implements Comparable<Pairs> {
+    @Override
+    public int compareTo(Pairs other) {
+      return name.compareTo(other.name);
+    }
 
-  private void appendQuery(EncodedText text) {
-    List<Pairs> sorted = new ArrayList<>(query.size());
-    query.forEach((name, values) -> sorted.add(new Pairs(EncodedText.of(name), values)));
-    sorted.sort(Comparator.comparing(Pairs::name));
-    boolean first = true;
-    for (Pairs pairs : sorted) {
-      for (String value : sorted(pairs.values())) {
-        if (!first) {
+    void appendTo(EncodedText text) {
+      if (values.size() == 1) {
+        text.append(name);
+        text.append('=');
+        text.encode(values.get(0));
+        return;
+      }
+      String[] sorted = new String[values.size()];
+      for (int i = 0; i < sorted.length; i++) {
+        sorted[i] = EncodedText.of(values.get(i));
+      }
+      Arrays.sort(sorted);
+      for (int i = 0; i < sorted.length; i++) {
+        if (i > 0) {
           text.append('&');
         }
-        first = false;
-        text.append(pairs.name());
+        text.append(name);
         text.append('=');
-        text.encode(value);
+        text.append(sorted[i]);
       }
     }
   }
 
-  /** By their encoded forms. */
-  private static List<String> sorted(List<String> values) {
-    if (values.size() == 1) {
-      return values;
+  private void appendQuery(EncodedText text) {
+    Pairs[] sorted = new Pairs[query.size()];
+    int count = 0;
+    for (Map.Entry<String, List<String>> each : query.entrySet()) {
+      if (!each.getValue().isEmpty()) {
+        sorted[count++] = new Pairs(EncodedText.of(each.getKey()), each.getValue());
+      }
     }
-    List<String> sorted = new ArrayList<>(values);
-    sorted.sort(Comparator.comparing(EncodedText::of));
-    return sorted;
+    Arrays.sort(sorted, 0, count);
+    for (int i = 0; i < count; i++) {
+      if (i > 0) {
+        text.append('&');
+      }
+      sorted[i].appendTo(text);
+    }
   }
 }

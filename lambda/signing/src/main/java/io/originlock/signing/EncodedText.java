@@ -12,8 +12,8 @@ final class EncodedText {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
-  private static final boolean[] KEPT = kept(UNRESERVED);
-  private static final boolean[] KEPT_IN_A_PATH = kept(UNRESERVED + "/");
+  private static final boolean[] KEPT = set(UNRESERVED);
+  private static final boolean[] KEPT_IN_A_PATH = set(UNRESERVED + "/");
 
   private byte[] bytes;
   private int length;
@@ -25,11 +25,11 @@ final class EncodedText {
     this.bytes = new byte[expected];
   }
 
-  /** Of ASCII, which characters stay. */
-  private static boolean[] kept(String characters) {
-    boolean[] kept = new boolean[128];
-    characters.chars().forEach(each -> kept[each] = true);
-    return kept;
+  /** Of ASCII, which characters are among these. */
+  static boolean[] set(String characters) {
+    boolean[] set = new boolean[128];
+    characters.chars().forEach(each -> set[each] = true);
+    return set;
   }
 
   /** A text in its encoded form. */

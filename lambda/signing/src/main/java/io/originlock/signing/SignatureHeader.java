@@ -14,6 +14,8 @@ public record SignatureHeader(Stamp stamp, String mac) {
   public static final String NAME = "x-origin-lock-signature";
 
   private static final int MAC_LENGTH = 43;
+  private static final boolean[] BASE64_URL =
+      EncodedText.set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
   /** Reads a header's value; empty for any other form. */
   public static Optional<SignatureHeader> parse(String value) {
@@ -30,13 +32,7 @@ public record SignatureHeader(Stamp stamp, String mac) {
   private static boolean isBase64Url(String text) {
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);
-      boolean is =
-          each >= 'a' && each <= 'z'
-              || each >= 'A' && each <= 'Z'
-              || each >= '0' && each <= '9'
-              || each == '-'
-              || each == '_';
-      if (!is) {
+      if (each >= BASE64_URL.length || !BASE64_URL[each]) {
         return false;
       }
     }
