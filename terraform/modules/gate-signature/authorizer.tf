@@ -33,7 +33,8 @@ resource "aws_lambda_function" "authorizer" {
   environment {
     variables = merge(
       {
-        JAVA_TOOL_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+        # And no lines of the SDK's about a logger that it does not find.
+        JAVA_TOOL_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR"
 
         ORIGIN_LOCK_NAME              = var.name
         ORIGIN_LOCK_PATH              = local.path
