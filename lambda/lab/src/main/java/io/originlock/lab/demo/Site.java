@@ -307,6 +307,11 @@ public final class Site implements AutoCloseable {
     return ledger;
   }
 
+  /** What has passed of signed requests. */
+  public Captures captures() {
+    return captures;
+  }
+
   /** Viewers, through all edges in turn. */
   public Viewers viewers(Stack stack, double perSecond, Duration longest) {
     Target target = new Target(plane.edges(), stack.domain(), "/pets");

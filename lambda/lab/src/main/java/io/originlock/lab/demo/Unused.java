@@ -34,6 +34,11 @@ final class Unused {
               "FindKeys",
               ".*/apikeys/\\*",
               "ApiKeyGateTest.tagsAreReadKeyByKeyWhereTheListHasNone"),
+          // It logs errors alone.
+          new Elsewhere(
+              "WriteLogsNearTheEdge",
+              ".*",
+              "SignatureEndToEndTest.anEdgeWithoutAKeySendsNothingAndTheNextTickGivesItBack"),
           // With the gate web-acl the demo itself needs these.
           new Elsewhere(
               "ReadWebAcls", ".*", "LockEndToEndTest.anAuditNamesEveryOpenDoorAndNothingElse"),

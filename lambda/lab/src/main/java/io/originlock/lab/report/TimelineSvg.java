@@ -97,7 +97,8 @@ final class TimelineSvg {
 
   private int hosts(int y) {
     List<List<Segment>> hosts = rows.hosts();
-    label(y + 14, hosts.size() + " API hosts");
+    boolean authorizers = ledger.secrets().gate().inAuthorizers();
+    label(y + 14, hosts.size() + (authorizers ? " authorizers" : " API hosts"));
     note(y + 30, "what each honours");
     for (List<Segment> row : hosts) {
       hostRow(row, y);

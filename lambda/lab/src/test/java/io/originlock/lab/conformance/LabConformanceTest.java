@@ -8,4 +8,5 @@ class LabConformanceTest
     implements StateLogContract,
         PublishedContract,
         ApiKeyGateContract,
-        RequestValidationGateContract {}
+        RequestValidationGateContract,
+        SignatureGateContract {}

@@ -10,4 +10,5 @@ class LocalStackConformanceTest
     implements StateLogContract,
         PublishedContract,
         ApiKeyGateContract,
-        RequestValidationGateContract {}
+        RequestValidationGateContract,
+        SignatureGateContract {}

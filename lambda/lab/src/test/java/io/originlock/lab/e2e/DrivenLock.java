@@ -7,7 +7,6 @@ import io.originlock.lab.edge.EdgeFleet;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.ledger.Secrets.RetiredSecret;
-import io.originlock.lab.model.Header;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Wire;
 import io.originlock.lab.spread.Spread;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -113,7 +113,7 @@ final class DrivenLock implements AutoCloseable {
                   + when);
         }
       }
-      intrude(host, null, "without a secret", when);
+      intrude(host, Optional.empty(), "without a secret", when);
     }
   }
 
@@ -123,24 +123,21 @@ final class DrivenLock implements AutoCloseable {
     for (RetiredSecret old :
         retired.subList(Math.max(0, retired.size() - OLD_SECRETS), retired.size())) {
       for (int host = 0; host < lock.site().hosts().size(); host++) {
-        intrude(host, old.value(), "with an old secret", "at rest");
+        intrude(host, Optional.of(old.value()), "with an old secret", "at rest");
       }
     }
   }
 
-  private void intrude(int host, String key, String how, String when) {
+  private void intrude(int host, Optional<String> secret, String how, String when) {
     Request request =
         Request.of("GET", "/" + lock.stack().stage() + "/pets")
             .with("host", lock.stack().apiHost());
-    if (key != null) {
-      Header header = lock.gate().header(key);
-      request.with(header.name(), header.value());
-    }
+    secret.ifPresent(each -> lock.gate().with(request, each, lock.site().clock().instant()));
     int status =
         send(
             lock.site().plane().gateway(),
             request.with(GatewayHosts.HOST_HEADER, String.valueOf(host)));
-    if (status != 403) {
+    if (status != 403 && status != lock.gate().refusal()) {
       wrong.add("intruder passed " + how + ": " + status + " at host " + host + ", when " + when);
     }
   }

@@ -7,6 +7,7 @@ import io.originlock.lab.e2e.DisturbedRotations.Case;
 import io.originlock.lab.gate.ApiKeyView;
 import io.originlock.lab.gate.GateView;
 import io.originlock.lab.gate.RequestValidationView;
+import io.originlock.lab.gate.SignatureView;
 import io.originlock.lab.gate.WebAclView;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,6 +52,17 @@ class FaultMatrixTest {
         place -> place.service().equals("apigateway"),
         "wire-request-validation",
         "on the wire, the gate request-validation's calls to API Gateway");
+  }
+
+  /** Its keys are parameters of their own; authorizers that keep none are asked. */
+  @Test
+  void noFaultOfTheGateSignatureBreaksARotation() throws IOException {
+    matrix(
+        new SignatureView(),
+        2,
+        place -> place.call().endsWith(" honoured"),
+        "wire-signature",
+        "on the wire, the gate signature's calls to Parameter Store");
   }
 
   private static void matrix(

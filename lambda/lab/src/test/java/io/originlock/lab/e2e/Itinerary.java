@@ -41,6 +41,10 @@ final class Itinerary {
     }
     JsonNode body = body(call);
     String name = body.path("Name").asText();
+    if (body.toString().contains("/honoured")) {
+      // Of the keys that an authorizer reads, each a parameter.
+      return call.operation() + " honoured";
+    }
     return switch (call.operation()) {
       case "GetParametersByPath" ->
           "GetParametersByPath state/, " + (body.hasNonNull("NextToken") ? "more" : "first page");

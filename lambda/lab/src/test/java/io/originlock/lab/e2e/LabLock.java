@@ -67,17 +67,18 @@ final class LabLock implements AutoCloseable {
       boolean limits,
       Optional<Path> more,
       Map<String, Object> variables) {
+    Map<String, Object> all =
+        new HashMap<>(Map.of("soak_seconds", 1, "grace_seconds", 1, "log_retention_days", 0));
+    all.putAll(variables);
     Site.Settings limited =
         Site.Settings.demo(directory)
+            .withSoak(Duration.ofSeconds((int) all.get("soak_seconds")))
             .withGate(GateView.named(variables.getOrDefault("gate", "api-key").toString()))
             .withEdges(edges, Duration.ofMillis(150), Duration.ofMillis(900))
             .withHosts(hosts, Duration.ofMillis(300));
     this.site = Site.start(limits ? limited : limited.withoutLimits());
     this.answers = directory.resolve("answers.log");
     Path terraformLog = directory.resolve("terraform.log");
-    Map<String, Object> all =
-        new HashMap<>(Map.of("soak_seconds", 1, "grace_seconds", 1, "log_retention_days", 0));
-    all.putAll(variables);
     this.stack =
         Stack.prepare(site, Repository.find(), more, all, line -> append(terraformLog, line));
   }

@@ -39,6 +39,7 @@ public final class ApiGatewayApi implements Handler {
   private final UsagePlans plans;
   private final MethodUpdates methods;
   private final Models models;
+  private final Authorizers authorizers;
   private final Canaries canaries;
 
   /** moto knows no update of a method: nobody must see, or deploy, what is being put anew. */
@@ -60,6 +61,7 @@ public final class ApiGatewayApi implements Handler {
     this.plans = new UsagePlans(moto);
     this.methods = new MethodUpdates(moto);
     this.models = new Models(moto);
+    this.authorizers = new Authorizers(moto);
   }
 
   /** A resource of API Gateway's by its path, its tags included. */
@@ -115,6 +117,7 @@ public final class ApiGatewayApi implements Handler {
       case "UpdateMethod" -> methods.method(call);
       case "UpdateIntegration" -> methods.integration(call);
       case "UpdateIntegrationResponse", "UpdateMethodResponse" -> methods.response(call);
+      case "DeleteAuthorizer" -> authorizers.delete(call, next);
       case "GetModel" -> models.get(call, next);
       case "CreateApiKey" -> plans.createKey(call, next);
       case "DeleteApiKey" -> plans.deleteKey(call, next);

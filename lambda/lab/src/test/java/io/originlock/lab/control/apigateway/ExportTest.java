@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.AuthorizerType;
+import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
@@ -104,6 +105,11 @@ class ExportTest {
         .isEqualTo("request");
     assertThat(export.at("/x-amazon-apigateway-request-validators/parameters").toString())
         .isEqualTo("{\"validateRequestParameters\":true,\"validateRequestBody\":false}");
+    assertThatExceptionOfType(ConflictException.class)
+        .as("a method names it")
+        .isThrownBy(() -> gateway.deleteAuthorizer(r -> r.restApiId(api).authorizerId(authorizer)))
+        .withMessageContaining(
+            "Cannot delete authorizer 'edge', is referenced in method: ANY//{id}");
     assertThat(export("authorizers").toString()).doesNotContain("apigateway-integration");
     assertThat(export("integrations").toString()).doesNotContain("apigateway-authorizer");
   }

@@ -1,0 +1,106 @@
+package io.originlock.lab.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.engine.Announcement;
+import io.originlock.engine.Gate;
+import io.originlock.engine.Honoured;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the gate signature needs of Parameter Store, and of API Gateway's exports. */
+interface SignatureGateContract {
+
+  private static Secret secret(Gate gate, int id) {
+    return new Secret(new SecretId(id), gate.generate(), Instant.EPOCH);
+  }
+
+  private static boolean honour(Gate gate, List<Secret> honoured, Set<SecretId> removable) {
+    return gate.honour(
+        new Honoured(false, honoured, removable), gate.inPlace(honoured), Announcement.none());
+  }
+
+  @Test
+  default void everyHonouredKeyIsAnEncryptedParameterOfItsOwn(Cloud cloud) {
+    try (AuthorizedApi api = new AuthorizedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      Secret second = secret(gate, 2);
+      assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
+
+      assertThat(honour(gate, List.of(first, second), Set.of())).isTrue();
+
+      assertThat(api.keys())
+          .containsOnlyKeys("g1", "g2")
+          .containsEntry("g1", "SecureString " + first.value().reveal())
+          .containsEntry("g2", "SecureString " + second.value().reveal());
+      assertThat(gate.inPlace(List.of(first, second)).honoured())
+          .containsExactlyInAnyOrder(first.id(), second.id());
+      assertThat(honour(gate, List.of(first, second), Set.of())).as("changed again").isFalse();
+    }
+  }
+
+  @Test
+  default void onlyRetiredKeysAreDeleted(Cloud cloud) {
+    try (AuthorizedApi api = new AuthorizedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      Secret second = secret(gate, 2);
+      Secret third = secret(gate, 3);
+      honour(gate, List.of(first, second, third), Set.of());
+
+      assertThat(honour(gate, List.of(third), Set.of(first.id(), third.id()))).isTrue();
+
+      assertThat(api.keys()).containsOnlyKeys("g2", "g3");
+      assertThat(gate.lastId()).contains(third.id());
+      assertThat(gate.survivors(List.of()))
+          .extracting(Secret::value)
+          .containsExactlyInAnyOrder(second.value(), third.value());
+    }
+  }
+
+  @Test
+  default void aKeyThatSomebodyOverwroteIsPutRight(Cloud cloud) {
+    try (AuthorizedApi api = new AuthorizedApi(cloud)) {
+      Gate gate = api.gate();
+      Secret first = secret(gate, 1);
+      honour(gate, List.of(first), Set.of());
+      api.overwrite("g1", secret(gate, 1).value().reveal());
+      assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
+
+      assertThat(honour(gate, List.of(first), Set.of())).isTrue();
+
+      assertThat(api.keys()).containsEntry("g1", "SecureString " + first.value().reveal());
+    }
+  }
+
+  @Test
+  default void moreKeysThanOneAnswerHoldsAreAllSeen(Cloud cloud) {
+    try (AuthorizedApi api = new AuthorizedApi(cloud)) {
+      Gate gate = api.gate();
+      List<Secret> many = IntStream.rangeClosed(1, 12).mapToObj(id -> secret(gate, id)).toList();
+      honour(gate, many, Set.of());
+
+      assertThat(gate.inPlace(many).honoured()).hasSize(many.size());
+      Set<SecretId> all = many.stream().map(Secret::id).collect(Collectors.toSet());
+      honour(gate, List.of(), all);
+      assertThat(api.keys()).isEmpty();
+    }
+  }
+
+  @Test
+  default void onlyMethodsThatAskTheAuthorizerAreProtected(Cloud cloud) {
+    try (AuthorizedApi api = new AuthorizedApi(cloud)) {
+      assertThat(api.gate().inspect().openMethods()).containsExactly(MockApi.STAGE + ": GET /open");
+      assertThat(api.gate().inspect().methods()).isEqualTo(2);
+      assertThat(api.gateOf("another").inspect().openMethods())
+          .containsExactlyInAnyOrder(MockApi.STAGE + ": GET /open", MockApi.STAGE + ": GET /pets");
+    }
+  }
+}
