@@ -1,6 +1,7 @@
 package io.originlock.lab.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.lab.LabException;
 import io.originlock.lab.control.AwsErrors;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Handler;
@@ -83,6 +84,14 @@ public final class LambdaApi implements Handler, AutoCloseable {
       case "Invoke" -> invoke(call, qualifier);
       case "CreateFunction" -> {
         JsonNode body = body(call);
+        if (body.path("Runtime").asText().startsWith("nodejs")) {
+          try {
+            NodeRuntime.require();
+          } catch (LabException missing) {
+            yield AwsErrors.reply(
+                "lambda", 400, "InvalidParameterValueException", missing.getMessage());
+          }
+        }
         keep(body.path("Code"));
         overlay.remember(body.path("FunctionName").asText(), body);
         yield completed(next.proceed(call));

@@ -25,15 +25,22 @@ final class NodeRuntime {
    * The command of a function's process.
    *
    * @param directory where the client is put
-   * @throws LabException if there is no Node, or an old one
    */
   static synchronized List<String> command(Path directory) {
     Path client = directory.resolve(CLIENT);
     if (!Files.exists(client)) {
-      check(node());
       unpack(client);
     }
     return List.of(node().toString(), client.toString());
+  }
+
+  /**
+   * Makes sure that there is one.
+   *
+   * @throws LabException if there is no Node, or an old one
+   */
+  static void require() {
+    check(node());
   }
 
   private static Path node() {

@@ -126,8 +126,9 @@ public final class ServedFunctions implements Invoker {
           throw new NoSuchFunctionException(config.arn());
         }
         if (size < most) {
+          Sandbox started = factory.start(config);
           size++;
-          return running(factory.start(config));
+          return running(started);
         }
         Sandbox found = idle.poll();
         if (found == null) {

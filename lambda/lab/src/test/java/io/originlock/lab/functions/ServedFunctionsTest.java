@@ -12,10 +12,13 @@ import io.originlock.lab.model.Invoker.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cloudfront.model.InvalidLambdaFunctionAssociationException;
@@ -45,6 +48,7 @@ class ServedFunctionsTest {
 
   private final AwsLab lab;
   private final Clients clients;
+  private final List<Deployed> deployed = new ArrayList<>();
 
   ServedFunctionsTest(AwsLab lab, Clients clients) {
     this.lab = lab;
@@ -52,15 +56,30 @@ class ServedFunctionsTest {
   }
 
   private Deployed deploy(String format) {
-    return Deployed.atTheEdge(
-        clients,
-        SOURCE,
-        LoggingConfig.builder()
-            .logFormat(format)
-            .logGroup("/served/" + format)
-            .applicationLogLevel(format.equals("JSON") ? "ERROR" : null)
-            .systemLogLevel(format.equals("JSON") ? "WARN" : null)
-            .build());
+    Deployed function =
+        Deployed.atTheEdge(
+            clients,
+            SOURCE,
+            LoggingConfig.builder()
+                .logFormat(format)
+                .logGroup("/served/" + format)
+                .applicationLogLevel(format.equals("JSON") ? "ERROR" : null)
+                .systemLogLevel(format.equals("JSON") ? "WARN" : null)
+                .build());
+    deployed.add(function);
+    return function;
+  }
+
+  /** Its processes go with it. */
+  @AfterEach
+  void delete() {
+    deployed.stream()
+        .map(Deployed::name)
+        .filter(
+            name ->
+                clients.lambda().listFunctions().functions().stream()
+                    .anyMatch(found -> found.functionName().equals(name)))
+        .forEach(name -> clients.lambda().deleteFunction(r -> r.functionName(name)));
   }
 
   private Result invoke(Deployed function, String event) {

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  */
 final class Export {
   private static final String X = "x-amazon-apigateway-";
+  private static final Pattern ONE_HEADER = Pattern.compile("method\\.request\\.header\\.([^,]+)");
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)\\+?}");
   private static final List<String> INTEGRATION =
       List.of(
@@ -244,6 +245,10 @@ final class Export {
     String type = authorizer.path("type").asText();
     boolean cognito = type.equals("COGNITO_USER_POOLS");
     scheme(scheme, cognito ? "cognito_user_pools" : "custom");
+    if (type.equals("REQUEST")) {
+      Matcher source = ONE_HEADER.matcher(authorizer.path("identitySource").asText(""));
+      scheme.put("name", source.matches() ? source.group(1) : "Unused");
+    }
     if (authorizers) {
       ObjectNode extension =
           scheme.putObject(X + "authorizer").put("type", type.toLowerCase(Locale.ROOT));

@@ -103,6 +103,8 @@ class ExportTest {
     assertThat(schemes.at("/api_key/name").asText()).isEqualTo("x-api-key");
     assertThat(schemes.at("/edge/x-amazon-apigateway-authorizer/type").asText())
         .isEqualTo("request");
+    assertThat(schemes.at("/edge/name").asText()).isEqualTo("x-signature");
+    assertThat(schemes.at("/edge/x-amazon-apigateway-authtype").asText()).isEqualTo("custom");
     assertThat(export.at("/x-amazon-apigateway-request-validators/parameters").toString())
         .isEqualTo("{\"validateRequestParameters\":true,\"validateRequestBody\":false}");
     assertThatExceptionOfType(ConflictException.class)
