@@ -24,23 +24,27 @@ public final class ApiAuditor implements Auditor {
   private final StageReader reader;
   private final Leaks leaks;
   private final Domains domains;
+  private final Supplier<List<OpenDoor>> edges;
 
   /**
    * @param stages the stages that the lock protects
    * @param gate how its gate demands the secret
    * @param origins the domain names of the origins of the lock's distributions
+   * @param edges what is open at these themselves
    */
   public ApiAuditor(
       ApiGatewayClient apiGateway,
       Wafv2Client waf,
       List<ApiStage> stages,
       GateCheck gate,
-      Supplier<Set<String>> origins) {
+      Supplier<Set<String>> origins,
+      Supplier<List<OpenDoor>> edges) {
     WebAcls webAcls = new WebAcls(waf);
     this.stages = List.copyOf(stages);
     this.gate = gate;
     this.reader = new StageReader(apiGateway, webAcls);
     this.leaks = new Leaks(webAcls, gate);
+    this.edges = edges;
     this.domains = new Domains(apiGateway, origins);
   }
 
@@ -76,6 +80,7 @@ public final class ApiAuditor implements Auditor {
             "Correct ORIGIN_LOCK_STAGES, or deploy the API.");
       }
     }
+    doors.addAll(edges.get());
     doors.addAll(domains.leadingTo(apis));
     return new Audit(doors, options, methods);
   }

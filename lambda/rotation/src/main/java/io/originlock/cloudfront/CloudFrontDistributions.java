@@ -5,6 +5,7 @@ import io.originlock.aws.AwsFailures;
 import io.originlock.engine.Distributions;
 import io.originlock.engine.Header;
 import io.originlock.engine.LockException;
+import io.originlock.engine.OpenDoor;
 import io.originlock.engine.Presentation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,6 +54,29 @@ public final class CloudFrontDistributions implements Distributions {
                   edgesTakeIt && (xml.runsFunction() || !xml.deployed()));
             })
         .toList();
+  }
+
+  /** Where edges send the secret on, since no function takes it. */
+  public List<OpenDoor> open() {
+    return edgesTakeIt
+        ? members.stream().flatMap(member -> open(member, read(member).xml()).stream()).toList()
+        : List.of();
+  }
+
+  private static List<OpenDoor> open(Member member, DistributionXml xml) {
+    List<String> patterns = xml.withoutFunction();
+    return patterns.isEmpty() || xml.headers().values().stream().allMatch(List::isEmpty)
+        ? List.of()
+        : List.of(
+            new OpenDoor(
+                OpenDoor.Kind.EDGE_SENDS_SECRET,
+                resource(member),
+                "",
+                "Its behaviours "
+                    + String.join(", ", patterns)
+                    + " run no function for origin-request, so the signing key goes to the API as"
+                    + " it is, and nothing is signed.",
+                "Associate the edge function with them, then rotate: the key may have been seen."));
   }
 
   /**

@@ -75,17 +75,34 @@ final class DistributionXml {
    * function on what goes there.
    */
   boolean runsFunction() {
+    return covered().stream().anyMatch(DistributionXml::runsFunction);
+  }
+
+  /**
+   * The path patterns of behaviours that lead to a covered origin and run no function on what goes
+   * there; the default one's is {@code *}.
+   */
+  List<String> withoutFunction() {
+    return covered().stream()
+        .filter(behaviour -> !runsFunction(behaviour))
+        .map(behaviour -> Xml.text(behaviour, "PathPattern"))
+        .map(pattern -> pattern.isEmpty() ? "*" : pattern)
+        .toList();
+  }
+
+  private static boolean runsFunction(Element behaviour) {
+    return items(behaviour, "LambdaFunctionAssociations", "LambdaFunctionAssociation").stream()
+        .anyMatch(function -> Xml.text(function, "EventType").equals("origin-request"));
+  }
+
+  private List<Element> covered() {
     return behaviours().stream()
         .filter(
             behaviour -> {
               String target = Xml.text(behaviour, "TargetOriginId");
               return origins.containsKey(target) || !others.contains(target);
             })
-        .flatMap(
-            behaviour ->
-                items(behaviour, "LambdaFunctionAssociations", "LambdaFunctionAssociation")
-                    .stream())
-        .anyMatch(function -> Xml.text(function, "EventType").equals("origin-request"));
+        .toList();
   }
 
   private List<Element> behaviours() {

@@ -31,6 +31,8 @@ public record OpenDoor(Kind kind, String where, String method, String detail, St
     LOGS_SECRET,
     /** WAF keeps samples of requests, with their headers. */
     SAMPLES_SECRET,
+    /** Edges send the secret on to the API, though a function there should take it. */
+    EDGE_SENDS_SECRET,
     /** A backend receives the secret. */
     BACKEND_RECEIVES_SECRET,
     /** Keys or digests that are not the lock's are let in. */

@@ -64,18 +64,25 @@ final class Wiring {
     List<Member> members =
         config.distributions().stream().map(each -> new Member(each.id(), each.origins())).toList();
     Gated gated = gate(config, aws, stages, random, clock, pause);
+    CloudFrontDistributions distributions =
+        new CloudFrontDistributions(
+            aws, members, gated.gate()::owns, config.gate() instanceof GateChoice.Signature);
     World world =
         new World(
             gated.gate(),
-            new CloudFrontDistributions(
-                aws, members, gated.gate()::owns, config.gate() instanceof GateChoice.Signature),
+            distributions,
             prober(config, gated, random),
             new SsmStateLog(ssm, config.path(), config.kmsKey()),
             new SsmPublished(ssm, config.name(), config.path(), config.kmsKey()));
     return new Wired(
         new Lock(config.name(), world, config.settings(), clock, pause, journal),
         new ApiAuditor(
-            aws.apiGateway(), aws.waf(), stages, gated.check(), new Origins(aws, members)));
+            aws.apiGateway(),
+            aws.waf(),
+            stages,
+            gated.check(),
+            new Origins(aws, members),
+            distributions::open));
   }
 
   private static Gated gate(

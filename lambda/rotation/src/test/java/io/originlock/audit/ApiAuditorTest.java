@@ -8,6 +8,7 @@ import static io.originlock.engine.OpenDoor.Kind.BACKEND_RECEIVES_SECRET;
 import static io.originlock.engine.OpenDoor.Kind.CANARY;
 import static io.originlock.engine.OpenDoor.Kind.DOMAIN_BYPASS;
 import static io.originlock.engine.OpenDoor.Kind.EARLIER_ALLOW;
+import static io.originlock.engine.OpenDoor.Kind.EDGE_SENDS_SECRET;
 import static io.originlock.engine.OpenDoor.Kind.KEY_SOURCE;
 import static io.originlock.engine.OpenDoor.Kind.LOGS_SECRET;
 import static io.originlock.engine.OpenDoor.Kind.METHOD_OPEN;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /** What an audit names: all that is open, and only that. */
 class ApiAuditorTest {
   private final AuditedApi api = new AuditedApi();
+  private List<OpenDoor> edges = List.of();
 
   @AfterEach
   void stop() {
@@ -421,6 +423,13 @@ class ApiAuditorTest {
     assertThat(signature().doors()).isEmpty();
   }
 
+  @Test
+  void whatIsOpenAtTheEdgesIsAmongIt() {
+    edges = List.of(new OpenDoor(EDGE_SENDS_SECRET, "distribution E1", "", "It is.", "Shut it."));
+
+    assertThat(apiKey().doors()).isEqualTo(edges);
+  }
+
   private static final String AUTHORIZER = "arn:aws:lambda:x:123456789012:function:lock";
 
   private ObjectNode asks(String verb, String path, String authorizer) {
@@ -464,7 +473,8 @@ class ApiAuditorTest {
             api.waf.client(),
             List.of(AuditedApi.PROD),
             check,
-            () -> Set.of("d-1.execute-api.eu-central-1.amazonaws.com"))
+            () -> Set.of("d-1.execute-api.eu-central-1.amazonaws.com"),
+            () -> edges)
         .audit();
   }
 

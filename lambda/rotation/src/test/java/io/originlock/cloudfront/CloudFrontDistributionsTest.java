@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.engine.Header;
 import io.originlock.engine.LockException;
+import io.originlock.engine.OpenDoor;
 import io.originlock.engine.Presentation;
 import io.originlock.fake.FakeCloudFront;
 import io.originlock.fake.TestClients;
@@ -63,6 +64,23 @@ class CloudFrontDistributionsTest {
             "x-api-key"::equalsIgnoreCase,
             true);
     assertThat(taken.read()).noneMatch(Presentation::needed);
+    String bare =
+        "<DefaultCacheBehavior><TargetOriginId>api</TargetOriginId></DefaultCacheBehavior>";
+    cloudFront.configs.put(
+        "E1", CONFIG.replace("</DistributionConfig>", bare + "</DistributionConfig>"));
+    assertThat(taken.open()).as("nothing is sent").isEmpty();
+    taken.present(taken.read().get(0), WANTED);
+    assertThat(taken.open())
+        .singleElement()
+        .satisfies(
+            door -> {
+              assertThat(door.kind()).isEqualTo(OpenDoor.Kind.EDGE_SENDS_SECRET);
+              assertThat(door.where()).isEqualTo("CloudFront distribution E1");
+              assertThat(door.toString())
+                  .contains("behaviours * run")
+                  .doesNotContain(SECRET.value());
+            });
+    assertThat(distributions.open()).as("no function is to take it").isEmpty();
 
     cloudFront.status("InProgress");
     assertThat(taken.read()).as("one may still run what is gone").allMatch(Presentation::needed);
