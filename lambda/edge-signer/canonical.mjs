@@ -1,5 +1,5 @@
 // The canonical form of a request, as docs/signature.md has it. Its twin is CanonicalRequest in
-// lambda/authorizer; test/vectors.json holds both to it.
+// lambda/signing; test/vectors.json holds both to it.
 
 const PERCENT = 0x25;
 // What is encoded already, with the slashes that a path keeps; most is.
