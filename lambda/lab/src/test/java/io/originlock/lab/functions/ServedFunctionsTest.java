@@ -136,6 +136,22 @@ class ServedFunctionsTest {
   }
 
   @Test
+  void codeThatCannotBeLoadedIsAFailure() {
+    Deployed function =
+        Deployed.atTheEdge(
+            clients,
+            "export const other = 1;",
+            LoggingConfig.builder().logFormat("Text").logGroup("/served/Text").build());
+    deployed.add(function);
+
+    for (int i = 0; i < 3; i++) {
+      Result result = invoke(function, "1");
+      assertThat(result.status()).isEqualTo(Status.FAILED);
+      assertThat(text(result)).contains("index.handler is undefined or not exported");
+    }
+  }
+
+  @Test
   void apiGatewayNeedsThePermissionOfTheFunctionsPolicy() {
     Deployed function = deploy("Text");
     String arn = function.version().replaceFirst(":1$", "");
