@@ -23,6 +23,13 @@ locals {
       condition = {}
     },
     {
+      # Which methods demand a key.
+      sid       = "ReadDeployments"
+      actions   = ["apigateway:GET"]
+      resources = [for api in local.rest_apis : "${local.apigateway}/restapis/${api}/deployments/*"]
+      condition = {}
+    },
+    {
       # For the audit: keys that are not the lock's open a stage as well, through any usage plan that holds it.
       sid       = "ReadOtherUsagePlans"
       actions   = ["apigateway:GET"]

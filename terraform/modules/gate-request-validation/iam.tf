@@ -15,6 +15,7 @@ locals {
         "${local.apigateway}/restapis/${api}/authorizers",
         "${local.apigateway}/restapis/${api}/gatewayresponses",
         "${local.apigateway}/restapis/${api}/deployments",
+        "${local.apigateway}/restapis/${api}/deployments/*",
       ]])
       condition = {}
     },

@@ -6,5 +6,12 @@ locals {
       resources = [aws_wafv2_rule_group.lock.arn]
       condition = {}
     },
+    {
+      # How many methods it stands in front of. API Gateway's control-plane ARNs carry no account id.
+      sid       = "ReadDeployments"
+      actions   = ["apigateway:GET"]
+      resources = [for api in distinct([for stage in var.stages : stage.rest_api_id]) : "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::/restapis/${api}/deployments/*"]
+      condition = {}
+    },
   ]
 }

@@ -13,11 +13,10 @@ locals {
   # What every gate looks at, and the audit. All of it is read-only.
   reading_statements = [
     {
-      # The stages' own export and deployment is what counts; another stage of the same API is a door, too.
+      # The stages' own export is what counts; another stage of the same API is a door, too.
       sid     = "ReadApis"
       actions = ["apigateway:GET"]
       resources = flatten([for api in local.rest_apis : [
-        "${local.apigateway}/restapis/${api}/deployments/*",
         "${local.apigateway}/restapis/${api}/stages",
         "${local.apigateway}/restapis/${api}/stages/*",
       ]])

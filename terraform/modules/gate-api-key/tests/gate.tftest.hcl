@@ -45,7 +45,7 @@ run "makes_a_usage_plan_without_limits" {
 
   assert {
     condition = [for statement in output.iam_statements : statement.sid] == [
-      "ReadUsagePlan", "ReadKeySources", "ReadOtherUsagePlans", "FindKeys", "MakeKeys", "TagKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
+      "ReadUsagePlan", "ReadKeySources", "ReadDeployments", "ReadOtherUsagePlans", "FindKeys", "MakeKeys", "TagKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
     ]
     error_message = "The statements are exactly the calls of the worker."
   }

@@ -77,7 +77,6 @@ run "exactly_what_the_worker_calls" {
   assert {
     condition = { for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Sid => statement.Resource if contains(["ReadApis", "ReadWebAcls"], statement.Sid) } == {
       ReadApis = [
-        "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/deployments/*",
         "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages",
         "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages/*",
       ]
