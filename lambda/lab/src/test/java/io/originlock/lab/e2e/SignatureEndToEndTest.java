@@ -190,6 +190,7 @@ class SignatureEndToEndTest extends EndToEnd {
     }
     lock.ask("{\"action\":\"engage\"}");
     lock.rest();
+    assertThat(audit()).anyMatch(finding -> finding.startsWith("edge-sends-secret: "));
     lock.stack().change(Map.of("demand_key", false, "sign_requests", true));
     Eventually.await("every edge knows", () -> lock.site().fleet().spread().behind() == 0);
     lock.stack().change(Map.of("demand_key", true, "sign_requests", true));
@@ -197,6 +198,7 @@ class SignatureEndToEndTest extends EndToEnd {
     lock.load();
     lock.rotate("locked-again");
     assertThat(plan("locked-again").empty()).isTrue();
+    assertThat(audit()).isEmpty();
   }
 
   /** Whether every edge's viewers are all answered so now. */
