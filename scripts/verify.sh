@@ -17,7 +17,7 @@ step "reproducible package" "see the difference named above" "$ROOT/scripts/repr
 step "mutants" "see the lines named above" "$ROOT/scripts/mutation.sh"
 forget_reports
 package_edge_function
-# Two at a time: the end-to-end tests wait a lot, and the fault matrix computes a lot.
+# Three at a time, on two cores as well: the end-to-end tests wait a lot.
 step "java" "see the failures above, or build/logs/java.log" \
-  maven --fail-at-end -Dspotless.check.skip=true -Dgroups=verify -DexcludedGroups= -Dsurefire.forks=2 verify
+  maven --fail-at-end -Dspotless.check.skip=true -Dgroups=verify -DexcludedGroups= -Dsurefire.forks=3 verify
 finish
