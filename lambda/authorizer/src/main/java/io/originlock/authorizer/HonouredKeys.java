@@ -70,11 +70,12 @@ final class HonouredKeys implements SigningKeys {
       }
       try {
         held = new Held(source.read(), now);
+        lookedAt = now;
       } catch (KeySourceException e) {
         journal.staleKeys(Duration.between(held.since(), now), e);
+        // From its end: a look in vain takes seconds, and not every request shall wait for one.
+        lookedAt = clock.instant();
       }
-      // From its end: a look in vain takes seconds, and not every request shall wait for one.
-      lookedAt = clock.instant();
     } finally {
       looking.unlock();
     }

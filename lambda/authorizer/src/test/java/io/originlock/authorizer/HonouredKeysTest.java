@@ -114,6 +114,21 @@ class HonouredKeysTest {
     assertThat(keys.find("g1")).isEmpty();
   }
 
+  /** What is kept for the whole of a soak may not be kept for a moment longer. */
+  @Test
+  void whatWasReadIsAsOldAsTheBeginningOfItsLook() {
+    store("g1", "g2");
+    HonouredKeys keys = keys(Duration.ofSeconds(3));
+    lookTakes = Duration.ofMillis(200);
+    keys.prime();
+    store("g2");
+
+    pass(Duration.ofMillis(2_799));
+    assertThat(keys.find("g1")).isPresent();
+    pass(Duration.ofMillis(1));
+    assertThat(keys.find("g1")).isEmpty();
+  }
+
   @Test
   void anUnknownKeyIsLookedForAtOnceButNotAgainAndAgain() {
     store("g1");
