@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Three locks, one of each gate, on one distribution and one API. Viewers pass all three gates;
- * none of the locks knows of the others.
+ * Three locks of three gates on one distribution and one API. Viewers pass all three gates; none of
+ * the locks knows of the others.
  */
 @Tag("verify")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
