@@ -66,7 +66,7 @@ final class Wiring {
     Gated gated = gate(config, aws, stages, random, clock, pause);
     CloudFrontDistributions distributions =
         new CloudFrontDistributions(
-            aws, members, gated.gate()::owns, config.gate() instanceof GateChoice.Signature);
+            aws, members, gated.gate()::owns, !gated.check().reachesTheApi());
     World world =
         new World(
             gated.gate(),
