@@ -41,7 +41,7 @@ rows() {
 }
 
 rm -rf "$REPORT"
-maven -q -pl signing,rotation test-compile pitest:mutationCoverage -Dspotless.check.skip=true
+maven -q -pl signing,testing,rotation test-compile pitest:mutationCoverage -Dspotless.check.skip=true
 
 named="$(mktemp)" survived="$(mktemp)" timed_out="$(mktemp)"
 trap 'rm -f "$named" "$survived" "$timed_out"' EXIT

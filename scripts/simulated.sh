@@ -9,7 +9,7 @@ need_java
 need_maven
 
 say "building the simulation"
-maven -q -pl signing,rotation -Dspotless.check.skip=true test-compile \
+maven -q -pl signing,testing,rotation -Dspotless.check.skip=true test-compile \
   dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
 
 cd "$ROOT"

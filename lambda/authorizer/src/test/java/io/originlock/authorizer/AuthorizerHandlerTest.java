@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.signing.CanonicalRequest;
 import io.originlock.signing.SignedPath;
 import io.originlock.signing.SigningKey;
+import io.originlock.testing.Draw;
+import io.originlock.testing.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -242,35 +238,42 @@ class AuthorizerHandlerTest {
                     .isEqualTo(policy("Deny", ARN)));
   }
 
-  @Provide
-  Arbitrary<Object> anything() {
-    Arbitrary<Object> plain =
-        Arbitraries.oneOf(
-            Arbitraries.strings().ofMaxLength(12).map(text -> (Object) text),
-            Arbitraries.of(SIGNATURE, "x-origin-lock-signature", "g3.1.q.", "/pets"),
-            Arbitraries.of(1, -7L, 0.5, true, new Object()),
-            Arbitraries.just(null));
-    Arbitrary<Object> lists = plain.list().ofMaxSize(3).map(list -> (Object) list);
-    Arbitrary<Object> maps =
-        Arbitraries.maps(plain, Arbitraries.oneOf(plain, lists))
-            .ofMaxSize(3)
-            .map(map -> (Object) map);
-    return Arbitraries.oneOf(plain, lists, maps);
+  private static Object anything(Draw draw) {
+    return draw.from(() -> plain(draw), () -> list(draw), () -> map(draw));
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void whateverComesIsAnsweredWithAPolicy(
-      @ForAll("anything") Object method,
-      @ForAll("anything") Object path,
-      @ForAll("anything") Object headers,
-      @ForAll("anything") Object query) {
-    Map<String, Object> event = event();
-    event.put("httpMethod", method);
-    event.put("path", path);
-    event.put("multiValueHeaders", headers);
-    event.put("multiValueQueryStringParameters", query);
+  private static Object plain(Draw draw) {
+    return draw.from(
+        () -> draw.anyText(12),
+        () -> draw.of(SIGNATURE, "x-origin-lock-signature", "g3.1.q.", "/pets"),
+        () -> draw.<Object>of(1, -7L, 0.5, true, new Object()),
+        () -> null);
+  }
 
-    assertThat(answer(event)).isEqualTo(policy("Deny", ARN));
+  private static List<Object> list(Draw draw) {
+    return draw.list(0, 3, () -> plain(draw));
+  }
+
+  private static Map<Object, Object> map(Draw draw) {
+    Map<Object, Object> map = new HashMap<>();
+    list(draw).forEach(name -> map.put(name, draw.from(() -> plain(draw), () -> list(draw))));
+    return map;
+  }
+
+  @Test
+  void whateverComesIsAnsweredWithAPolicy() {
+    Seeds.each(
+        1000,
+        seed -> {
+          Draw draw = new Draw(seed);
+          Map<String, Object> event = event();
+          event.put("httpMethod", anything(draw));
+          event.put("path", anything(draw));
+          event.put("multiValueHeaders", anything(draw));
+          event.put("multiValueQueryStringParameters", anything(draw));
+
+          assertThat(answer(event)).as("%s", event).isEqualTo(policy("Deny", ARN));
+        });
   }
 
   @ParameterizedTest

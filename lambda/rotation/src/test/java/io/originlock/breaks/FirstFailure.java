@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -27,14 +26,6 @@ final class FirstFailure implements TestExecutionListener {
   static final String FAILED = "failed ";
   static final String PASSED = "passed ";
 
-  /** Enough schedules to notice a break, and no time lost on shrinking the one that does. */
-  private static final Map<String, String> JQWIK =
-      Map.of(
-          "jqwik.tries.default", "200",
-          "jqwik.shrinking.default", "OFF",
-          "jqwik.database", "",
-          "jqwik.reporting.onlyfailures", "true");
-
   /** A message can hold the story of a whole rotation. */
   private static final int LONGEST = 160;
 
@@ -53,7 +44,6 @@ final class FirstFailure implements TestExecutionListener {
         LauncherDiscoveryRequestBuilder.request()
             .selectors(Arrays.stream(arguments).skip(1).map(name -> selectClass(name)).toList())
             .filters(TagFilter.excludeTags("verify"))
-            .configurationParameters(JQWIK)
             .build();
     FirstFailure run = new FirstFailure(Path.of(arguments[0]));
     LauncherFactory.create().execute(request, run);

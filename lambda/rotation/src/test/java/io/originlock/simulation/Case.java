@@ -77,8 +77,4 @@ record Case(
     rest.remove(index);
     return rest;
   }
-
-  int size() {
-    return deeds.size() + mishaps.size() + shape.distributions() + shape.edges() + shape.hosts();
-  }
 }

@@ -2,17 +2,14 @@ package io.originlock.lab.spread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.testing.Draw;
+import io.originlock.testing.Seeds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class SpreadTest {
@@ -28,16 +25,22 @@ class SpreadTest {
     assertThat(Delays.between(least, greatest, 7).draw(40)).isEqualTo(drawn);
   }
 
-  @Property(tries = 25)
-  void whateverTheDelaysEveryReceiverEndsWithTheNewestAndNeverGoesBack(
-      @ForAll @LongRange(min = 0, max = Long.MAX_VALUE) long seed,
-      @ForAll @Size(min = 1, max = 5) List<Boolean> pushes)
+  @Test
+  void whateverTheDelaysEveryReceiverEndsWithTheNewestAndNeverGoesBack() {
+    Seeds.each(
+        25,
+        seed -> {
+          Draw draw = new Draw(seed);
+          everyReceiverEndsWithTheNewest(
+              draw.between(1, 5),
+              n -> draw.list(n, n, () -> Duration.ofMillis(draw.between(0, 7))));
+        });
+  }
+
+  private static void everyReceiverEndsWithTheNewest(int pushes, Delays delays)
       throws InterruptedException {
     Map<Integer, Integer> newest = new ConcurrentHashMap<>();
     CountDownLatch ends = new CountDownLatch(3);
-    Random random = new Random(seed);
-    Delays delays =
-        n -> List.of(1, 2, 3).stream().map(i -> Duration.ofMillis(random.nextInt(8))).toList();
     try (Spread<Integer> spread =
         new Spread<>(
             3,
@@ -45,15 +48,15 @@ class SpreadTest {
             (receiver, subject, change) -> {
               Integer before = newest.put(receiver, change);
               assertThat(before == null || before < change).isTrue();
-              if (change == pushes.size()) {
+              if (change == pushes) {
                 ends.countDown();
               }
             })) {
-      for (int i = 1; i <= pushes.size(); i++) {
+      for (int i = 1; i <= pushes; i++) {
         spread.push("one", i);
       }
       assertThat(ends.await(10, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(newest.values()).containsOnly(pushes.size());
+    assertThat(newest.values()).containsOnly(pushes);
   }
 }

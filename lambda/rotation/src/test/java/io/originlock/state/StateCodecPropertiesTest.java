@@ -1,0 +1,85 @@
+package io.originlock.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.engine.Effort;
+import io.originlock.engine.LockState;
+import io.originlock.engine.Retired;
+import io.originlock.engine.Secret;
+import io.originlock.engine.SecretId;
+import io.originlock.engine.SecretValue;
+import io.originlock.engine.Stage;
+import io.originlock.testing.Draw;
+import io.originlock.testing.Seeds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StateCodecPropertiesTest {
+
+  @Test
+  void everyStateSurvivesTheWayThroughTheParameter() {
+    Seeds.each(
+        1000,
+        seed -> {
+          LockState state = state(new Draw(seed));
+          String document = StateCodec.encode(state, "/x");
+
+          assertThat(document).doesNotContain("{{");
+          assertThat(StateCodec.decode(document, "/x")).isEqualTo(state);
+        });
+  }
+
+  private static LockState state(Draw draw) {
+    Instant since = instant(draw);
+    List<Retired> retired = draw.list(0, 4, () -> retired(draw));
+    Instant settled = draw.oneIn(3) ? null : instant(draw);
+    List<String> requests = draw.list(0, 6, () -> draw.anyText(20));
+    return new LockState(
+        draw.between(1, 9_999_999_999L),
+        draw.of(Stage.values()),
+        since,
+        draw.oneIn(5) ? null : secret(draw),
+        draw.oneIn(2) ? null : secret(draw),
+        retired,
+        Set.copyOf(draw.list(0, 3, () -> id(draw))),
+        draw.oneIn(3) ? null : instant(draw),
+        settled,
+        settled,
+        draw.of(true, false),
+        draw.oneIn(2) ? null : draw.anyText(20),
+        requests,
+        effort(requests.size(), since),
+        effort(retired.size(), since),
+        draw.anyText(20));
+  }
+
+  private static Retired retired(Draw draw) {
+    return new Retired(secret(draw), instant(draw), draw.of(true, false), draw.of(true, false));
+  }
+
+  private static Effort effort(int count, Instant last) {
+    return count == 0 ? Effort.NONE : new Effort(count, last);
+  }
+
+  private static Secret secret(Draw draw) {
+    return new Secret(id(draw), value(draw), instant(draw));
+  }
+
+  private static SecretId id(Draw draw) {
+    return new SecretId(draw.between(1, 999_999_999));
+  }
+
+  private static SecretValue value(Draw draw) {
+    StringBuilder printable = new StringBuilder();
+    for (char c = '!'; c <= '~'; c++) {
+      printable.append(c);
+    }
+    return new SecretValue(draw.text(printable.toString(), 20, 128));
+  }
+
+  private static Instant instant(Draw draw) {
+    return Instant.ofEpochSecond(draw.between(0, 4_102_444_800L), draw.between(0, 999_999_999));
+  }
+}
