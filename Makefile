@@ -23,7 +23,7 @@ lab: ## Starts the same local AWS and keeps it up, with a curl line for each sid
 	@scripts/lab.sh io.originlock.lab.demo.LabMain
 
 ##@ Work on it
-test: ## Runs the format checks, the Java tests and the Terraform tests (minutes).
+test: ## Runs the format checks, the Java tests and the Terraform tests (minutes; SEED=s: other random cases).
 	@scripts/test.sh
 verify: ## Runs the long tests and compares two builds byte by byte (some 35 minutes on 2 cores).
 	@scripts/verify.sh

@@ -40,7 +40,7 @@ forget_reports
 # Beside the Java tests, which wait a lot.
 behind terraform "$ROOT/scripts/terraform-checks.sh"
 step "java" "see the failures above, or build/logs/java.log" \
-  maven --fail-at-end -Dspotless.check.skip=true verify
+  maven --fail-at-end -Dspotless.check.skip=true ${SEED:+-Dorigin-lock.seed="$SEED"} verify
 step "terraform" "see the failures above, or build/logs/terraform.log" \
   rejoin terraform
 finish

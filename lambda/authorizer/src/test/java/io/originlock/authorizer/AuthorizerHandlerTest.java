@@ -42,6 +42,9 @@ class AuthorizerHandlerTest {
   private static final String SIGNATURE = Signing.sign(REQUEST, "g3", SECRET, NOW);
   private static final String MAC = SIGNATURE.substring(SIGNATURE.lastIndexOf('.') + 1);
 
+  private static final List<String> PARTS =
+      List.of("path", "multiValueHeaders", "multiValueQueryStringParameters");
+
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final AuthorizerHandler handler = handler(new SignedPath("", ""));
 
@@ -266,11 +269,13 @@ class AuthorizerHandlerTest {
         1000,
         seed -> {
           Draw draw = new Draw(seed);
-          Map<String, Object> event = event();
-          event.put("httpMethod", anything(draw));
-          event.put("path", anything(draw));
-          event.put("multiValueHeaders", anything(draw));
-          event.put("multiValueQueryStringParameters", anything(draw));
+          Map<String, Object> event = with("httpMethod", anything(draw));
+          for (String field : PARTS) {
+            // Keeps some as signed: else a bad header would hide a path that nothing can read.
+            if (draw.oneIn(2)) {
+              event.put(field, anything(draw));
+            }
+          }
 
           assertThat(answer(event)).as("%s", event).isEqualTo(policy("Deny", ARN));
         });
