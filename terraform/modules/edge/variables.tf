@@ -43,8 +43,8 @@ variable "presented" {
   nullable    = false
 
   validation {
-    condition     = length(var.presented) <= 10
-    error_message = "presented: CloudFront takes 10 origin headers by default."
+    condition     = length(var.presented) <= 30
+    error_message = "presented: CloudFront takes 30 origin headers by default."
   }
 }
 

@@ -7,7 +7,7 @@ import io.originlock.lab.control.CompositeAlarms;
 import io.originlock.lab.control.ControlPlane;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Inventory;
-import io.originlock.lab.control.ParameterLimits;
+import io.originlock.lab.control.ParameterStoreApi;
 import io.originlock.lab.control.SigningKeys;
 import io.originlock.lab.control.apigateway.ApiGatewayApi;
 import io.originlock.lab.control.apigateway.Limits;
@@ -104,7 +104,7 @@ public final class AwsLab implements AutoCloseable {
                     firewall,
                     lambda,
                     alarms,
-                    new ParameterLimits(moto),
+                    new ParameterStoreApi(moto),
                     signingKeys)));
     endpoint.set(control.endpoint());
   }

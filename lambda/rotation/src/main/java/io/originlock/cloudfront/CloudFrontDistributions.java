@@ -141,7 +141,7 @@ public final class CloudFrontDistributions implements Distributions {
       throw new LockException(
           resource(member),
           "one of its origins would have more custom headers than CloudFront's quota allows"
-              + " (10 unless raised).",
+              + " (30 unless raised).",
           "Take a header of your own off that origin, or have the quota raised.");
     } catch (SdkException e) {
       throw AwsFailures.withoutDetail(resource(member), "cloudfront:UpdateDistribution", e);

@@ -76,15 +76,34 @@ public final class Catalogs {
 
   /** {@code ANY} of a path, which answers by itself whomever the authorizer lets. */
   public static Method authorized(String path, Authorizer authorizer) {
-    Method mock = mock(path, "ANY", false, "{}");
+    return guarded(path, authorizer, false, Map.of(), false);
+  }
+
+  /** {@code ANY} of a path, which wants an authorizer's word, a key and a parameter. */
+  public static Method demandingAll(String path, Authorizer authorizer, String parameter) {
+    return guarded(path, authorizer, true, Map.of(parameter, true), true);
+  }
+
+  /** {@code ANY} of a path, which declares a parameter as required and has no validator. */
+  public static Method unvalidated(String path, String parameter) {
+    return guarded(path, null, false, Map.of(parameter, true), false);
+  }
+
+  private static Method guarded(
+      String path,
+      Authorizer authorizer,
+      boolean keyRequired,
+      Map<String, Boolean> parameters,
+      boolean validatesParameters) {
+    Method mock = mock(path, "ANY", keyRequired, "{}");
     return new Method(
         mock.path(),
         mock.verb(),
-        "CUSTOM",
+        authorizer == null ? "NONE" : "CUSTOM",
         authorizer,
         mock.apiKeyRequired(),
-        mock.requestParameters(),
-        mock.validatesParameters(),
+        parameters,
+        validatesParameters,
         mock.validatesBody(),
         mock.requestModels(),
         mock.integrationType(),

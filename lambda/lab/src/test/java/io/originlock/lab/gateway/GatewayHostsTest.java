@@ -234,6 +234,15 @@ class GatewayHostsTest {
   }
 
   @Test
+  void withoutAValidatorNothingIsRequired() {
+    hosts.push(
+        Catalogs.of(
+            1, List.of(Catalogs.unvalidated("/pets", "method.request.header.x-wanted")), Map.of()));
+
+    assertThat(get("/prod/pets").status()).isEqualTo(200);
+  }
+
+  @Test
   void aMissingParameterIsNotNamedByACustomResponse() {
     Method method =
         Catalogs.validating(

@@ -30,6 +30,8 @@ class LambdaAuthorizersTest {
   private static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.1", 40000);
   private static final String SIGNATURE = "x-origin-lock-signature";
   private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f";
+  private static final String URI =
+      "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/" + FUNCTION + "/invocations";
   private static final String ARN = "arn:aws:execute-api:us-east-1:123456789012:api1/prod/";
 
   private final List<JsonNode> events = new ArrayList<>();
@@ -73,14 +75,7 @@ class LambdaAuthorizersTest {
 
   private void deploy(long ttlSeconds, Map<String, GatewayResponse> responses) {
     Authorizer authorizer =
-        new Authorizer(
-            "auth1",
-            "REQUEST",
-            "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
-                + FUNCTION
-                + "/invocations",
-            "method.request.header." + SIGNATURE,
-            ttlSeconds);
+        new Authorizer("auth1", "REQUEST", URI, "method.request.header." + SIGNATURE, ttlSeconds);
     Method proxy = Catalogs.authorized("/{proxy+}", authorizer);
     hosts.push(Catalogs.of(1, List.of(proxy), responses));
   }
@@ -236,5 +231,26 @@ class LambdaAuthorizersTest {
     assertThat(ask(Request.of("GET", "/prod/pets").with(SIGNATURE, "another")).status())
         .isEqualTo(200);
     assertThat(events).hasSize(2);
+  }
+
+  @Test
+  void theAuthorizerComesBeforeTheKeyAndTheKeyBeforeTheParameters() {
+    Authorizer authorizer =
+        new Authorizer("auth1", "REQUEST", URI, "method.request.header." + SIGNATURE, 0);
+    Method all = Catalogs.demandingAll("/pets", authorizer, "method.request.header.x-wanted");
+    hosts.push(Catalogs.of(1, List.of(all), Map.of(), "right"));
+
+    Request request = Request.of("GET", "/prod/pets");
+    assertThat(ask(request).status()).isEqualTo(401);
+    result = policy("Deny", "*");
+    assertError(
+        ask(request.with(SIGNATURE, "g1.1.q.mac")),
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"User is not authorized to access this resource with an explicit deny\"}");
+    result = policy("Allow", "*");
+    assertError(ask(request), 403, "ForbiddenException", "{\"message\":\"Forbidden\"}");
+    assertThat(ask(request.with("x-api-key", "right")).status()).isEqualTo(400);
+    assertThat(ask(request.with("x-wanted", "1")).status()).isEqualTo(200);
   }
 }

@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html">Quotas</a>
  */
 final class OriginHeaders {
-  private static final int MAX_HEADERS = 10;
+  private static final int MAX_HEADERS = 30;
   private static final int MAX_NAME = 256;
   private static final int MAX_VALUE = 1_783;
   private static final int MAX_TOTAL = 10_240;
