@@ -259,6 +259,7 @@ class GatewayHostsTest {
             get("/prod/pets", "x-wanted", " "))) {
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.text()).isEqualTo("{\"message\":\"Forbidden\"}");
+      assertThat(refused.headers().first("x-amzn-errortype")).contains("BadRequestException");
     }
   }
 
@@ -344,6 +345,8 @@ class GatewayHostsTest {
     assertThat(get("/prod/pets").status()).isEqualTo(418);
     assertThat(get("/prod/pets").text()).isEqualTo("{\"why\":\"Forbidden\"}");
     assertThat(get("/prod/pets").headers().first("x-why")).contains("no key");
+    assertThat(get("/prod/pets").headers().first("x-amzn-errortype"))
+        .contains("ForbiddenException");
     assertThat(get("/prod/none").status()).isEqualTo(403);
     assertThat(get("/prod/none").text()).isEqualTo("{\"any\":1}");
   }
