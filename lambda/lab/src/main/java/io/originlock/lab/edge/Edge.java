@@ -114,7 +114,7 @@ final class Edge implements AutoCloseable {
           ? send(answer.toOrigin())
           : stamp(answer.response(), "LambdaGeneratedResponse");
     } catch (OriginRequestFunction.FailedException failed) {
-      return refuse(HTTP_BAD_GATEWAY, failed.getMessage(), failed.outcome());
+      return refuse(failed.status(), failed.getMessage(), failed.outcome());
     }
   }
 

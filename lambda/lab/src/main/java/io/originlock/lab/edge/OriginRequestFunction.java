@@ -1,5 +1,8 @@
 package io.originlock.lab.edge;
 
+import static java.net.HttpURLConnection.HTTP_BAD_GATEWAY;
+import static java.net.HttpURLConnection.HTTP_UNAVAILABLE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -66,14 +69,27 @@ final class OriginRequestFunction {
   /** What a function answered: exactly one is not null. */
   record Answer(ToOrigin toOrigin, Response response) {}
 
-  /** The function failed, or its answer is not one that CloudFront takes: a 502 to the viewer. */
+  /**
+   * The function failed, a 503 to the viewer, or its answer is not one that CloudFront takes, a
+   * 502.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/troubleshooting-response-errors.html">Error
+   *     responses</a>
+   */
   static final class FailedException extends Exception {
     private static final long serialVersionUID = 1L;
+    private final int status;
     private final String outcome;
 
-    FailedException(String outcome, String message) {
+    private FailedException(int status, String outcome, String message) {
       super(message);
+      this.status = status;
       this.outcome = outcome;
+    }
+
+    int status() {
+      return status;
     }
 
     /** For {@code x-cache}. */
@@ -81,9 +97,18 @@ final class OriginRequestFunction {
       return outcome;
     }
 
+    static FailedException execution() {
+      return new FailedException(
+          HTTP_UNAVAILABLE,
+          "LambdaExecutionError",
+          "The Lambda function associated with the distribution failed.");
+    }
+
     static FailedException validation(String message) {
       return new FailedException(
-          "LambdaValidationError", "The Lambda function result failed validation: " + message);
+          HTTP_BAD_GATEWAY,
+          "LambdaValidationError",
+          "The Lambda function result failed validation: " + message);
     }
   }
 
@@ -109,8 +134,7 @@ final class OriginRequestFunction {
         functions.invoke(
             arn, null, event(served, shown).toString().getBytes(StandardCharsets.UTF_8));
     if (result.status() != Invoker.Status.ANSWERED) {
-      throw new FailedException(
-          "LambdaExecutionError", "The Lambda function associated with the distribution failed.");
+      throw FailedException.execution();
     }
     JsonNode answer = parse(result.payload());
     if (answer.has("status")) {

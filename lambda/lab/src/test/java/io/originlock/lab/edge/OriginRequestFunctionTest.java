@@ -202,12 +202,12 @@ class OriginRequestFunctionTest {
   }
 
   @Test
-  void aFunctionThatFailsIsABadGateway() {
+  void aFunctionThatFailsIsUnavailable() {
     result = new Invoker.Result(Invoker.Status.FAILED, new byte[0]);
 
     Response response = get("/pets");
 
-    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.status()).isEqualTo(503);
     assertThat(response.headers().first("x-cache"))
         .contains("LambdaExecutionError from cloudfront");
     assertThat(arrived).isEmpty();
