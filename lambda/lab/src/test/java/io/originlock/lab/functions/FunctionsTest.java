@@ -13,6 +13,7 @@ import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
 import io.originlock.lab.control.SharedLab;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
@@ -121,8 +123,12 @@ class FunctionsTest {
     assertThatExceptionOfType(TooManyRequestsException.class)
         .isThrownBy(() -> invoke(function, "", "\"hi\""));
 
+    assertThat(submit(function, "", "\"later\"")).isEqualTo(202);
+    assertThat(ran(function, "\"later\"")).isFalse();
+
     assertThat(lab.functions().kill(function.name())).isEqualTo(1);
     assertThat(text(slow.join())).contains("Runtime.ExitError", "signal: 9");
+    Eventually.await("the event that waited runs", () -> ran(function, "\"later\""));
   }
 
   @Test
@@ -201,14 +207,7 @@ class FunctionsTest {
                                     f.destination(
                                         "arn:aws:sqs:us-east-1:123456789012:dead-letters"))));
 
-    clients
-        .lambda()
-        .invoke(
-            r ->
-                r.functionName(function.name())
-                    .qualifier("rotate")
-                    .invocationType("Event")
-                    .payload(SdkBytes.fromUtf8String("\"fail\"")));
+    submit(function, "rotate", "\"fail\"");
 
     Eventually.await(
         "the event is in the queue",
@@ -246,6 +245,27 @@ class FunctionsTest {
                 r.functionName(function.name())
                     .qualifier(qualifier.isEmpty() ? null : qualifier)
                     .payload(SdkBytes.fromUtf8String(event)));
+  }
+
+  private boolean ran(Deployed function, String event) {
+    try {
+      return Files.readString(lab.functions().logFile(function.name())).contains("event " + event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An event that nobody waits for. */
+  private int submit(Deployed function, String qualifier, String event) {
+    return clients
+        .lambda()
+        .invoke(
+            r ->
+                r.functionName(function.name())
+                    .qualifier(qualifier.isEmpty() ? null : qualifier)
+                    .invocationType(InvocationType.EVENT)
+                    .payload(SdkBytes.fromUtf8String(event)))
+        .statusCode();
   }
 
   private static String text(InvokeResponse response) {

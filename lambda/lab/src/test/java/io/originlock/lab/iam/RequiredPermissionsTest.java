@@ -75,6 +75,18 @@ class RequiredPermissionsTest {
   }
 
   @Test
+  void anUpdateOfADistributionWithFunctionsNeedsToReplicateThem() {
+    String function = "arn:aws:lambda:us-east-1:1:function:f:7";
+    String body =
+        "<DistributionConfig><DefaultCacheBehavior><LambdaFunctionAssociations><Items><LambdaFunctionAssociation><LambdaFunctionARN>%s</LambdaFunctionARN></LambdaFunctionAssociation></Items></LambdaFunctionAssociations></DefaultCacheBehavior></DistributionConfig>"
+            .formatted(function);
+
+    assertThat(of("cloudfront", "PUT", "/2020-05-31/distribution/E1/config", "", body))
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .contains("lambda:GetFunction " + function, "lambda:EnableReplication* " + function);
+  }
+
+  @Test
   void everyParameterOfACallIsChecked() {
     assertThat(of("ssm", "POST", "/", "AmazonSSM.DeleteParameters", "{\"Names\":[\"/a/1\",\"b\"]}"))
         .extracting(Permission::resource)

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
+import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.BadRequestException;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.CreateApiKeyResponse;
@@ -381,6 +382,29 @@ class ApiGatewayApiTest {
         .hasSize(30)
         .allMatch(n -> n.startsWith(prefix));
     assertThat(pages.items().stream().map(ApiKey::value)).containsOnlyNulls();
+  }
+
+  @Test
+  void aKeyIsInOnePlanForAStage() {
+    gateway.createDeployment(r -> r.restApiId(api).stageName("prod"));
+    String key = key("k", value()).id();
+    String first = planForProd();
+    String second = planForProd();
+    String elsewhere = gateway.createUsagePlan(r -> r.name("elsewhere")).id();
+    gateway.createUsagePlanKey(r -> r.usagePlanId(first).keyId(key).keyType("API_KEY"));
+    gateway.createUsagePlanKey(r -> r.usagePlanId(elsewhere).keyId(key).keyType("API_KEY"));
+
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(
+            () ->
+                gateway.createUsagePlanKey(
+                    r -> r.usagePlanId(second).keyId(key).keyType("API_KEY")));
+    assertThat(keysIn(second)).isEmpty();
+  }
+
+  private String planForProd() {
+    ApiStage prod = ApiStage.builder().apiId(api).stage("prod").build();
+    return gateway.createUsagePlan(r -> r.name("p").apiStages(prod)).id();
   }
 
   @Test
