@@ -3,10 +3,18 @@ package io.originlock.lab.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.originlock.lab.moto.MotoClient;
+import io.originlock.lab.moto.WireReply;
+import io.originlock.lab.moto.WireRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +51,53 @@ class ParameterStoreApiTest {
             });
 
     assertThat(won).hasSize(1).containsExactly(read("1").value());
+  }
+
+  /** moto itself looks first and writes then, so that two callers might both find nothing. */
+  @Test
+  void aParameterIsWrittenByOneAtATime() throws InterruptedException {
+    ParameterStoreApi api = new ParameterStoreApi(new MotoClient(URI.create("http://127.0.0.1:1")));
+    Call put = putParameter();
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Thread second = new Thread(() -> api.handle(put, call -> entered(inside, most, () -> {})));
+    api.handle(
+        put,
+        call ->
+            entered(
+                inside,
+                most,
+                () -> {
+                  second.start();
+                  while (second.getState() != Thread.State.BLOCKED && second.isAlive()) {
+                    Thread.onSpinWait();
+                  }
+                }));
+    second.join();
+
+    assertThat(most.get()).isOne();
+  }
+
+  private static WireReply entered(AtomicInteger inside, AtomicInteger most, Runnable meanwhile) {
+    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+    meanwhile.run();
+    inside.decrementAndGet();
+    return WireReply.json(200, "{}");
+  }
+
+  private static Call putParameter() {
+    return new CallReader(Callers.none(), Clock.systemUTC())
+        .read(
+            new WireRequest(
+                "POST",
+                "/",
+                "",
+                Map.of(
+                    "Authorization",
+                    List.of("AWS4-HMAC-SHA256 Credential=lab/20260101/us-east-1/ssm/aws4_request"),
+                    "X-Amz-Target",
+                    List.of("AmazonSSM.PutParameter")),
+                "{\"Name\":\"/a\",\"Value\":\"v\"}".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

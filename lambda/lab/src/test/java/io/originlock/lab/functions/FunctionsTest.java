@@ -123,7 +123,7 @@ class FunctionsTest {
     assertThatExceptionOfType(TooManyRequestsException.class)
         .isThrownBy(() -> invoke(function, "", "\"hi\""));
 
-    assertThat(submit(function, "", "\"later\"")).isEqualTo(202);
+    assertThat(invoke(function, "", InvocationType.EVENT, "\"later\"").statusCode()).isEqualTo(202);
     assertThat(ran(function, "\"later\"")).isFalse();
 
     assertThat(lab.functions().kill(function.name())).isEqualTo(1);
@@ -207,7 +207,7 @@ class FunctionsTest {
                                     f.destination(
                                         "arn:aws:sqs:us-east-1:123456789012:dead-letters"))));
 
-    submit(function, "rotate", "\"fail\"");
+    invoke(function, "rotate", InvocationType.EVENT, "\"fail\"");
 
     Eventually.await(
         "the event is in the queue",
@@ -238,12 +238,18 @@ class FunctionsTest {
   }
 
   private InvokeResponse invoke(Deployed function, String qualifier, String event) {
+    return invoke(function, qualifier, InvocationType.REQUEST_RESPONSE, event);
+  }
+
+  private InvokeResponse invoke(
+      Deployed function, String qualifier, InvocationType type, String event) {
     return clients
         .lambda()
         .invoke(
             r ->
                 r.functionName(function.name())
                     .qualifier(qualifier.isEmpty() ? null : qualifier)
+                    .invocationType(type)
                     .payload(SdkBytes.fromUtf8String(event)));
   }
 
@@ -253,19 +259,6 @@ class FunctionsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** An event that nobody waits for. */
-  private int submit(Deployed function, String qualifier, String event) {
-    return clients
-        .lambda()
-        .invoke(
-            r ->
-                r.functionName(function.name())
-                    .qualifier(qualifier.isEmpty() ? null : qualifier)
-                    .invocationType(InvocationType.EVENT)
-                    .payload(SdkBytes.fromUtf8String(event)))
-        .statusCode();
   }
 
   private static String text(InvokeResponse response) {
