@@ -6,13 +6,11 @@ import static io.originlock.engine.OpenDoor.Kind.OTHER_KEYS;
 import io.originlock.audit.DeployedStage;
 import io.originlock.audit.GateCheck;
 import io.originlock.aws.ApiStage;
-import io.originlock.aws.AwsFailures;
 import io.originlock.engine.OpenDoor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /** The audit of the gate {@code api-key}: methods that demand no key, and keys that are others'. */
@@ -78,20 +76,14 @@ public final class ApiKeyCheck implements GateCheck {
               "It lets in " + count(others) + " that the lock did not make.",
               "Take them out, unless whoever holds them may walk past CloudFront."));
     }
-    for (software.amazon.awssdk.services.apigateway.model.UsagePlan other : plans()) {
-      boolean covers =
-          other.apiStages().stream()
-              .map(stage -> new ApiStage(stage.apiId(), stage.stage()))
-              .anyMatch(stages::contains);
-      if (covers && !other.id().equals(plan.id())) {
-        int held = new UsagePlan(apiGateway, other.id()).keyIds().size();
-        if (held > 0) {
-          doors.add(
-              door(
-                  "usage plan " + other.id() + " (" + other.name() + ")",
-                  "It covers a stage of the lock, and lets in " + count(held) + " of its own.",
-                  "Take the stage out of it, unless whoever holds them may walk past CloudFront."));
-        }
+    for (UsagePlan.Other other : plan.others(stages, Optional.empty())) {
+      int held = new UsagePlan(apiGateway, other.id()).heldKeyIds().size();
+      if (held > 0) {
+        doors.add(
+            door(
+                "usage plan " + other.id() + " (" + other.name() + ")",
+                "It covers a stage of the lock, and lets in " + count(held) + " of its own.",
+                "Take the stage out of it, unless whoever holds them may walk past CloudFront."));
       }
     }
     return doors;
@@ -103,14 +95,6 @@ public final class ApiKeyCheck implements GateCheck {
 
   private static OpenDoor door(String where, String detail, String remedy) {
     return new OpenDoor(OTHER_KEYS, where, "", detail, remedy);
-  }
-
-  private List<software.amazon.awssdk.services.apigateway.model.UsagePlan> plans() {
-    try {
-      return apiGateway.getUsagePlansPaginator().items().stream().toList();
-    } catch (SdkException e) {
-      throw AwsFailures.of("Usage plans", "apigateway:GET /usageplans", e);
-    }
   }
 
   @Override

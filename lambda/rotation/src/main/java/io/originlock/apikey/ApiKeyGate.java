@@ -122,7 +122,7 @@ public final class ApiKeyGate implements Gate {
    */
   @Override
   public InPlace inPlace(Collection<Secret> known) {
-    Set<String> inPlan = plan.keyIds();
+    Set<String> inPlan = plan.heldKeyIds();
     Set<Mark> admitted =
         keys.list(inPlan).stream()
             .filter(key -> key.enabled() && inPlan.contains(key.keyId()))
@@ -172,7 +172,8 @@ public final class ApiKeyGate implements Gate {
    */
   @Override
   public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
-    Set<String> inPlan = plan.keyIds();
+    // Makes no key for a plan that does not exist; takes keys away although it does not.
+    Set<String> inPlan = honoured.secrets().isEmpty() ? plan.heldKeyIds() : plan.keyIds();
     List<LockKey> there = keys.list(inPlan);
     boolean changed = false;
     for (Secret secret : honoured.secrets()) {
@@ -191,7 +192,7 @@ public final class ApiKeyGate implements Gate {
 
   @Override
   public Optional<SecretId> lastId() {
-    return keys.list(plan.keyIds()).stream().map(LockKey::secret).max(SecretId::compareTo);
+    return keys.list(plan.heldKeyIds()).stream().map(LockKey::secret).max(SecretId::compareTo);
   }
 
   @Override
@@ -210,8 +211,8 @@ public final class ApiKeyGate implements Gate {
    * {@inheritDoc}
    *
    * <p>The key keeps its name and gets the lock's tags, and is deleted when a later rotation
-   * retires it, as the lock's own keys are. (A new name would take a PATCH, which the JDK's URL
-   * connections don't know, and a right over all keys of the account.)
+   * retires it, as the lock's own keys are. (A new name would take a right over all keys of the
+   * account.)
    */
   @Override
   public void adopt(Secret adopted) {
@@ -249,8 +250,11 @@ public final class ApiKeyGate implements Gate {
       if (inPlan.contains(key.get().keyId())) {
         return false;
       }
-      plan.add(key.get().keyId());
-      return true;
+      // A worker that ended between making a key and looking at it has left one of any value.
+      if (keys.hasValueOf(key.get(), secret)) {
+        plan.add(key.get().keyId());
+        return true;
+      }
     }
     key.ifPresent(keys::delete);
     plan.add(keys.create(secret));

@@ -18,6 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
+import software.amazon.awssdk.services.apigateway.model.CreateApiKeyResponse;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
 /**
@@ -37,6 +38,8 @@ final class ApiKeys {
 
   private static final int PAGE = 500;
   private static final int FORBIDDEN = 403;
+  private static final String CREATE = "apigateway:POST /apikeys";
+  private static final String TAGGING = "apigateway:PATCH /apikeys/* and apigateway:PUT /tags/*";
 
   private final ApiGatewayClient apiGateway;
   private final String region;
@@ -73,56 +76,69 @@ final class ApiKeys {
   }
 
   /**
-   * Makes the key of a secret. If it exists by then (a repeated call, another invocation), that one
-   * is taken, provided that it is the lock's own; one that is marked with another id (the state was
-   * lost since, and put back) is marked anew.
+   * Makes the key of a secret. If a key has its value by then (a repeated call, another
+   * invocation), that one is taken, provided that it is the lock's own; one that is marked with
+   * another id (the state was lost since, and put back) is marked again.
    *
    * @return the key's id
+   * @throws LockException also if AWS gives the key another value than the one sent; that key is
+   *     deleted again
    */
   String create(Secret secret) {
     String name = names.of(secret);
     try {
-      return apiGateway
-          .createApiKey(
+      CreateApiKeyResponse made =
+          apiGateway.createApiKey(
               request ->
                   request
                       .name(name)
                       .description("Made by origin-lock for the lock " + lock + ".")
                       .value(secret.value().reveal())
                       .enabled(true)
-                      .tags(Map.of(TAG, lock)))
-          .id();
+                      .tags(Map.of(TAG, lock)));
+      Optional<SecretValue> given = valueIn(made.value()).or(() -> value(made.id()));
+      if (given.filter(secret.value()::equals).isEmpty()) {
+        delete(made.id(), name);
+        throw otherValue(made.id(), name);
+      }
+      return made.id();
     } catch (ConflictException e) {
-      return existing(secret, name);
+      return existing(secret, name, e);
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("API key " + name, "apigateway:POST /apikeys", e);
+      throw AwsFailures.withoutDetail("API key " + name, CREATE, e);
     }
+  }
+
+  /** Whether a key has the value of the secret that it is marked with. */
+  boolean hasValueOf(LockKey key, Secret secret) {
+    return value(key.keyId()).filter(secret.value()::equals).isPresent();
   }
 
   /** Deletes a key; that there is none is as good. */
   void delete(LockKey key) {
+    delete(key.keyId(), key.name());
+  }
+
+  private void delete(String keyId, String name) {
     try {
-      apiGateway.deleteApiKey(request -> request.apiKey(key.keyId()));
+      apiGateway.deleteApiKey(request -> request.apiKey(keyId));
     } catch (NotFoundException e) {
       // Another invocation, or a call of ours whose answer was lost, has deleted it.
     } catch (SdkException e) {
       // A key that is gone has no tag by which the role may delete it, so the SDK's repetition of a
       // deletion whose answer was lost is refused: no matter, if it is gone.
       boolean refused = e instanceof AwsServiceException answer && answer.statusCode() == FORBIDDEN;
-      if (refused && get(key.keyId(), false).isEmpty()) {
+      if (refused && get(keyId, false).isEmpty()) {
         return;
       }
       throw AwsFailures.of(
-          "API key " + key.keyId() + " (" + key.name() + ")", "apigateway:DELETE /apikeys/*", e);
+          "API key " + keyId + " (" + name + ")", "apigateway:DELETE /apikeys/*", e);
     }
   }
 
   /** A key's value; empty if there is no such key any more. */
   Optional<SecretValue> value(String keyId) {
-    return get(keyId, true)
-        .map(ApiKey::value)
-        .filter(text -> !text.isBlank())
-        .map(SecretValue::new);
+    return get(keyId, true).flatMap(key -> valueIn(key.value()));
   }
 
   /** The key of the account that has this value, whoever made it; its tags may be left out. */
@@ -132,15 +148,19 @@ final class ApiKeys {
           .getApiKeysPaginator(request -> request.includeValues(true).limit(PAGE))
           .items()
           .stream()
-          .filter(key -> key.value() != null && !key.value().isBlank())
-          .filter(key -> new SecretValue(key.value()).equals(value))
+          .filter(key -> valueIn(key.value()).filter(value::equals).isPresent())
           .findFirst();
     } catch (SdkException e) {
       throw AwsFailures.withoutDetail("API keys", "apigateway:GET /apikeys", e);
     }
   }
 
-  /** Marks a key of somebody else's as the key of this secret. Repeating it does no harm. */
+  /**
+   * Marks a key as the lock's key of this secret. Repeating it does no harm.
+   *
+   * <p>The role may mark a key that is not the lock's only while the lock module has {@code
+   * adopt_existing}.
+   */
   void takeOver(ApiKey key, Secret secret) {
     if (get(key.id(), false).flatMap(this::ours).filter(own -> own.carries(secret)).isPresent()) {
       return;
@@ -152,29 +172,64 @@ final class ApiKeys {
                   .resourceArn(arn(key.id()))
                   .tags(Map.of(TAG, lock, SECRET_TAG, Mark.of(secret).toString())));
     } catch (SdkException e) {
-      throw AwsFailures.of(
-          "API key " + key.id() + " (" + key.name() + ")", "apigateway:PUT /tags/*", e);
+      LockException failure = AwsFailures.of(label(key), TAGGING, e);
+      if (e instanceof AwsServiceException answer && answer.statusCode() == FORBIDDEN) {
+        throw new LockException(
+            failure.resource(),
+            failure.operation(),
+            "Apply with adopt_existing = true, which allows it to the worker's role.",
+            failure.getCause());
+      }
+      throw failure;
     }
   }
 
-  private String existing(Secret secret, String name) {
-    Optional<ApiKey> same = withValue(secret.value());
-    Optional<LockKey> own =
-        same.flatMap(key -> get(key.id(), false))
-            .filter(key -> Boolean.TRUE.equals(key.enabled()))
-            .flatMap(this::ours);
-    own.ifPresent(key -> takeOver(same.get(), secret));
-    return own.map(LockKey::keyId)
-        .orElseThrow(
-            () ->
-                new LockException(
-                    "API key " + name,
-                    "apigateway:POST /apikeys failed: "
-                        + same.map(key -> "key " + key.id() + " (" + key.name() + ")")
-                            .orElse("another key")
-                        + " of this account and region has the same value.",
-                    "Delete that key, or have the lock make another secret by the action"
-                        + " \"rotate\"."));
+  /** Looks why AWS took the creation of a key for a conflict. */
+  private String existing(Secret secret, String name, ConflictException conflict) {
+    ApiKey same =
+        withValue(secret.value())
+            .flatMap(key -> get(key.id(), false))
+            .orElseThrow(() -> AwsFailures.withoutDetail("API key " + name, CREATE, conflict));
+    LockKey own = ours(same).orElseThrow(() -> foreign(same, secret));
+    if (!own.enabled()) {
+      throw new LockException(
+          label(same),
+          "it has the value of " + secret.id() + ", but is disabled.",
+          "Enable it; the next tick goes on.");
+    }
+    takeOver(same, secret);
+    return own.keyId();
+  }
+
+  private LockException foreign(ApiKey key, Secret secret) {
+    return new LockException(
+        label(key),
+        "it has the value of " + secret.id() + ", but is not marked as the lock's.",
+        "Leave it, since requests may pass by it, and give it to the lock by the tags "
+            + TAG
+            + " = "
+            + lock
+            + " and "
+            + SECRET_TAG
+            + " = "
+            + Mark.of(secret)
+            + "; the next tick goes on.");
+  }
+
+  private static LockException otherValue(String keyId, String name) {
+    return new LockException(
+        "API key " + keyId + " (" + name + ")",
+        CREATE + " gave it another value than the one sent; it was deleted again.",
+        "Let the endpoint that the worker calls (AWS_ENDPOINT_URL) keep the values that it is"
+            + " given, as AWS does, or take another gate.");
+  }
+
+  private static Optional<SecretValue> valueIn(String text) {
+    return Optional.ofNullable(text).filter(value -> !value.isBlank()).map(SecretValue::new);
+  }
+
+  private static String label(ApiKey key) {
+    return "API key " + key.id() + " (" + key.name() + ")";
   }
 
   private List<ApiKey> named(String prefix) {

@@ -3,7 +3,9 @@ package io.originlock.apikey;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
 import io.originlock.engine.LockException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -24,6 +26,14 @@ final class UsagePlan {
     this.id = id;
   }
 
+  /**
+   * A usage plan beside the lock's.
+   *
+   * @param id its id
+   * @param name the name that its owner gave it
+   */
+  record Other(String id, String name) {}
+
   String id() {
     return id;
   }
@@ -34,21 +44,26 @@ final class UsagePlan {
    * @throws LockException if there is no such plan
    */
   List<ApiStage> uncovered(List<ApiStage> stages) {
-    try {
-      Set<ApiStage> covered =
-          apiGateway.getUsagePlan(request -> request.usagePlanId(id)).apiStages().stream()
-              .map(stage -> new ApiStage(stage.apiId(), stage.stage()))
-              .collect(Collectors.toSet());
-      return stages.stream().filter(stage -> !covered.contains(stage)).toList();
-    } catch (NotFoundException e) {
-      throw missing();
-    } catch (SdkException e) {
-      throw AwsFailures.of(resource(), "apigateway:GET /usageplans/" + id, e);
-    }
+    Set<ApiStage> covered = covered();
+    return stages.stream().filter(stage -> !covered.contains(stage)).toList();
   }
 
-  /** The ids of all keys in the plan. */
+  /**
+   * The ids of all keys in the plan, which exists.
+   *
+   * @throws LockException if there is no such plan
+   */
   Set<String> keyIds() {
+    Set<String> held = heldKeyIds();
+    if (held.isEmpty()) {
+      // GetUsagePlanKeys answers with an empty list for a plan that does not exist, too.
+      covered();
+    }
+    return held;
+  }
+
+  /** The ids of all keys in the plan; none if there is no such plan. */
+  Set<String> heldKeyIds() {
     try {
       return apiGateway
           .getUsagePlanKeysPaginator(request -> request.usagePlanId(id).limit(PAGE))
@@ -56,10 +71,28 @@ final class UsagePlan {
           .stream()
           .map(UsagePlanKey::id)
           .collect(Collectors.toSet());
-    } catch (NotFoundException e) {
-      throw missing();
     } catch (SdkException e) {
       throw AwsFailures.withoutDetail(resource(), "apigateway:GET /usageplans/" + id + "/keys", e);
+    }
+  }
+
+  /**
+   * The other plans that cover one of these stages.
+   *
+   * @param keyId asks for the plans alone that hold this key
+   */
+  List<Other> others(Collection<ApiStage> stages, Optional<String> keyId) {
+    try {
+      return apiGateway
+          .getUsagePlansPaginator(request -> keyId.ifPresent(request::keyId))
+          .items()
+          .stream()
+          .filter(plan -> !plan.id().equals(id))
+          .filter(plan -> stages(plan.apiStages()).stream().anyMatch(stages::contains))
+          .map(plan -> new Other(plan.id(), plan.name()))
+          .toList();
+    } catch (SdkException e) {
+      throw AwsFailures.of("Usage plans", "apigateway:GET /usageplans", e);
     }
   }
 
@@ -70,31 +103,53 @@ final class UsagePlan {
       apiGateway.createUsagePlanKey(
           request -> request.usagePlanId(id).keyId(keyId).keyType("API_KEY"));
     } catch (ConflictException e) {
-      // A conflict is also the answer where another plan with this key covers the same stage.
       if (!keyIds().contains(keyId)) {
-        throw new LockException(
-            resource(),
-            operation
-                + " failed: API key "
-                + keyId
-                + " is in another usage plan for the same stage.",
-            "Take the key out of that plan, or the stage.");
+        throw others(covered(), Optional.of(keyId)).stream()
+            .findFirst()
+            .map(other -> heldBy(other, keyId))
+            .orElseGet(() -> AwsFailures.of(resource(), operation, e));
       }
     } catch (NotFoundException e) {
-      throw new LockException(
-          resource(),
-          operation + " failed: the plan, or API key " + keyId + ", does not exist.",
-          "The next tick makes a missing key again; a plan is made by Terraform.");
+      // Says so if it is the plan that is missing, and not the key.
+      covered();
+      throw AwsFailures.of("API key " + keyId, operation, e);
     } catch (SdkException e) {
       throw AwsFailures.withoutDetail(resource(), operation, e);
     }
   }
 
-  private LockException missing() {
+  private LockException heldBy(Other other, String keyId) {
     return new LockException(
         resource(),
-        "it does not exist in this account and region.",
-        "Correct ORIGIN_LOCK_USAGE_PLAN_ID, or run terraform apply, which makes the plan.");
+        "API key "
+            + keyId
+            + " cannot be added: it is in usage plan "
+            + other.id()
+            + " ("
+            + other.name()
+            + "), which covers the same stage, and API Gateway takes a key in one plan a stage.",
+        "Leave it there, since requests with it pass by that plan, and give the lock that plan as"
+            + " its existing usage plan.");
+  }
+
+  private Set<ApiStage> covered() {
+    try {
+      return stages(apiGateway.getUsagePlan(request -> request.usagePlanId(id)).apiStages());
+    } catch (NotFoundException e) {
+      throw new LockException(
+          resource(),
+          "it does not exist in this account and region.",
+          "Correct ORIGIN_LOCK_USAGE_PLAN_ID, or run terraform apply, which makes the plan.");
+    } catch (SdkException e) {
+      throw AwsFailures.of(resource(), "apigateway:GET /usageplans/" + id, e);
+    }
+  }
+
+  private static Set<ApiStage> stages(
+      List<software.amazon.awssdk.services.apigateway.model.ApiStage> stages) {
+    return stages.stream()
+        .map(stage -> new ApiStage(stage.apiId(), stage.stage()))
+        .collect(Collectors.toSet());
   }
 
   private String resource() {

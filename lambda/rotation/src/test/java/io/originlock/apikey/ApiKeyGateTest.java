@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyGateTest {
   /** This gate has nothing to notice a change by. */
@@ -192,15 +194,79 @@ class ApiKeyGateTest {
   }
 
   @Test
-  void aValueThatSomebodyElsesKeyHasIsRefusedWithoutShowingIt() {
-    aws.put("partner", secret(1).value().reveal(), false, Map.of());
+  void aForeignKeyWithTheValueIsNamedAndGoesOnServing() {
+    String id = aws.put("partner", secret(1).value().reveal(), false, Map.of());
+
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN, Announcement.none()))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("API key key1 (partner)")
+        .hasMessageContaining("origin-lock-secret = " + mark(secret(1)))
+        .hasMessageNotContainingAny("Delete", secret(1).value().reveal());
+
+    // The remedy as it is written.
+    aws.keys.get(id).tags.putAll(tags(secret(1)));
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
+    assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
+    assertThat(aws.names()).containsExactly("partner");
+  }
+
+  @Test
+  void aConflictThatNoKeyExplainsIsPassedOnWithoutACause() {
+    aws.refuse("POST /apikeys", 409, "ConflictException", "Somebody else is at it.");
 
     assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN, Announcement.none()))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("API key " + name(secret(1)))
-        .hasMessageContaining("key1 (partner)")
-        .hasMessageContaining("same value")
-        .hasMessageNotContaining(secret(1).value().reveal());
+        .hasMessageContaining("ConflictException")
+        .hasMessageNotContainingAny("value", "Delete");
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
+  }
+
+  @Test
+  void aDisabledKeyOfTheLocksWithTheValueIsToBeEnabled() {
+    String id = aws.put("by-hand", secret(1).value().reveal(), false, tags(secret(7)));
+    aws.keys.get(id).enabled = false;
+
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN, Announcement.none()))
+        .hasMessageContaining("API key key1 (by-hand)")
+        .hasMessageContaining("Enable it");
+  }
+
+  @Test
+  void aKeyThatGotAnotherValueIsDeletedAndItsValuesAreNotShown() {
+    aws.valueInstead = "generated-generated-generated";
+    for (boolean shown : List.of(true, false)) {
+      aws.createShowsValue = shown;
+
+      assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN, Announcement.none()))
+          .isInstanceOf(LockException.class)
+          .hasMessageContaining(name(secret(1)))
+          .hasMessageContaining("another value")
+          .hasMessageNotContainingAny(secret(1).value().reveal(), aws.valueInstead);
+      assertThat(aws.keys).isEmpty();
+    }
+    assertThat(aws.plan).isEmpty();
+
+    aws.valueInstead = null;
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
+    assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
+  }
+
+  @Test
+  void aKeyWithAnotherValueThatCouldNotBeDeletedIsReplacedByTheNextTick() {
+    aws.valueInstead = "generated-generated-generated";
+    aws.refuse("DELETE /apikeys/key1", 403, "AccessDeniedException", "Not now.");
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN, Announcement.none()))
+        .hasMessageContaining("DELETE");
+    assertThat(aws.names()).containsExactly(name(secret(1)));
+    aws.valueInstead = null;
+
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
+
+    assertThat(aws.keys.values())
+        .extracting(key -> key.value)
+        .containsExactly(secret(1).value().reveal());
+    assertThat(aws.plan).containsExactlyElementsOf(aws.keys.keySet());
   }
 
   @Test
@@ -217,15 +283,74 @@ class ApiKeyGateTest {
   }
 
   @Test
-  void aMissingUsagePlanIsNamedAndNothingChanges() {
+  void aMissingUsagePlanIsNamedAndNoKeyIsMadeForIt() {
     ApiKeyGate wrong = gate("gone");
 
     assertThatThrownBy(wrong::inspect).hasMessageContaining("Usage plan gone");
-    assertThatThrownBy(() -> wrong.inPlace(List.of()).honoured())
-        .hasMessageContaining("does not exist");
+    assertThat(wrong.inPlace(List.of(secret(1))).honoured()).isEmpty();
     assertThatThrownBy(() -> wrong.honour(only(secret(1)), SEEN, Announcement.none()))
-        .isInstanceOf(LockException.class);
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("Usage plan gone")
+        .hasMessageContaining("does not exist");
     assertThat(aws.writes()).isEmpty();
+  }
+
+  @Test
+  void keysGoThoughTheirUsagePlanHasGone() {
+    gate.honour(only(secret(1)), SEEN, Announcement.none());
+
+    assertThat(
+            gate("gone").honour(new Honoured(true, List.of(), ids(1)), SEEN, Announcement.none()))
+        .isTrue();
+
+    assertThat(aws.keys).isEmpty();
+  }
+
+  @Test
+  void aKeyInAnotherPlanForTheStageIsNamedAndLeftThere() {
+    String id = aws.put(name(secret(1)), secret(1).value().reveal(), false, TAG);
+    aws.otherPlan.add(id);
+    aws.otherCovered.addAll(Set.of("dev", "prod"));
+
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN, Announcement.none()))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("Usage plan plan01")
+        .hasMessageContaining("key1")
+        .hasMessageContaining("plan02 (name of plan02)")
+        .hasMessageContaining("Leave it there")
+        .hasMessageNotContaining("ake the key out");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aConflictThatNoPlanExplainsIsPassedOnWithoutACause(boolean inAnotherPlan) {
+    if (inAnotherPlan) {
+      aws.otherPlan.add("key1");
+      aws.otherCovered.add("dev");
+    }
+    aws.refuse("POST /usageplans/plan01/keys", 409, "ConflictException", "Somebody else is at it.");
+
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN, Announcement.none()))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("Usage plan plan01")
+        .hasMessageContaining("Somebody else is at it.")
+        .hasMessageNotContaining("plan02");
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
+    assertThat(aws.keys).hasSize(1);
+  }
+
+  @Test
+  void aKeyThatIsGoneWhenItIsAddedIsNamedAndNotThePlan() {
+    aws.refuse(
+        "POST /usageplans/plan01/keys",
+        404,
+        "NotFoundException",
+        "Invalid API Key identifier specified");
+
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN, Announcement.none()))
+        .isInstanceOf(LockException.class)
+        .hasMessageStartingWith("API key key1")
+        .hasMessageContaining("Invalid API Key identifier specified");
   }
 
   @Test
@@ -296,12 +421,27 @@ class ApiKeyGateTest {
     assertThat(aws.writes()).hasSize(writes).hasSize(1);
     assertThat(aws.keys.get("key3").tags)
         .containsEntry("team", "web")
-        .containsEntry("origin-lock", "prod")
-        .containsEntry("origin-lock-secret", "g1." + secret(1).value().fingerprint());
+        .containsAllEntriesOf(tags(secret(1)));
     assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
     assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isFalse();
     gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none());
     assertThat(aws.names()).containsExactly("other", "other 2", name(secret(2)));
+  }
+
+  @Test
+  void aRoleThatMayNotTakeOverIsToldWhatAllowsIt() {
+    aws.put("cloudfront", secret(1).value().reveal(), true, Map.of());
+    aws.refuse(
+        "PUT /tags/arn:aws:apigateway:eu-central-1::/apikeys/key1",
+        403,
+        "AccessDeniedException",
+        "not authorized to perform: apigateway:PATCH");
+
+    assertThatThrownBy(() -> gate.adopt(secret(1)))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("API key key1 (cloudfront)")
+        .hasMessageContaining("not authorized to perform: apigateway:PATCH")
+        .hasMessageContaining("adopt_existing = true");
   }
 
   @Test
@@ -354,6 +494,14 @@ class ApiKeyGateTest {
   }
 
   private static String name(Secret secret) {
-    return "origin-lock.prod." + secret.id() + "." + secret.value().fingerprint();
+    return "origin-lock.prod." + mark(secret);
+  }
+
+  private static String mark(Secret secret) {
+    return secret.id() + "." + secret.value().fingerprint();
+  }
+
+  private static Map<String, String> tags(Secret secret) {
+    return Map.of("origin-lock", "prod", "origin-lock-secret", mark(secret));
   }
 }

@@ -43,6 +43,7 @@ final class AuditedApi implements AutoCloseable {
     answers.put("/restapis/" + API, node().put("id", API).put("apiKeySource", "HEADER"));
     answers.put("/apikeys", items());
     answers.put("/usageplans/" + PLAN + "/keys", items());
+    answers.put("/usageplans/" + PLAN, plan(PLAN, "cloudfront", "prod"));
     answers.put("/usageplans", items(plan(PLAN, "cloudfront", "prod")));
     answers.put("/domainnames", items());
   }

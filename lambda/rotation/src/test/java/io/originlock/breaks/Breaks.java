@@ -254,7 +254,7 @@ final class Breaks {
           new Break(
               "a create that fails when it is repeated",
               "apikey/ApiKeys.java",
-              "return existing(secret, name);",
+              "return existing(secret, name, e);",
               "throw AwsFailures.withoutDetail(\"API key \" + name, \"apigateway:POST /apikeys\","
                   + " e);",
               List.of(GATE)),
@@ -263,6 +263,18 @@ final class Breaks {
               "apikey/ApiKeys.java",
               ".filter(mark -> lock.equals(key.tags().get(TAG)))",
               "",
+              List.of(GATE)),
+          new Break(
+              "keep a key that AWS gave another value",
+              "apikey/ApiKeys.java",
+              "if (given.filter(secret.value()::equals).isEmpty()) {",
+              "if (false) {",
+              List.of(GATE)),
+          new Break(
+              "make a key for a usage plan that does not exist",
+              "apikey/UsagePlan.java",
+              "if (held.isEmpty()) {",
+              "if (false) {",
               List.of(GATE)),
           new Break(
               "take over a key that is not let through today",

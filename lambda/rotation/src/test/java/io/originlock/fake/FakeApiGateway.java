@@ -49,11 +49,26 @@ public final class FakeApiGateway implements AutoCloseable {
 
   public final FakeServer server = new FakeServer(this::answer);
 
+  /** The keys in another plan, {@code plan02}, and the stages that it covers. */
+  public final Set<String> otherPlan = new LinkedHashSet<>();
+
+  public final Set<String> otherCovered = new LinkedHashSet<>();
+
   public String keySource = "HEADER";
   public boolean listsShowTags = true;
+  public boolean createShowsValue = true;
+
+  /** What a new key gets in place of the value that was sent, if anything. */
+  public String valueInstead;
 
   private final AtomicInteger made = new AtomicInteger();
+  private final Map<String, Reply> refusals = new LinkedHashMap<>();
   private String lostAnswer = "";
+
+  /** Answers the next call of this method and path so, without carrying it out. */
+  public void refuse(String methodAndPath, int status, String code, String message) {
+    refusals.put(methodAndPath, error(status, code, message));
+  }
 
   /**
    * Carries out the next call of this method and path, but breaks the connection before answering.
@@ -93,8 +108,12 @@ public final class FakeApiGateway implements AutoCloseable {
   }
 
   private synchronized Reply answer(Call call) {
-    Reply reply = carryOut(call);
     String what = call.method() + " " + call.uri().getPath();
+    Reply refusal = refusals.remove(what);
+    if (refusal != null) {
+      return refusal;
+    }
+    Reply reply = carryOut(call);
     if (what.equals(lostAnswer)) {
       lostAnswer = "";
       return Reply.DROPPED;
@@ -112,6 +131,7 @@ public final class FakeApiGateway implements AutoCloseable {
       case "GET apikeys/3" -> getKey(parts[2], query);
       case "DELETE apikeys/3" -> deleteKey(parts[2]);
       case "PUT tags/5" -> tag(path, tree(call.body()));
+      case "GET usageplans/2" -> usagePlans(query);
       case "GET usageplans/3" -> usagePlan(parts[2]);
       case "GET usageplans/4" -> planKeys(parts[2], query);
       case "POST usageplans/4" -> addToPlan(parts[2], tree(call.body()));
@@ -142,7 +162,10 @@ public final class FakeApiGateway implements AutoCloseable {
     request.path("tags").forEachEntry((k, v) -> tags.put(k, v.textValue()));
     String id = put(request.path("name").textValue(), value, false, tags);
     keys.get(id).enabled = request.path("enabled").booleanValue();
-    return Reply.of(201, key(id, true, true).toString());
+    if (valueInstead != null) {
+      keys.get(id).value = valueInstead;
+    }
+    return Reply.of(201, key(id, createShowsValue, true).toString());
   }
 
   private Reply getKey(String id, Map<String, String> query) {
@@ -168,30 +191,47 @@ public final class FakeApiGateway implements AutoCloseable {
   }
 
   private Reply usagePlan(String id) {
-    if (!id.equals(PLAN)) {
-      return error(404, "NotFoundException");
-    }
-    ObjectNode answer = JSON.createObjectNode().put("id", id);
-    ArrayNode list = answer.putArray("apiStages");
-    covered.forEach(stage -> list.addObject().put("apiId", API).put("stage", stage));
-    return Reply.of(200, answer.toString());
+    return id.equals(PLAN)
+        ? Reply.of(200, plan(id, covered).toString())
+        : error(404, "NotFoundException", "Invalid Usage Plan ID specified");
   }
 
+  private Reply usagePlans(Map<String, String> query) {
+    Map<String, Set<String>> holding = new LinkedHashMap<>(Map.of(PLAN, plan, "plan02", otherPlan));
+    String key = query.get("keyId");
+    holding.values().removeIf(held -> key != null && !held.contains(key));
+    return page(
+        List.copyOf(holding.keySet()),
+        query,
+        id -> plan(id, id.equals(PLAN) ? covered : otherCovered));
+  }
+
+  private static ObjectNode plan(String id, Set<String> stages) {
+    ObjectNode plan = JSON.createObjectNode().put("id", id).put("name", "name of " + id);
+    ArrayNode list = plan.putArray("apiStages");
+    stages.forEach(stage -> list.addObject().put("apiId", API).put("stage", stage));
+    return plan;
+  }
+
+  /** A plan that does not exist has no keys, as recorded on AWS. */
   private Reply planKeys(String id, Map<String, String> query) {
-    return id.equals(PLAN)
-        ? page(
-            List.copyOf(plan),
-            query,
-            key -> JSON.createObjectNode().put("id", key).put("type", "API_KEY"))
-        : error(404, "NotFoundException");
+    return page(
+        id.equals(PLAN) ? List.copyOf(plan) : List.of(),
+        query,
+        key -> JSON.createObjectNode().put("id", key).put("type", "API_KEY"));
   }
 
   private Reply addToPlan(String id, JsonNode request) {
     String key = request.path("keyId").textValue();
-    if (!id.equals(PLAN) || !keys.containsKey(key)) {
-      return error(404, "NotFoundException");
+    if (!id.equals(PLAN)) {
+      return error(404, "NotFoundException", "Invalid Usage Plan ID specified");
     }
-    return plan.add(key)
+    if (!keys.containsKey(key)) {
+      return error(404, "NotFoundException", "Invalid API Key identifier specified");
+    }
+    boolean elsewhere =
+        otherPlan.contains(key) && otherCovered.stream().anyMatch(covered::contains);
+    return !elsewhere && plan.add(key)
         ? Reply.of(201, JSON.createObjectNode().put("id", key).toString())
         : error(409, "ConflictException");
   }
@@ -269,12 +309,14 @@ public final class FakeApiGateway implements AutoCloseable {
   }
 
   private static Reply error(int status, String code) {
+    return error(status, code, "The request failed because of reasons.");
+  }
+
+  private static Reply error(int status, String code, String message) {
     return new Reply(
         status,
         Map.of("x-amzn-ErrorType", code),
-        JSON.createObjectNode()
-            .put("message", "The request failed because of reasons.")
-            .toString());
+        JSON.createObjectNode().put("message", message).toString());
   }
 
   private static Map<String, String> query(Call call) {
