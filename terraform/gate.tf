@@ -15,6 +15,7 @@ module "gate_api_key" {
   name                = var.name
   stages              = local.gated_stages
   existing_usage_plan = var.usage_plan_id == null ? null : { id = var.usage_plan_id }
+  adopt_existing      = var.adopt_existing
 }
 
 # The methods are another configuration's: it names the validator and reads what to require from the

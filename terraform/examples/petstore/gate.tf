@@ -26,8 +26,9 @@ module "gate_api_key" {
   source = "../../modules/gate-api-key"
   count  = var.gate == "api-key" ? 1 : 0
 
-  name   = var.name
-  stages = local.stages
+  name           = var.name
+  stages         = local.stages
+  adopt_existing = var.adopt_existing
 }
 
 module "gate_request_validation" {

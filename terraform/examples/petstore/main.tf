@@ -47,6 +47,7 @@ module "lock" {
   rotation_schedule       = var.rotation_schedule
   rotation_window_minutes = var.rotation_window_minutes
   audit_schedule          = var.audit_schedule
+  adopt_existing          = var.adopt_existing
   force_disengage         = var.force_disengage
   reserved_concurrency    = var.reserved_concurrency
 }

@@ -71,6 +71,13 @@ variable "demand_key" {
   nullable    = false
 }
 
+variable "adopt_existing" {
+  description = "Whether to take over the header that the distribution presents today as the first secret, and with the gate api-key its key."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "open_methods" {
   description = "With other gates than web-acl, methods that anyone may call, as for a health check that goes to the API directly: \"GET /pets\", \"POST /pets\", \"GET /pets/{petId}\". The audit names them. The web ACL of the gate web-acl stands in front of all."
   type        = set(string)

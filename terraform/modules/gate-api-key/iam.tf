@@ -4,11 +4,31 @@ locals {
 
   rest_apis = distinct([for stage in var.stages : stage.rest_api_id])
 
-  # Keys have no ARN before they exist, and their ids are random: the tag says whose they are.
-  own_request  = { StringEquals = { "aws:RequestTag/origin-lock" = var.name } }
-  own_resource = { StringEquals = { "aws:ResourceTag/origin-lock" = var.name } }
+  api_keys = "${local.apigateway}/apikeys"
 
-  statements = [
+  # What TagResource asks for besides, with the tagged key's ARN encoded as in its path.
+  # https://docs.aws.amazon.com/service-authorization/latest/reference/list_apigateway.html
+  tags_of_api_keys = "${local.apigateway}/tags/${urlencode("${local.api_keys}/")}*"
+
+  # The lock's two tags and no other. ForAllValues alone would hold for a request without tags.
+  own_tags = {
+    StringEquals                = { "aws:RequestTag/origin-lock" = [var.name] }
+    "ForAllValues:StringEquals" = { "aws:TagKeys" = ["origin-lock", "origin-lock-secret"] }
+    Null                        = { "aws:TagKeys" = ["false"] }
+  }
+
+  # Keys have no ARN before they exist, and their ids are random: the tag says whose they are.
+  own_resource = { "aws:ResourceTag/origin-lock" = [var.name] }
+
+  # Marks what is not the lock's yet; a key that has another lock's tag stays that lock's.
+  adopting_statement = {
+    sid       = "TakeOverKeys"
+    actions   = ["apigateway:PATCH"]
+    resources = ["${local.api_keys}/*"]
+    condition = merge(local.own_tags, { StringEqualsIfExists = local.own_resource })
+  }
+
+  statements = concat([
     {
       sid       = "ReadUsagePlan"
       actions   = ["apigateway:GET"]
@@ -39,21 +59,28 @@ locals {
     {
       sid       = "FindKeys"
       actions   = ["apigateway:GET"]
-      resources = ["${local.apigateway}/apikeys", "${local.apigateway}/apikeys/*"]
+      resources = [local.api_keys, "${local.api_keys}/*"]
       condition = {}
     },
     {
       sid       = "MakeKeys"
       actions   = ["apigateway:POST"]
-      resources = ["${local.apigateway}/apikeys"]
-      condition = local.own_request
+      resources = [local.api_keys]
+      condition = local.own_tags
     },
     {
-      # At creation, and when a key made by hand is taken over.
+      # At creation this is all that tagging asks for besides; of a key that exists, PATCH on it, too.
       sid       = "TagKeys"
       actions   = ["apigateway:PUT"]
-      resources = ["${local.apigateway}/tags/*"]
-      condition = local.own_request
+      resources = [local.tags_of_api_keys]
+      condition = local.own_tags
+    },
+    {
+      # When the state was lost and its ids begin again. The tags in the condition rule UpdateApiKey out.
+      sid       = "MarkOwnKeys"
+      actions   = ["apigateway:PATCH"]
+      resources = ["${local.api_keys}/*"]
+      condition = merge(local.own_tags, { StringEquals = merge(local.own_tags.StringEquals, local.own_resource) })
     },
     {
       sid       = "AddKeysToUsagePlan"
@@ -64,8 +91,8 @@ locals {
     {
       sid       = "DeleteOwnKeys"
       actions   = ["apigateway:DELETE"]
-      resources = ["${local.apigateway}/apikeys/*"]
-      condition = local.own_resource
+      resources = ["${local.api_keys}/*"]
+      condition = { StringEquals = local.own_resource }
     },
-  ]
+  ], var.adopt_existing ? [local.adopting_statement] : [])
 }

@@ -49,6 +49,13 @@ variable "existing_usage_plan" {
   }
 }
 
+variable "adopt_existing" {
+  description = "Whether the worker may take over a key that somebody else made, which is to mark it with the lock's tags: as the lock's `adopt_existing`."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "tags" {
   description = "Tags for the usage plan."
   type        = map(string)

@@ -38,10 +38,17 @@ locals {
       condition = {}
     },
     {
+      # Of a stage's attributes these two alone have condition keys: the worker changes neither.
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_apigateway.html
       sid       = "MoveStage"
       actions   = ["apigateway:PATCH"]
       resources = [for stage in var.stages : "${local.apigateway}/restapis/${stage.rest_api_id}/stages/${stage.stage}"]
-      condition = {}
+      condition = {
+        Null = {
+          "apigateway:Request/AccessLoggingDestination" = ["true"]
+          "apigateway:Request/AccessLoggingFormat"      = ["true"]
+        }
+      }
     },
   ]
 }

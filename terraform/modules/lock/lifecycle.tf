@@ -10,6 +10,12 @@ resource "aws_lambda_invocation" "engage" {
   lifecycle {
     # With another gate the lock begins anew.
     replace_triggered_by = [terraform_data.gate]
+
+    # A function that fails is an error of the provider's; one that answers may still not have engaged.
+    postcondition {
+      condition     = try(jsondecode(self.result).lock == var.name && !contains(["open", "disengage", "withdraw"], jsondecode(self.result).stage), false)
+      error_message = "The lock ${var.name} was not engaged. The worker's answer: ${try(jsondecode(self.result).message, "none that a lock's worker gives; is ${var.package} the worker's package?")} Until it is, CloudFront presents nothing. Look into the log ${aws_cloudwatch_log_group.worker.name}, mend what it names, and apply with -replace=<address of this module>.aws_lambda_invocation.engage."
+    }
   }
 }
 

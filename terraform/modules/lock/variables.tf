@@ -53,7 +53,7 @@ variable "gate_iam_statements" {
     sid       = string
     actions   = list(string)
     resources = list(string)
-    condition = optional(map(map(string)), {})
+    condition = optional(map(map(list(string))), {})
   }))
   nullable = false
 }

@@ -45,7 +45,7 @@ run "makes_a_usage_plan_without_limits" {
 
   assert {
     condition = [for statement in output.iam_statements : statement.sid] == [
-      "ReadUsagePlan", "ReadKeySources", "ReadDeployments", "ReadOtherUsagePlans", "FindKeys", "MakeKeys", "TagKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
+      "ReadUsagePlan", "ReadKeySources", "ReadDeployments", "ReadOtherUsagePlans", "FindKeys", "MakeKeys", "TagKeys", "MarkOwnKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
     ]
     error_message = "The statements are exactly the calls of the worker."
   }
@@ -57,16 +57,56 @@ run "makes_a_usage_plan_without_limits" {
 
   assert {
     condition = alltrue([for statement in output.iam_statements :
-      statement.condition == { StringEquals = { "aws:ResourceTag/origin-lock" = "petstore" } } if statement.actions == ["apigateway:DELETE"]
+      statement.condition == { StringEquals = { "aws:ResourceTag/origin-lock" = ["petstore"] } } if statement.actions == ["apigateway:DELETE"]
     ])
     error_message = "Only keys with the lock's tag may be deleted."
   }
 
   assert {
+    condition = { for statement in output.iam_statements : statement.sid => statement.resources if contains(["MakeKeys", "TagKeys", "MarkOwnKeys"], statement.sid) } == {
+      MakeKeys    = ["arn:aws:apigateway:eu-west-1::/apikeys"]
+      TagKeys     = ["arn:aws:apigateway:eu-west-1::/tags/arn%3Aaws%3Aapigateway%3Aeu-west-1%3A%3A%2Fapikeys%2F*"]
+      MarkOwnKeys = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
+    }
+    error_message = "API keys alone may be tagged."
+  }
+
+  assert {
     condition = alltrue([for statement in output.iam_statements :
-      statement.condition == { StringEquals = { "aws:RequestTag/origin-lock" = "petstore" } } if contains(["MakeKeys", "TagKeys"], statement.sid)
+      statement.condition["ForAllValues:StringEquals"] == { "aws:TagKeys" = ["origin-lock", "origin-lock-secret"] } &&
+      statement.condition.Null == { "aws:TagKeys" = ["false"] } &&
+      statement.condition.StringEquals["aws:RequestTag/origin-lock"] == ["petstore"]
+      if length(setintersection(statement.actions, ["apigateway:PATCH", "apigateway:POST", "apigateway:PUT"])) > 0 && statement.sid != "AddKeysToUsagePlan"
     ])
-    error_message = "Keys may be made with the lock's tag only."
+    error_message = "Whatever tags does so with the lock's own tags alone."
+  }
+
+  assert {
+    condition     = [for statement in output.iam_statements : statement.condition.StringEquals if contains(statement.actions, "apigateway:PATCH")] == [{ "aws:RequestTag/origin-lock" = ["petstore"], "aws:ResourceTag/origin-lock" = ["petstore"] }]
+    error_message = "Without adoption only the lock's own keys are marked."
+  }
+}
+
+run "takes_keys_over_with_adoption_alone" {
+  command = plan
+
+  variables {
+    adopt_existing = true
+  }
+
+  assert {
+    condition = [for statement in output.iam_statements : { sid = statement.sid, actions = statement.actions, resources = statement.resources, others = statement.condition.StringEqualsIfExists } if contains(keys(statement.condition), "StringEqualsIfExists")] == [{
+      sid       = "TakeOverKeys"
+      actions   = ["apigateway:PATCH"]
+      resources = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
+      others    = { "aws:ResourceTag/origin-lock" = ["petstore"] }
+    }]
+    error_message = "A key without a lock's tag may be marked, another lock's may not."
+  }
+
+  assert {
+    condition     = [for statement in output.iam_statements : statement.condition["ForAllValues:StringEquals"] if statement.sid == "TakeOverKeys"] == [{ "aws:TagKeys" = ["origin-lock", "origin-lock-secret"] }]
+    error_message = "It is marked with the lock's own tags alone."
   }
 }
 

@@ -88,8 +88,10 @@ run "checks_parameters_and_answers_with_a_constant" {
   }
 
   assert {
-    condition     = alltrue([for statement in output.iam_statements : length(statement.condition) == 0])
-    error_message = "Every statement is by ARN."
+    condition = { for statement in output.iam_statements : statement.sid => statement.condition if length(statement.condition) > 0 } == {
+      MoveStage = { Null = { "apigateway:Request/AccessLoggingDestination" = ["true"], "apigateway:Request/AccessLoggingFormat" = ["true"] } }
+    }
+    error_message = "Every statement is by ARN, and the stage's access log is not the worker's to change."
   }
 }
 

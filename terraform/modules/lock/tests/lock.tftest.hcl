@@ -22,7 +22,7 @@ variables {
     sid       = "DeleteOwnKeys"
     actions   = ["apigateway:DELETE"]
     resources = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
-    condition = { StringEquals = { "aws:ResourceTag/origin-lock" = "petstore" } }
+    condition = { StringEquals = { "aws:ResourceTag/origin-lock" = ["petstore"] } }
   }]
 
   distributions = [{
@@ -169,4 +169,56 @@ run "engages_at_creation_and_disengages_at_destroy" {
     condition     = aws_lambda_invocation.disengage.lifecycle_scope == "CRUD" && jsondecode(aws_lambda_invocation.disengage.input) == { action = "disengage", force = true }
     error_message = "Disengaging happens at destroy."
   }
+}
+
+run "goes_on_after_an_answer_that_engaged" {
+  command = plan
+
+  override_resource {
+    target          = aws_lambda_invocation.engage
+    override_during = plan
+    # As the very first worker answered; a later one says more.
+    values = { result = "{\"lock\":\"petstore\",\"action\":\"engage\",\"outcome\":\"waiting\",\"message\":\"Engaged with g1.\",\"stage\":\"engage\"}" }
+  }
+
+  assert {
+    condition     = aws_lambda_invocation.disengage.lifecycle_scope == "CRUD"
+    error_message = "What depends on the engagement must be planned."
+  }
+}
+
+run "fails_after_an_answer_that_engaged_nothing" {
+  command = plan
+
+  override_resource {
+    target          = aws_lambda_invocation.engage
+    override_during = plan
+    values          = { result = "{\"lock\":\"petstore\",\"action\":\"engage\",\"outcome\":\"waiting\",\"message\":\"Another invocation carries on.\",\"stage\":\"open\"}" }
+  }
+
+  expect_failures = [aws_lambda_invocation.engage]
+}
+
+run "fails_after_the_answer_of_another_lock" {
+  command = plan
+
+  override_resource {
+    target          = aws_lambda_invocation.engage
+    override_during = plan
+    values          = { result = "{\"lock\":\"orders\",\"action\":\"engage\",\"outcome\":\"done\",\"message\":\"\",\"stage\":\"idle\"}" }
+  }
+
+  expect_failures = [aws_lambda_invocation.engage]
+}
+
+run "fails_after_an_answer_of_no_worker" {
+  command = plan
+
+  override_resource {
+    target          = aws_lambda_invocation.engage
+    override_during = plan
+    values          = { result = "null" }
+  }
+
+  expect_failures = [aws_lambda_invocation.engage]
 }

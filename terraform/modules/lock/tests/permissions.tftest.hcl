@@ -33,7 +33,7 @@ variables {
     sid       = "DeleteOwnKeys"
     actions   = ["apigateway:DELETE"]
     resources = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
-    condition = { StringEquals = { "aws:ResourceTag/origin-lock" = "petstore" } }
+    condition = { StringEquals = { "aws:ResourceTag/origin-lock" = ["petstore"] } }
   }]
   distributions = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
   stages        = [{ rest_api_id = "abcdef1234", stage = "prod" }]
@@ -86,7 +86,7 @@ run "exactly_what_the_worker_calls" {
   }
 
   assert {
-    condition     = [for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Condition if statement.Sid == "DeleteOwnKeys"] == [{ StringEquals = { "aws:ResourceTag/origin-lock" = "petstore" } }]
+    condition     = [for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : statement.Condition if statement.Sid == "DeleteOwnKeys"] == [{ StringEquals = { "aws:ResourceTag/origin-lock" = ["petstore"] } }]
     error_message = "The gate's conditions must survive."
   }
 }
