@@ -34,6 +34,10 @@ final class Unused {
               "FindKeys",
               ".*/apikeys/\\*",
               "ApiKeyGateTest.tagsAreReadKeyByKeyWhereTheListHasNone"),
+          new Elsewhere(
+              "MarkOwnKeys",
+              ".*",
+              "AdoptionTest.theRoleMayTagApiKeysAloneWithOurTagsAndOthersKeysWithAdoptionAlone"),
           // It logs errors alone.
           new Elsewhere(
               "WriteLogsNearTheEdge",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.CallReader;
-import io.originlock.lab.control.Query;
 import io.originlock.lab.control.cloudfront.CloudFrontApi;
 import io.originlock.lab.moto.MotoClient;
 import io.originlock.lab.moto.WireReply;
@@ -25,16 +24,16 @@ final class RequiredPermissions {
 
   private final MotoClient moto;
 
-  private final Function<String, Optional<JsonNode>> apiGateway;
+  private final ApiGatewayPermissions apiGateway;
 
   RequiredPermissions(MotoClient moto, Function<String, Optional<JsonNode>> apiGateway) {
     this.moto = moto;
-    this.apiGateway = apiGateway;
+    this.apiGateway = new ApiGatewayPermissions(apiGateway);
   }
 
   List<Permission> of(Call call) {
     return switch (call.service()) {
-      case "apigateway" -> apiGateway(call);
+      case "apigateway" -> apiGateway.of(call, body(call));
       case "cloudfront" -> cloudFront(call);
       case "ssm" -> ssm(call);
       case "lambda" ->
@@ -52,33 +51,6 @@ final class RequiredPermissions {
                   call.service() + ":" + call.operation(),
                   call.resource().startsWith("arn:") ? call.resource() : "*"));
     };
-  }
-
-  private List<Permission> apiGateway(Call call) {
-    Map<String, List<String>> context = new LinkedHashMap<>();
-    String path = call.request().path();
-    if (path.matches("/apikeys/[^/]+") || path.matches("/usageplans/[^/]+")) {
-      apiGateway
-          .apply(path)
-          .ifPresent(resource -> tags("aws:ResourceTag/", resource.path("tags"), context));
-    }
-    JsonNode requested = body(call).path("tags");
-    List<Permission> needed = new ArrayList<>();
-    if (requested.isObject() && !requested.isEmpty()) {
-      tags("aws:RequestTag/", requested, context);
-      context.put("aws:TagKeys", names(requested));
-      if (!path.startsWith("/tags/")) {
-        // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-iam-policy.html
-        needed.add(
-            new Permission(
-                "apigateway:PUT",
-                "arn:aws:apigateway:%s::/tags/%s"
-                    .formatted(CallReader.REGION, Query.encode(call.resource() + "/new")),
-                context));
-      }
-    }
-    needed.add(new Permission("apigateway:" + call.request().method(), call.resource(), context));
-    return needed;
   }
 
   private List<Permission> cloudFront(Call call) {
@@ -212,14 +184,5 @@ final class RequiredPermissions {
       return MissingNode.getInstance();
     }
     return moto.parse(new WireReply(200, Map.of(), call.request().body()));
-  }
-
-  private static void tags(String prefix, JsonNode tags, Map<String, List<String>> into) {
-    tags.properties()
-        .forEach(tag -> into.put(prefix + tag.getKey(), List.of(tag.getValue().asText())));
-  }
-
-  private static List<String> names(JsonNode object) {
-    return object.properties().stream().map(Map.Entry::getKey).toList();
   }
 }

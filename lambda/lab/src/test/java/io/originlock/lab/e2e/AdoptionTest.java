@@ -2,22 +2,37 @@ package io.originlock.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.control.Clients;
+import io.originlock.lab.control.Query;
+import io.originlock.lab.iam.RolePolicy;
+import io.originlock.lab.terraform.TerraformRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /** A lock that somebody made by hand, a key and a header, becomes ours. */
 @Tag("verify")
 @ExtendWith(RestedLock.class)
 class AdoptionTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BY_HAND = "made-by-hand-made-by-hand-1";
+  private static final String OURS =
+      "{\"tags\":{\"origin-lock\":\"petstore\",\"origin-lock-secret\":\"g1.00000000\"}}";
 
   @Test
   void theKeyMadeByHandIsTakenOverAndRetired(LabLock lock) throws IOException {
+    // The worker takes it over under the very policy that Terraform makes of this.
+    TerraformRun adopting = lock.stack().terraform().with(Map.of("adopt_existing", true));
+    adopting.apply();
+    lock.rest();
     lock.quiet();
     lock.ask("{\"action\":\"disengage\",\"force\":true}");
     makeByHand(lock);
@@ -40,7 +55,90 @@ class AdoptionTest {
     assertThat(lock.cloudFront().config()).doesNotContain(BY_HAND);
     lock.rotate("adopted-2");
     assertThat(apiKeys(lock)).hasSize(1);
-    assertThat(lock.stack().terraform().plan("adopted").empty()).isTrue();
+    assertThat(adopting.plan("adopted").empty()).isTrue();
+    lock.stack().terraform().apply();
+  }
+
+  @Test
+  void theRoleMayTagApiKeysAloneWithOurTagsAndOthersKeysWithAdoptionAlone(LabLock lock) {
+    try (Clients clients = new Clients(lock.site().aws().endpoint())) {
+      ApiGatewayClient gateway = clients.apiGateway();
+      String ours = key(gateway, Map.of("origin-lock", "petstore"));
+      String theirs = key(gateway, Map.of("origin-lock", "orders"));
+      String free = key(gateway, Map.of("team", "web"));
+
+      try (RolePolicy policy = policy(lock, gateway)) {
+        assertThat(tags(policy, "/apikeys/" + ours, OURS)).isTrue();
+        assertThat(tags(policy, "/apikeys/" + free, OURS)).as("without adoption").isFalse();
+      }
+      TerraformRun adopting = lock.stack().terraform().with(Map.of("adopt_existing", true));
+      adopting.apply();
+      try (RolePolicy policy = policy(lock, gateway)) {
+        assertThat(tags(policy, "/apikeys/" + ours, OURS)).isTrue();
+        assertThat(tags(policy, "/apikeys/" + free, OURS)).isTrue();
+        assertThat(tags(policy, "/apikeys/" + theirs, OURS)).as("another lock's").isFalse();
+        for (String other :
+            List.of(
+                "{\"tags\":{\"team\":\"pets\"}}",
+                "{\"tags\":{\"origin-lock\":\"petstore\",\"team\":\"pets\"}}",
+                "{\"tags\":{\"origin-lock\":\"orders\"}}",
+                "{\"tags\":{\"origin-lock-secret\":\"g1.00000000\"}}",
+                "{\"tags\":{}}",
+                "{}")) {
+          assertThat(tags(policy, "/apikeys/" + free, other)).as(other).isFalse();
+        }
+        for (String resource :
+            List.of(
+                "/usageplans/" + lock.stack().output("usage_plan_id"),
+                "/restapis/a1b2c3d4e5",
+                "/restapis/a1b2c3d4e5/stages/prod",
+                "/domainnames/example.com")) {
+          assertThat(tags(policy, resource, OURS)).as(resource).isFalse();
+        }
+        assertThat(
+                policy.allows(
+                    "PATCH",
+                    "/apikeys/" + free,
+                    "",
+                    "{\"patchOperations\":[{\"op\":\"replace\",\"path\":\"/enabled\",\"value\":\"false\"}]}"))
+            .as("UpdateApiKey")
+            .isFalse();
+        assertThat(policy.allows("DELETE", tagsOf("/apikeys/" + ours), "tagKeys=origin-lock", ""))
+            .as("UntagResource")
+            .isFalse();
+      }
+      lock.stack().terraform().apply();
+      List.of(ours, theirs, free).forEach(id -> gateway.deleteApiKey(r -> r.apiKey(id)));
+    }
+  }
+
+  private static RolePolicy policy(LabLock lock, ApiGatewayClient gateway) {
+    return new RolePolicy(
+        lock.site().aws().moto(), path -> tagged(gateway, path), lock.stack().roleName());
+  }
+
+  private static Optional<JsonNode> tagged(ApiGatewayClient gateway, String path) {
+    return path.startsWith("/apikeys/")
+        ? Optional.of(
+            JSON.createObjectNode()
+                .set(
+                    "tags",
+                    JSON.valueToTree(gateway.getApiKey(r -> r.apiKey(path.substring(9))).tags())))
+        : Optional.empty();
+  }
+
+  private static boolean tags(RolePolicy policy, String resource, String body) {
+    return policy.allows("PUT", tagsOf(resource), "", body);
+  }
+
+  private static String tagsOf(String resource) {
+    return "/tags/" + Query.encode("arn:aws:apigateway:us-east-1::" + resource);
+  }
+
+  private static String key(ApiGatewayClient gateway, Map<String, String> tags) {
+    return gateway
+        .createApiKey(r -> r.name("tagged").value(UUID.randomUUID().toString()).tags(tags))
+        .id();
   }
 
   private static void makeByHand(LabLock lock) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,8 @@ class RequiredPermissionsTest {
                   JsonNodeFactory.instance
                       .objectNode()
                       .set("tags", JsonNodeFactory.instance.objectNode().put("origin-lock", "a"))));
+  private static final String KEY_TAGS =
+      "/tags/arn%3Aaws%3Aapigateway%3Aus-east-1%3A%3A%2Fapikeys%2F";
   private final CallReader reader = new CallReader(Callers.none(), Clock.systemUTC());
 
   @Test
@@ -43,11 +46,79 @@ class RequiredPermissionsTest {
         .extracting(Permission::action)
         .containsExactly("apigateway:PUT", "apigateway:POST");
     assertThat(needed.get(0).resource())
-        .startsWith("arn:aws:apigateway:us-east-1::/tags/arn%3Aaws");
+        .isEqualTo("arn:aws:apigateway:us-east-1::" + KEY_TAGS + "*");
     assertThat(needed.get(1).resource()).isEqualTo("arn:aws:apigateway:us-east-1::/apikeys");
     assertThat(needed.get(1).context())
         .containsEntry("aws:RequestTag/origin-lock", List.of("a"))
         .containsEntry("aws:TagKeys", List.of("origin-lock"));
+  }
+
+  @Test
+  void aTagOfAKeyThatExistsNeedsAPatchOfTheKeyAsWell() {
+    List<Permission> needed =
+        of("apigateway", "PUT", KEY_TAGS + "k1", "", "{\"tags\":{\"team\":\"web\",\"t\":\"u\"}}");
+
+    assertThat(needed)
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly(
+            "apigateway:PATCH arn:aws:apigateway:us-east-1::/apikeys/k1",
+            "apigateway:PUT arn:aws:apigateway:us-east-1::" + KEY_TAGS + "k1");
+    assertThat(needed)
+        .allSatisfy(
+            permission ->
+                assertThat(permission.context())
+                    .containsEntry("aws:RequestTag/team", List.of("web"))
+                    .containsEntry("aws:TagKeys", List.of("team", "t")));
+    assertThat(needed.get(0).context()).containsEntry("aws:ResourceTag/origin-lock", List.of("a"));
+    assertThat(needed.get(1).context()).doesNotContainKey("aws:ResourceTag/origin-lock");
+  }
+
+  @Test
+  void takingATagOffNeedsAPatchOfTheKeyAsWell() {
+    List<Permission> needed =
+        of("apigateway", "DELETE", KEY_TAGS + "k1?tagKeys=a&tagKeys=b", "", "");
+
+    assertThat(needed)
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly(
+            "apigateway:PATCH arn:aws:apigateway:us-east-1::/apikeys/k1",
+            "apigateway:DELETE arn:aws:apigateway:us-east-1::" + KEY_TAGS + "k1");
+    assertThat(needed)
+        .allSatisfy(
+            permission ->
+                assertThat(permission.context()).containsEntry("aws:TagKeys", List.of("a", "b")));
+  }
+
+  @Test
+  void aChangeOfAKeyWithoutTagsHasNoTagKeys() {
+    assertThat(of("apigateway", "PATCH", "/apikeys/k1", "", "{\"patchOperations\":[]}"))
+        .singleElement()
+        .satisfies(
+            permission ->
+                assertThat(permission.context()).containsOnlyKeys("aws:ResourceTag/origin-lock"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/deploymentId, ''",
+    "/accessLogSettings/format, apigateway:Request/AccessLoggingFormat=v",
+    "/accessLogSettings/destinationArn, apigateway:Request/AccessLoggingDestination=v"
+  })
+  void aChangeOfAStageSaysHowItsAccessesAreToBeLogged(String path, String expected) {
+    String body =
+        "{\"patchOperations\":[{\"op\":\"replace\",\"path\":\"%s\",\"value\":\"v\"}]}"
+            .formatted(path);
+
+    Map<String, List<String>> context =
+        of("apigateway", "PATCH", "/restapis/a/stages/live", "", body).get(0).context();
+
+    assertThat(context).containsEntry("aws:ResourceTag/origin-lock", List.of("a"));
+    assertThat(
+            context.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("apigateway:Request/"))
+                .map(entry -> entry.getKey() + "=" + String.join(",", entry.getValue()))
+                .collect(Collectors.joining()))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -183,8 +254,8 @@ class RequiredPermissionsTest {
         reader.read(
             new WireRequest(
                 method,
-                path,
-                "",
+                path.split("\\?")[0],
+                path.contains("?") ? path.split("\\?")[1] : "",
                 Map.of("Authorization", List.of(authorization), "X-Amz-Target", List.of(target)),
                 body.getBytes(StandardCharsets.UTF_8))));
   }

@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 /** API keys and the usage plans that they are in. */
 final class UsagePlans {
   private static final String SERVICE = "apigateway";
+  private static final int MIN_VALUE = 20;
   private static final int MAX_VALUE = 128;
 
   private final MotoClient moto;
@@ -27,10 +28,12 @@ final class UsagePlans {
   WireReply createKey(Call call, Next next) {
     String value = body(call).path("value").asText("");
     if (value.length() > MAX_VALUE) {
-      return AwsErrors.reply(
-          SERVICE, 400, "BadRequestException", "API Key value should be at most 128 characters");
+      return badRequest("API Key value exceeds maximum size of 128 characters");
     }
-    return next.proceed(call);
+    // For an empty one AWS generates a value.
+    return !value.isEmpty() && value.length() < MIN_VALUE
+        ? badRequest("API Key value should be at least 20 characters")
+        : next.proceed(call);
   }
 
   /** A key leaves its usage plans when it is deleted. */
@@ -71,9 +74,10 @@ final class UsagePlans {
         : ApiGatewayApi.notFound("Invalid API Key identifier specified");
   }
 
+  /** A plan that does not exist has no keys: AWS was recorded not to refuse its id. */
   WireReply listKeys(Call call, Next next) {
     return moto.read(SERVICE, "/usageplans/" + call.segment(1)).isEmpty()
-        ? ApiGatewayApi.notFound("Invalid Usage Plan ID specified")
+        ? WireReply.json(200, "{\"item\":[]}")
         : next.proceed(call);
   }
 
@@ -83,11 +87,7 @@ final class UsagePlans {
       return ApiGatewayApi.notFound("Invalid Usage Plan ID specified");
     }
     if (!found.get().path("apiStages").isEmpty()) {
-      return AwsErrors.reply(
-          SERVICE,
-          400,
-          "BadRequestException",
-          "The usage plan still has API stages; remove them before you delete it");
+      return badRequest("The usage plan still has API stages; remove them before you delete it");
     }
     return next.proceed(call);
   }
@@ -115,6 +115,10 @@ final class UsagePlans {
     return StreamSupport.stream(plan.path("apiStages").spliterator(), false)
         .map(stage -> stage.path("apiId").asText() + ":" + stage.path("stage").asText())
         .toList();
+  }
+
+  private static WireReply badRequest(String message) {
+    return AwsErrors.reply(SERVICE, 400, "BadRequestException", message);
   }
 
   private static WireReply conflict(String message) {

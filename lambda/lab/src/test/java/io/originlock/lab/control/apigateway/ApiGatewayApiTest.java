@@ -7,6 +7,7 @@ import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.SharedLab;
 import io.originlock.lab.control.TestGateways;
 import io.originlock.lab.model.ApiCatalog.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -367,6 +368,36 @@ class ApiGatewayApiTest {
     assertThat(keysIn(plan)).isEmpty();
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> gateway.deleteUsagePlanKey(r -> r.usagePlanId(plan).keyId(key.id())));
+  }
+
+  @Test
+  void aPlanThatDoesNotExistHasNoKeysButCannotBeReadOrAddedTo() {
+    String value = value();
+    String key = key("lab." + value, value).id();
+
+    assertThat(gateway.getUsagePlanKeys(r -> r.usagePlanId("bad-id")).items()).isEmpty();
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> gateway.getUsagePlan(r -> r.usagePlanId("bad-id")));
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(
+            () ->
+                gateway.createUsagePlanKey(
+                    r -> r.usagePlanId("bad-id").keyId(key).keyType("API_KEY")));
+  }
+
+  @Test
+  void aKeyKeepsTheValueThatIsSentIfItsLengthIsRight() {
+    String value = value();
+    CreateApiKeyResponse made = key("lab." + value, value);
+
+    assertThat(made.value()).isEqualTo(value);
+    assertThat(gateway.getApiKey(r -> r.apiKey(made.id()).includeValue(true)).value())
+        .isEqualTo(value);
+    for (String wrong : List.of("x".repeat(19), "x".repeat(129))) {
+      assertThatExceptionOfType(BadRequestException.class)
+          .isThrownBy(() -> key("wrong", wrong))
+          .withMessageContaining("API Key value");
+    }
   }
 
   @Test

@@ -1,0 +1,113 @@
+package io.originlock.lab.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.lab.control.Call;
+import io.originlock.lab.control.CallReader;
+import io.originlock.lab.control.Query;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What API Gateway demands of a caller: the HTTP method on the path, and more where there are tags.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_apigateway.html">Service
+ *     Authorization Reference</a>
+ */
+final class ApiGatewayPermissions {
+  private static final String ROOT = "arn:aws:apigateway:" + CallReader.REGION + "::";
+  private static final String TAGS = "/tags/";
+  private static final Pattern TAGGED =
+      Pattern.compile("/(apikeys|usageplans|restapis)/[^/]+|/restapis/[^/]+/stages/[^/]+");
+
+  private final Function<String, Optional<JsonNode>> resources;
+
+  /**
+   * @param resources a resource of API Gateway's by its path
+   */
+  ApiGatewayPermissions(Function<String, Optional<JsonNode>> resources) {
+    this.resources = resources;
+  }
+
+  List<Permission> of(Call call, JsonNode body) {
+    String path = call.request().path();
+    String method = "apigateway:" + call.request().method();
+    Map<String, List<String>> request = requested(call, body);
+    if (path.startsWith(TAGS)) {
+      // Whatever changes tags changes the resource that has them.
+      Permission tags = new Permission(method, call.resource(), request);
+      String tagged = Query.decode(path.substring(TAGS.length()));
+      return call.writes()
+          ? List.of(onResource("apigateway:PATCH", tagged, request), tags)
+          : List.of(tags);
+    }
+    Permission itself = onResource(method, call.resource(), request);
+    if (!request.containsKey("aws:TagKeys")) {
+      return List.of(itself);
+    }
+    // AWS asks for this before there is an id: refusals name the resource with an asterisk.
+    String any = ROOT + TAGS + Query.encode(call.resource() + "/*");
+    return List.of(new Permission("apigateway:PUT", any, request), itself);
+  }
+
+  private Permission onResource(
+      String action, String resource, Map<String, List<String>> requested) {
+    Map<String, List<String>> context = new LinkedHashMap<>(requested);
+    String path = resource.substring(resource.indexOf("::") + 2);
+    if (TAGGED.matcher(path).matches()) {
+      resources
+          .apply(path)
+          .ifPresent(
+              found -> {
+                tags("aws:ResourceTag/", found.path("tags"), context);
+                accessLog("Resource", found.path("accessLogSettings"), context);
+              });
+    }
+    return new Permission(action, resource, context);
+  }
+
+  /** The condition keys that hold what a request asks for. */
+  private static Map<String, List<String>> requested(Call call, JsonNode body) {
+    Map<String, List<String>> context = new LinkedHashMap<>();
+    if (call.operation().equals("UntagResource")) {
+      context.put("aws:TagKeys", Query.parse(call.request().query()).all("tagKeys"));
+    }
+    JsonNode tags = body.path("tags");
+    if (tags.isObject() && !tags.isEmpty()) {
+      tags("aws:RequestTag/", tags, context);
+      context.put("aws:TagKeys", tags.properties().stream().map(Map.Entry::getKey).toList());
+    }
+    accessLog("Request", body.path("accessLogSettings"), context);
+    for (JsonNode patch : body.path("patchOperations")) {
+      put(
+          switch (patch.path("path").asText()) {
+            case "/accessLogSettings/destinationArn" -> "Request/AccessLoggingDestination";
+            case "/accessLogSettings/format" -> "Request/AccessLoggingFormat";
+            default -> "";
+          },
+          patch.path("value"),
+          context);
+    }
+    return context;
+  }
+
+  private static void accessLog(String side, JsonNode settings, Map<String, List<String>> context) {
+    put(side + "/AccessLoggingDestination", settings.path("destinationArn"), context);
+    put(side + "/AccessLoggingFormat", settings.path("format"), context);
+  }
+
+  private static void put(String key, JsonNode value, Map<String, List<String>> context) {
+    if (!key.isEmpty() && value.isTextual()) {
+      context.put("apigateway:" + key, List.of(value.asText()));
+    }
+  }
+
+  private static void tags(String prefix, JsonNode tags, Map<String, List<String>> context) {
+    tags.properties()
+        .forEach(tag -> context.put(prefix + tag.getKey(), List.of(tag.getValue().asText())));
+  }
+}
