@@ -177,7 +177,8 @@ final class ApiKeys {
         throw new LockException(
             failure.resource(),
             failure.operation(),
-            "Apply with adopt_existing = true, which allows it to the worker's role.",
+            "Apply the lock's Terraform, with adopt_existing = true unless the key is the lock's:"
+                + " that allows it to the worker's role.",
             failure.getCause());
       }
       throw failure;
