@@ -178,8 +178,7 @@ final class ApiKeys {
             failure.resource(),
             failure.operation(),
             "Apply the lock's Terraform, with adopt_existing = true unless the key is the lock's:"
-                + " that allows it to the worker's role.",
-            failure.getCause());
+                + " that allows it to the worker's role.");
       }
       throw failure;
     }
