@@ -95,7 +95,8 @@ final class ApiKeys {
     } catch (ConflictException e) {
       return existing(secret, name);
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("API key " + name, "apigateway:POST /apikeys", e);
+      throw AwsFailures.of(
+          "API key " + name, "apigateway:POST /apikeys", e, secret.value().reveal());
     }
   }
 
@@ -136,7 +137,7 @@ final class ApiKeys {
           .filter(key -> new SecretValue(key.value()).equals(value))
           .findFirst();
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("API keys", "apigateway:GET /apikeys", e);
+      throw AwsFailures.of("API keys", "apigateway:GET /apikeys", e);
     }
   }
 
@@ -221,7 +222,7 @@ final class ApiKeys {
     } catch (NotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("API key " + keyId, "apigateway:GET /apikeys/*", e);
+      throw AwsFailures.of("API key " + keyId, "apigateway:GET /apikeys/*", e);
     }
   }
 

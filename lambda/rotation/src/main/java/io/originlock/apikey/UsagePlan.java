@@ -59,7 +59,7 @@ final class UsagePlan {
     } catch (NotFoundException e) {
       throw missing();
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(resource(), "apigateway:GET /usageplans/" + id + "/keys", e);
+      throw AwsFailures.of(resource(), "apigateway:GET /usageplans/" + id + "/keys", e);
     }
   }
 
@@ -86,7 +86,7 @@ final class UsagePlan {
           operation + " failed: the plan, or API key " + keyId + ", does not exist.",
           "The next tick makes a missing key again; a plan is made by Terraform.");
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(resource(), operation, e);
+      throw AwsFailures.of(resource(), operation, e);
     }
   }
 

@@ -73,7 +73,11 @@ public final class SsmPublished implements Published {
             kmsKey.ifPresent(request::keyId);
           });
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(resource(), "ssm:PutParameter", e);
+      throw AwsFailures.of(
+          resource(),
+          "ssm:PutParameter",
+          e,
+          document.headers().stream().map(Header::value).toArray(String[]::new));
     }
   }
 
@@ -84,7 +88,7 @@ public final class SsmPublished implements Published {
     } catch (ParameterNotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(resource(), "ssm:GetParameter", e);
+      throw AwsFailures.of(resource(), "ssm:GetParameter", e);
     }
   }
 
