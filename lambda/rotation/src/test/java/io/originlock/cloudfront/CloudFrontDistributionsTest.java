@@ -125,8 +125,10 @@ class CloudFrontDistributionsTest {
     assertThat(cloudFront.updates()).hasSize(1);
   }
 
-  @Test
-  void whatSomebodyElseChangedMeanwhileIsNotOverwritten() {
+  @ParameterizedTest
+  @ValueSource(strings = {"PreconditionFailed", "InvalidIfMatchVersion"})
+  void whatSomebodyElseChangedMeanwhileIsNotOverwritten(String code) {
+    cloudFront.stale(code);
     cloudFront.overtake(update -> update == 1);
 
     assertThat(present(WANTED)).isFalse();
@@ -135,6 +137,17 @@ class CloudFrontDistributionsTest {
 
     assertThat(present(WANTED)).isTrue();
     assertThat(distributions.read().get(0).shows(WANTED)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PreconditionFailed", "InvalidIfMatchVersion"})
+  void aRefusalOfTheNewestEtagIsNoChangeBySomebodyElse(String code) {
+    cloudFront.refuse(code);
+
+    assertThatThrownBy(() -> present(WANTED))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("cloudfront:UpdateDistribution failed with " + code)
+        .hasMessageContaining("The request failed because of reasons.");
   }
 
   @Test
