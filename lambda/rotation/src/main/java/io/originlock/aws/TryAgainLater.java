@@ -25,6 +25,10 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  * TooManyUpdates}. Every other failure is the SDK's own strategy's, which counts its attempts apart
  * from these.
  *
+ * <p>A call may thus take effect that much later than it was decided on. A worker that is killed
+ * has the same effect, up to a minute late, in the simulation; every write but the move of a stage
+ * is conditional, or changes what no newer state needs.
+ *
  * <p>The waits double from {@link #FIRST} to {@link #MOST}, with full jitter; the last attempt
  * falls at the end of the time.
  *

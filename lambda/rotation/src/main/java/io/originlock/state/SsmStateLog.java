@@ -63,8 +63,8 @@ public final class SsmStateLog implements StateLog {
                 () ->
                     new LockException(
                         "SSM parameter " + name,
-                        "the newest state vanished while it was read.",
-                        "Another invocation takes the lock off; the next one looks again."));
+                        "the newest state was listed, and was gone when it was read.",
+                        "The next tick looks again."));
     return Optional.of(decode(name, document));
   }
 
