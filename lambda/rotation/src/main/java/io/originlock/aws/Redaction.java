@@ -38,6 +38,7 @@ final class Redaction {
   private static final int SHORTEST = 4;
 
   private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/_~%\\\\-]{20,}={0,2}");
+  private static final Pattern WORD = Pattern.compile("[a-z]{1,18}");
   private static final Pattern PART = Pattern.compile("[A-Za-z0-9]+");
   private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[a-z0-9-]+:[^\\s\"'<>,;)]*");
 
@@ -113,9 +114,15 @@ final class Redaction {
         hidden.set(run.start(), run.end());
       }
       Matcher part = PART.matcher(text).region(run.start(), run.end());
-      while (part.find()) {
+      boolean strange = false;
+      while (part.find() && !strange) {
         boolean named = arns.get(part.start()) && part.group().length() < 20;
-        if (!named && !KNOWN.matcher(part.group()).matches()) {
+        strange = !named && !KNOWN.matcher(part.group()).matches();
+      }
+      // What stands beside a strange part may be the rest of it: plain words alone stay.
+      part.region(run.start(), run.end());
+      while (strange && part.find()) {
+        if (!WORD.matcher(part.group()).matches()) {
           hidden.set(part.start(), part.end());
         }
       }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -24,16 +25,18 @@ class RedactionTest {
 
   /** What a gate sends or stores, by the length of what must not be read in it. */
   private static final Map<String, Function<SplittableRandom, String>> BY_FORM =
-      Map.of(
-          "api key, x-origin-verify", random -> text(random, ALPHANUMERIC, 40),
-          "signing key", random -> "g12." + text(random, ALPHANUMERIC, 40) + "~",
-          "header name in upper case",
-              random -> "X-ORIGIN-LOCK-" + hex(random).toUpperCase(Locale.ROOT),
-          "header name", random -> "x-origin-lock-" + hex(random),
-          "digest in hex", RedactionTest::hex,
-          "digest in Base64", random -> Base64.getEncoder().encodeToString(bytes(random, 16)),
-          "digest of 32 bytes", random -> Base64.getUrlEncoder().encodeToString(bytes(random, 32)),
-          "the longest api key", random -> text(random, ALPHANUMERIC, 128));
+      new TreeMap<>(
+          Map.of(
+              "api key, x-origin-verify", random -> text(random, ALPHANUMERIC, 40),
+              "signing key", random -> "g12." + text(random, ALPHANUMERIC, 40) + "~",
+              "header name in upper case",
+                  random -> "X-ORIGIN-LOCK-" + hex(random).toUpperCase(Locale.ROOT),
+              "header name", random -> "x-origin-lock-" + hex(random),
+              "digest in hex", RedactionTest::hex,
+              "digest in Base64", random -> Base64.getEncoder().encodeToString(bytes(random, 16)),
+              "digest of 32 bytes",
+                  random -> Base64.getUrlEncoder().encodeToString(bytes(random, 32)),
+              "the longest api key", random -> text(random, ALPHANUMERIC, 128)));
 
   /** How AWS, and what lies between, may write it. */
   private static final List<UnaryOperator<String>> QUOTED =

@@ -139,17 +139,6 @@ class CloudFrontDistributionsTest {
     assertThat(distributions.read().get(0).shows(WANTED)).isTrue();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"PreconditionFailed", "InvalidIfMatchVersion"})
-  void aRefusalOfTheNewestEtagIsNoChangeBySomebodyElse(String code) {
-    cloudFront.refuse(code);
-
-    assertThatThrownBy(() -> present(WANTED))
-        .isInstanceOf(LockException.class)
-        .hasMessageContaining("cloudfront:UpdateDistribution failed with " + code)
-        .hasMessageContaining("The request failed because of reasons.");
-  }
-
   @Test
   void whatWasChangedSinceItWasReadIsLeftAsItIs() {
     Presentation old = distributions.read().get(0);
