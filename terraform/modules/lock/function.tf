@@ -14,7 +14,8 @@ resource "aws_lambda_function" "worker" {
   source_code_hash = filebase64sha256(var.package)
   architectures    = ["arm64"]
   memory_size      = var.memory_size
-  # Only the clean-up at destroy may wait this long; every other invocation returns within some 30 s.
+  # Only the clean-up at destroy may wait this long; every other invocation returns within some 30 s, unless
+  # AWS asks for a call to be tried again later: that takes up to 20 s more, each.
   timeout = 900
   publish = true
 

@@ -105,7 +105,7 @@ final class ApiKeys {
     } catch (ConflictException e) {
       return existing(secret, name, e);
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("API key " + name, CREATE, e);
+      throw AwsFailures.of("API key " + name, CREATE, e, secret.value().reveal());
     }
   }
 
@@ -151,7 +151,7 @@ final class ApiKeys {
           .filter(key -> valueIn(key.value()).filter(value::equals).isPresent())
           .findFirst();
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("API keys", "apigateway:GET /apikeys", e);
+      throw AwsFailures.of("API keys", "apigateway:GET /apikeys", e);
     }
   }
 
@@ -189,7 +189,8 @@ final class ApiKeys {
     ApiKey same =
         withValue(secret.value())
             .flatMap(key -> get(key.id(), false))
-            .orElseThrow(() -> AwsFailures.withoutDetail("API key " + name, CREATE, conflict));
+            .orElseThrow(
+                () -> AwsFailures.of("API key " + name, CREATE, conflict, secret.value().reveal()));
     LockKey own = ours(same).orElseThrow(() -> foreign(same, secret));
     if (!own.enabled()) {
       throw new LockException(
@@ -276,7 +277,7 @@ final class ApiKeys {
     } catch (NotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("API key " + keyId, "apigateway:GET /apikeys/*", e);
+      throw AwsFailures.of("API key " + keyId, "apigateway:GET /apikeys/*", e);
     }
   }
 

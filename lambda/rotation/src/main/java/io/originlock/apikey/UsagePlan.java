@@ -74,7 +74,7 @@ final class UsagePlan {
     } catch (NotFoundException e) {
       return Set.of();
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(resource(), "apigateway:GET /usageplans/" + id + "/keys", e);
+      throw AwsFailures.of(resource(), "apigateway:GET /usageplans/" + id + "/keys", e);
     }
   }
 
@@ -116,7 +116,7 @@ final class UsagePlan {
       covered();
       throw AwsFailures.of("API key " + keyId, operation, e);
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(resource(), operation, e);
+      throw AwsFailures.of(resource(), operation, e);
     }
   }
 

@@ -1,15 +1,18 @@
 package io.originlock.aws;
 
+import io.originlock.engine.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,19 +28,21 @@ import software.amazon.awssdk.services.wafv2.Wafv2Client;
  * instance metadata.
  *
  * <p>Calls are retried by the SDK's standard mode (three attempts, with back-off and a retry
- * quota). One attempt may take 5 s, a call 20 s; for CloudFront, whose updates are slower, and for
- * exports and deployments of whole APIs 10 s and 25 s.
+ * quota). One attempt may take 5 s, and all three 20 s; for CloudFront, whose updates are slower,
+ * and for exports and deployments of whole APIs 10 s and 25 s. What AWS answers with "try again
+ * later" is repeated beside that, so a call ends after 40 s, or 45 s.
  */
 public final class AwsClients {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ATTEMPT = Duration.ofSeconds(5);
-  private static final Duration CALL = Duration.ofSeconds(20);
+  private static final Duration CALL = Duration.ofSeconds(20).plus(TryAgainLater.LONGEST);
   private static final Duration SLOW_ATTEMPT = Duration.ofSeconds(10);
-  private static final Duration SLOW_CALL = Duration.ofSeconds(25);
+  private static final Duration SLOW_CALL = Duration.ofSeconds(25).plus(TryAgainLater.LONGEST);
 
   private final Region region;
   private final AwsCredentialsProvider credentials;
   private final Optional<URI> endpoint;
+  private final Waiting waiting;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(CONNECT)
@@ -45,20 +50,30 @@ public final class AwsClients {
           .build();
 
   /**
+   * How a call that is to be tried again later waits.
+   *
+   * @param nanoTime a clock that never goes back, in nanoseconds: {@code System::nanoTime}
+   * @param random spreads the waits
+   */
+  public record Waiting(Pause pause, LongSupplier nanoTime, RandomGenerator random) {}
+
+  /**
    * Clients for a region with the credentials of the environment. The SDK itself heeds {@code
    * AWS_ENDPOINT_URL}.
    *
    * @param region the API's region, such as {@code eu-central-1}
    */
-  public AwsClients(String region) {
-    this(region, EnvironmentVariableCredentialsProvider.create(), Optional.empty());
+  public AwsClients(String region, Waiting waiting) {
+    this(region, EnvironmentVariableCredentialsProvider.create(), Optional.empty(), waiting);
   }
 
   /** The same with given credentials and, if there is one, an endpoint for every service. */
-  public AwsClients(String region, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
+  public AwsClients(
+      String region, AwsCredentialsProvider credentials, Optional<URI> endpoint, Waiting waiting) {
     this.region = Region.of(region);
     this.credentials = credentials;
     this.endpoint = endpoint;
+    this.waiting = waiting;
   }
 
   public SsmClient ssm() {
@@ -120,10 +135,15 @@ public final class AwsClients {
     return builder.region(where).credentialsProvider(credentials);
   }
 
-  private static ClientOverrideConfiguration calls(
+  private ClientOverrideConfiguration calls(
       Duration attempt, Duration call, List<ExecutionInterceptor> interceptors) {
     return ClientOverrideConfiguration.builder()
-        .retryStrategy(RetryMode.STANDARD)
+        .retryStrategy(
+            new TryAgainLater(
+                AwsRetryStrategy.standardRetryStrategy(),
+                waiting.pause(),
+                waiting.nanoTime(),
+                waiting.random()))
         .apiCallAttemptTimeout(attempt)
         .apiCallTimeout(call)
         .executionInterceptors(interceptors)

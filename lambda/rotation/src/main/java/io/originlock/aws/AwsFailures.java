@@ -1,59 +1,50 @@
 package io.originlock.aws;
 
 import io.originlock.engine.LockException;
+import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Turns the SDK's exceptions into errors that name the resource, the operation and the way out. */
+/**
+ * Turns the SDK's exceptions into errors that name the resource, the operation, what AWS said and
+ * the way out. What AWS said is passed on without what may be a secret; the exception itself is
+ * not, because its message, and those of earlier attempts that it carries, hold AWS's own text.
+ */
 public final class AwsFailures {
+  private static final String AGAIN =
+      "The next tick tries again; repeat what you asked for yourself, such as terraform apply.";
+
   private AwsFailures() {}
 
   /**
-   * A failed call that carried no secret either way.
+   * A failed call.
    *
    * @param resource what it was about, by type and id
    * @param operation the IAM action, such as {@code cloudfront:GetDistribution}
+   * @param carried the secrets that the call carried, each as it was sent
    */
-  public static LockException of(String resource, String operation, SdkException failure) {
-    return translate(resource, operation, failure, true);
-  }
-
-  /**
-   * A failed call that carried a secret. AWS quotes the offending input in validation messages, so
-   * neither the message nor the exception itself is passed on, only its code.
-   */
-  public static LockException withoutDetail(
-      String resource, String operation, SdkException failure) {
-    return translate(resource, operation, failure, false);
-  }
-
-  private static LockException translate(
-      String resource, String operation, SdkException failure, boolean detail) {
-    Throwable cause = detail ? failure : null;
+  public static LockException of(
+      String resource, String operation, SdkException failure, String... carried) {
+    List<String> secrets = List.of(carried);
     if (failure instanceof AwsServiceException answer) {
       String text =
-          operation
-              + " failed with "
-              + code(answer)
-              + " (HTTP "
-              + answer.statusCode()
-              + ", request "
-              + answer.requestId()
-              + ")"
-              + (detail ? ": " + message(answer) : ".");
-      return new LockException(resource, text, remedy(operation, answer), cause);
+          "%s failed with %s (HTTP %d, request %s)%s: %s"
+              .formatted(
+                  operation,
+                  code(answer),
+                  answer.statusCode(),
+                  answer.requestId(),
+                  TryAgainLater.says(answer)
+                      ? " although it was repeated for " + TryAgainLater.LONGEST.toSeconds() + " s"
+                      : "",
+                  sentence(message(answer), secrets));
+      return new LockException(resource, text, remedy(operation, answer));
     }
-    String text =
-        operation
-            + " got no usable answer from AWS"
-            + (detail ? ": " + sentence(failure.getMessage()) : ".");
     return new LockException(
         resource,
-        text,
-        "The next tick tries again; if it stays so, check the worker's network and"
-            + " AWS_ENDPOINT_URL.",
-        cause);
+        operation + " got no usable answer from AWS: " + sentence(failure.getMessage(), secrets),
+        AGAIN + " If it stays so, check the worker's network and AWS_ENDPOINT_URL.");
   }
 
   private static String code(AwsServiceException answer) {
@@ -62,33 +53,42 @@ public final class AwsFailures {
   }
 
   private static String message(AwsServiceException answer) {
-    String text = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorMessage();
-    return sentence(text == null ? code(answer) : text);
+    return answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorMessage();
   }
 
-  private static String sentence(String text) {
-    String known = text == null || text.isBlank() ? "no reason given" : text.strip();
-    return known.endsWith(".") ? known : known + ".";
+  private static String sentence(String text, List<String> secrets) {
+    String known = Redaction.of(text, secrets);
+    return known.isEmpty() ? "no reason given." : known.endsWith(".") ? known : known + ".";
   }
 
   private static String remedy(String operation, AwsServiceException answer) {
     String code = code(answer).toLowerCase(Locale.ROOT);
-    if (code.contains("accessdenied") || code.contains("unauthorized") || code.contains("kms")) {
-      return "Allow " + operation + " on it (and its KMS key, if it has one) to the worker's role.";
+    if (TryAgainLater.says(answer)
+        || answer.isThrottlingException()
+        || answer.statusCode() >= 500) {
+      return AGAIN;
+    }
+    if (code.contains("kms") || code.equals("invalidkeyid")) {
+      return "Check that the KMS key exists, is enabled, and may be used by the worker's role.";
+    }
+    if (code.contains("accessdenied") || code.contains("unauthorized")) {
+      return "Allow the worker's role what AWS names here; where it names nothing, "
+          + operation
+          + " on this resource.";
     }
     if (code.contains("expiredtoken")
         || code.contains("unrecognizedclient")
         || code.contains("invalidclienttoken")
         || code.contains("signature")) {
-      return "Check the credentials that the worker runs with.";
-    }
-    if (answer.isThrottlingException() || answer.statusCode() >= 500) {
-      return "The next tick tries again; nothing has to be done unless it stays so.";
+      return "Check the credentials that the worker runs with, and its clock.";
     }
     if (answer.statusCode() == 404 || code.contains("notfound") || code.startsWith("nosuch")) {
-      return "Check that it exists in this account and region, and correct the lock's"
-          + " configuration.";
+      return "Check that it exists in this account and region, and that the lock's configuration"
+          + " names it; the next tick looks again.";
     }
-    return "Look the code up in the AWS documentation of this operation, mend it, and tick again.";
+    if (code.contains("limitexceeded") || code.startsWith("toomany") || code.contains("quota")) {
+      return "Have this quota raised in Service Quotas; the next tick tries again.";
+    }
+    return "Mend what AWS names here; the next tick tries again.";
   }
 }

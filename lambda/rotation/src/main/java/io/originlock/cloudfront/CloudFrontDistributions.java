@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
+import software.amazon.awssdk.services.cloudfront.model.InvalidIfMatchVersionException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchDistributionException;
 import software.amazon.awssdk.services.cloudfront.model.PreconditionFailedException;
-import software.amazon.awssdk.services.cloudfront.model.TooManyOriginCustomHeadersException;
 
 /** The secret as an origin custom header of distributions, changed by UpdateDistribution. */
 public final class CloudFrontDistributions implements Distributions {
@@ -83,8 +83,8 @@ public final class CloudFrontDistributions implements Distributions {
    * {@inheritDoc}
    *
    * <p>The update goes out under the ETag of the reading that it was decided on. One of a
-   * configuration that somebody changed since is refused by CloudFront (412), and not tried again
-   * here: what was changed may be what the lock must look at first.
+   * configuration that somebody changed since is refused by CloudFront, and not tried again here:
+   * what was changed may be what the lock must look at first.
    */
   @Override
   public boolean present(Presentation seen, List<Header> headers) {
@@ -120,11 +120,17 @@ public final class CloudFrontDistributions implements Distributions {
           "it does not exist in this account.",
           "Correct the lock's list of distributions.");
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(resource(member), "cloudfront:GetDistribution", e);
+      throw AwsFailures.of(resource(member), "cloudfront:GetDistribution", e);
     }
   }
 
-  /** Whether it was taken; false if the configuration was not the newest any more. */
+  /**
+   * Whether it was taken; false if CloudFront says by either of its codes that the ETag is not the
+   * newest: the next look at the configuration tells what became of it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html">UpdateDistribution</a>
+   */
   private boolean update(Member member, Read read) {
     byte[] body = read.xml().config();
     try {
@@ -135,16 +141,14 @@ public final class CloudFrontDistributions implements Distributions {
                   .ifMatch(read.etag())
                   .overrideConfiguration(call -> call.putExecutionAttribute(RawXml.SENT, body)));
       return true;
-    } catch (PreconditionFailedException e) {
+    } catch (PreconditionFailedException | InvalidIfMatchVersionException e) {
       return false;
-    } catch (TooManyOriginCustomHeadersException e) {
-      throw new LockException(
-          resource(member),
-          "one of its origins would have more custom headers than CloudFront's quota allows"
-              + " (30 unless raised).",
-          "Take a header of your own off that origin, or have the quota raised.");
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(resource(member), "cloudfront:UpdateDistribution", e);
+      throw AwsFailures.of(
+          resource(member),
+          "cloudfront:UpdateDistribution",
+          e,
+          read.xml().values().toArray(String[]::new));
     }
   }
 

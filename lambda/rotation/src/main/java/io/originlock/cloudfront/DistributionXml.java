@@ -119,6 +119,14 @@ final class DistributionXml {
         .orElse(List.of());
   }
 
+  /** The values of all custom headers, other people's too: any may be a secret. */
+  List<String> values() {
+    return items(config.getDocumentElement(), "Origins", "Origin").stream()
+        .flatMap(origin -> items(origin, "CustomHeaders", "OriginCustomHeader").stream())
+        .map(header -> Xml.text(header, "HeaderValue"))
+        .toList();
+  }
+
   /** The lock's headers by covered origin. */
   Map<String, List<Header>> headers() {
     return origins.entrySet().stream()

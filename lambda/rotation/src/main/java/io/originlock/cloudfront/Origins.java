@@ -39,7 +39,7 @@ public final class Origins implements Supplier<Set<String>> {
             .map(Origin::domainName)
             .forEach(names::add);
       } catch (SdkException e) {
-        throw AwsFailures.withoutDetail(
+        throw AwsFailures.of(
             "CloudFront distribution " + member.id(), "cloudfront:GetDistribution", e);
       }
     }

@@ -1,6 +1,9 @@
 package io.originlock.engine;
 
-/** A failure that a person can act on: which resource, which operation, and what to do. */
+/**
+ * A failure that a person can act on: which resource, which operation, and what to do. It has no
+ * cause: messages of others may quote a secret, and what a log prints includes theirs.
+ */
 public class LockException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,12 +17,7 @@ public class LockException extends RuntimeException {
    * @param remedy what to do, a sentence
    */
   public LockException(String resource, String operation, String remedy) {
-    this(resource, operation, remedy, null);
-  }
-
-  /** The same with its cause, which must not carry a secret in its message. */
-  public LockException(String resource, String operation, String remedy, Throwable cause) {
-    super(resource + ": " + operation + " " + remedy, cause);
+    super(resource + ": " + operation + " " + remedy);
     this.resource = resource;
     this.operation = operation;
     this.remedy = remedy;

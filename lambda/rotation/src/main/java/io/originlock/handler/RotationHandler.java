@@ -33,8 +33,8 @@ public final class RotationHandler implements RequestStreamHandler {
   /** How long an ordinary invocation waits at most: the next tick goes on from there. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What is left of the invocation's time for the last step and the answer. */
-  private static final Duration RESERVE = Duration.ofSeconds(20);
+  /** What is left for the last step and the answer; a call is repeated for up to 20 s. */
+  private static final Duration RESERVE = Duration.ofSeconds(60);
 
   private final Map<String, String> environment;
   private final Clock clock;

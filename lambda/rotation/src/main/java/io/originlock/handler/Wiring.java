@@ -55,10 +55,11 @@ final class Wiring {
   }
 
   static Wired wire(Configuration config, Clock clock, Journal journal) {
-    AwsClients aws = new AwsClients(config.region());
     SecureRandom random = new SecureRandom();
-    SsmClient ssm = aws.ssm();
     Pause pause = Wiring::sleep;
+    AwsClients aws =
+        new AwsClients(config.region(), new AwsClients.Waiting(pause, System::nanoTime, random));
+    SsmClient ssm = aws.ssm();
     List<ApiStage> stages =
         config.stages().stream().map(each -> new ApiStage(each.restApiId(), each.stage())).toList();
     List<Member> members =

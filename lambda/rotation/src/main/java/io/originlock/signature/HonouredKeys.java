@@ -49,8 +49,7 @@ final class HonouredKeys {
               request -> request.path(folder).withDecryption(true).maxResults(BATCH))
           .forEach(page -> page.parameters().forEach(each -> key(each).ifPresent(keys::add)));
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(
-          "SSM parameters " + folder + "/*", "ssm:GetParametersByPath", e);
+      throw AwsFailures.of("SSM parameters " + folder + "/*", "ssm:GetParametersByPath", e);
     }
     return List.copyOf(keys);
   }
@@ -79,7 +78,7 @@ final class HonouredKeys {
             kmsKey.ifPresent(request::keyId);
           });
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("SSM parameter " + name, "ssm:PutParameter", e);
+      throw AwsFailures.of("SSM parameter " + name, "ssm:PutParameter", e, secret.value().reveal());
     }
   }
 

@@ -23,6 +23,11 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 public final class SsmPublished implements Published {
   private static final int SCHEMA = 1;
 
+  /** Apart from the distributions, which would lose the header while it is empty. */
+  private static final String MAKE_IT =
+      "Have Terraform make it alone (terraform apply -target=<address of the module"
+          + " lock>.aws_ssm_parameter.published), wait for a tick to fill it, then apply the rest.";
+
   private final SsmClient ssm;
   private final String lock;
   private final String name;
@@ -55,12 +60,12 @@ public final class SsmPublished implements Published {
                     new LockException(
                         resource(),
                         "it does not exist, and the worker must not make it.",
-                        "Terraform makes it (module lock): run terraform apply."));
+                        MAKE_IT));
     if (there.type() != ParameterType.SECURE_STRING) {
       throw new LockException(
           resource(),
           "it is a " + there.typeAsString() + ", and a secret must not be written to that.",
-          "Delete it and run terraform apply, which makes it a SecureString.");
+          "Delete it. " + MAKE_IT);
     }
     String text = encode(document);
     if (text.equals(there.value())) {
@@ -73,7 +78,11 @@ public final class SsmPublished implements Published {
             kmsKey.ifPresent(request::keyId);
           });
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(resource(), "ssm:PutParameter", e);
+      throw AwsFailures.of(
+          resource(),
+          "ssm:PutParameter",
+          e,
+          document.headers().stream().map(Header::value).toArray(String[]::new));
     }
   }
 
@@ -84,7 +93,7 @@ public final class SsmPublished implements Published {
     } catch (ParameterNotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(resource(), "ssm:GetParameter", e);
+      throw AwsFailures.of(resource(), "ssm:GetParameter", e);
     }
   }
 

@@ -63,8 +63,8 @@ public final class SsmStateLog implements StateLog {
                 () ->
                     new LockException(
                         "SSM parameter " + name,
-                        "the newest state vanished while it was read.",
-                        "Another invocation takes the lock off; the next one looks again."));
+                        "the newest state was listed, and was gone when it was read.",
+                        "The next tick looks again."));
     return Optional.of(decode(name, document));
   }
 
@@ -102,7 +102,11 @@ public final class SsmStateLog implements StateLog {
         throw new LostRaceException("SSM parameter " + name);
       }
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("SSM parameter " + name, "ssm:PutParameter", e);
+      throw AwsFailures.of(
+          "SSM parameter " + name,
+          "ssm:PutParameter",
+          e,
+          state.known().stream().map(secret -> secret.value().reveal()).toArray(String[]::new));
     }
     if (overtaken(state.sequence())) {
       delete(List.of(name));
@@ -129,8 +133,7 @@ public final class SsmStateLog implements StateLog {
               request -> request.path(folder).withDecryption(true).maxResults(BATCH))
           .forEach(page -> all.addAll(page.parameters()));
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail(
-          "SSM parameters " + folder + "/*", "ssm:GetParametersByPath", e);
+      throw AwsFailures.of("SSM parameters " + folder + "/*", "ssm:GetParametersByPath", e);
     }
     return all.stream()
         .filter(parameter -> isState(parameter.name()))
@@ -208,7 +211,7 @@ public final class SsmStateLog implements StateLog {
     } catch (ParameterNotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("SSM parameter " + name, "ssm:GetParameter", e);
+      throw AwsFailures.of("SSM parameter " + name, "ssm:GetParameter", e);
     }
   }
 

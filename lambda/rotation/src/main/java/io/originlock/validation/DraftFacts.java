@@ -161,7 +161,7 @@ final class DraftFacts {
       return json.readTree(text);
     } catch (JsonProcessingException e) {
       throw new LockException(
-          "REST API " + draft.api().id(), "its " + what + " is no JSON.", "Mend it.", e);
+          "REST API " + draft.api().id(), "its " + what + " is no JSON.", "Mend it.");
     }
   }
 

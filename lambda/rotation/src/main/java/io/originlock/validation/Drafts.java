@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.apigateway.model.Resource;
 final class Drafts {
   private static final Duration BETWEEN_CHANGES = Duration.ofMillis(200);
   private static final int PAGE = 500;
+  private static final String PARAMETERS = "/requestParameters/";
 
   private final ApiGatewayClient apiGateway;
   private final Pause pause;
@@ -39,11 +41,12 @@ final class Drafts {
    * @throws LockException if there is no such API, or AWS fails
    */
   Draft read(String api) {
+    GetRestApiResponse found = api(api);
     return read(
         api,
         () ->
             new Draft(
-                apiGateway.getRestApi(request -> request.restApiId(api)),
+                found,
                 methods(api),
                 apiGateway
                     .getRequestValidators(request -> request.restApiId(api).limit(PAGE))
@@ -57,6 +60,18 @@ final class Drafts {
                 apiGateway
                     .getGatewayResponses(request -> request.restApiId(api).limit(PAGE))
                     .items()));
+  }
+
+  private GetRestApiResponse api(String api) {
+    return read(
+        api,
+        () -> {
+          try {
+            return apiGateway.getRestApi(request -> request.restApiId(api));
+          } catch (NotFoundException e) {
+            throw Stages.missing("REST API " + api);
+          }
+        });
   }
 
   private List<Draft.Declared> methods(String api) {
@@ -78,10 +93,8 @@ final class Drafts {
   private static <T> T read(String api, Supplier<T> call) {
     try {
       return call.get();
-    } catch (NotFoundException e) {
-      throw Stages.missing("REST API " + api);
     } catch (SdkException e) {
-      throw AwsFailures.withoutDetail("REST API " + api, "apigateway:GET /restapis/" + api, e);
+      throw AwsFailures.of("REST API " + api, "apigateway:GET /restapis/" + api, e);
     }
   }
 
@@ -129,9 +142,16 @@ final class Drafts {
   }
 
   private static PatchOperation patch(Op op, String parameter) {
-    PatchOperation.Builder patch =
-        PatchOperation.builder().op(op).path("/requestParameters/" + parameter);
+    PatchOperation.Builder patch = PatchOperation.builder().op(op).path(PARAMETERS + parameter);
     return op == Op.ADD ? patch.value("true").build() : patch.build();
+  }
+
+  /** The secret in the name of the lock's header that a change is about. */
+  private static String secret(PatchOperation change) {
+    return LockHeader.inParameter(change.path().substring(PARAMETERS.length()))
+        .flatMap(LockHeader::secret)
+        .orElseThrow()
+        .reveal();
   }
 
   private void change(String api, Draft.Declared method, List<PatchOperation> changes) {
@@ -144,11 +164,11 @@ final class Drafts {
                   .httpMethod(method.method().httpMethod())
                   .patchOperations(changes));
     } catch (SdkException e) {
-      // API Gateway quotes the parameter that it does not like.
-      throw AwsFailures.withoutDetail(
+      throw AwsFailures.of(
           "Method " + method.label() + " of REST API " + api,
           "apigateway:PATCH /restapis/" + api + "/resources/*/methods/*",
-          e);
+          e,
+          changes.stream().map(Drafts::secret).toArray(String[]::new));
     }
   }
 }

@@ -3,6 +3,8 @@ package io.originlock.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.engine.LockException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,15 +13,22 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
 class AwsFailuresTest {
+  private static final String SECRET = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd";
 
   @ParameterizedTest
   @CsvSource({
-    "AccessDeniedException, 400, Allow ssm:GetParameter",
-    "ThrottlingException, 400, tries again",
-    "InternalServerError, 500, tries again",
+    "AccessDeniedException, 400, what AWS names here",
+    "AccessDenied, 403, what AWS names here",
+    "ThrottlingException, 400, next tick tries again",
+    "TooManyUpdates, 400, terraform apply",
+    "InternalServerError, 500, next tick tries again",
     "ExpiredTokenException, 400, credentials",
+    "InvalidKeyId, 400, KMS key exists",
+    "KMSInvalidStateException, 400, KMS key exists",
     "ResourceNotFoundException, 404, exists in this account",
-    "ValidationException, 400, documentation"
+    "TooManyOriginCustomHeaders, 400, quota raised",
+    "ParameterLimitExceeded, 400, quota raised",
+    "InvalidArgument, 400, Mend what AWS names here"
   })
   void theRemedyFollowsFromTheCode(String code, int status, String remedy) {
     LockException failure =
@@ -27,30 +36,58 @@ class AwsFailuresTest {
 
     assertThat(failure)
         .hasMessageContaining("SSM parameter /x: ssm:GetParameter failed with " + code)
-        .hasMessageContaining("HTTP " + status + ", request r-1): because.")
-        .hasMessageContaining(remedy);
+        .hasMessageContaining("HTTP " + status + ", request r-1)")
+        .hasMessageContaining(": because.");
+    assertThat(failure.remedy()).contains(remedy);
     assertThat(failure.resource()).isEqualTo("SSM parameter /x");
   }
 
   @Test
-  void withoutDetailNothingThatAwsSaidIsPassedOn() {
-    LockException failure =
-        AwsFailures.withoutDetail(
-            "SSM parameter /x",
-            "ssm:PutParameter",
-            failure("ValidationException", 400, "'s3cret'"));
+  void whatAwsSaidIsPassedOnWithoutTheSecretThatItQuotes() {
+    SsmException quoting =
+        failure("ValidationException", 400, "Value '" + SECRET + "' at 'value' failed to satisfy");
+    quoting.addSuppressed(SdkClientException.create("Request attempt 1 failure: " + SECRET));
 
-    assertThat(failure).hasMessageContaining("ValidationException").hasNoCause();
-    assertThat(failure.getMessage()).doesNotContain("s3cret");
+    LockException failure = AwsFailures.of("SSM parameter /x", "ssm:PutParameter", quoting, SECRET);
+
+    assertThat(failure)
+        .hasMessageContaining("Value '[redacted]' at 'value' failed to satisfy.")
+        .hasNoCause();
+    assertThat(printed(failure)).doesNotContain(SECRET);
+  }
+
+  @Test
+  void aCallThatWasRepeatedInVainSaysForHowLong() {
+    LockException failure =
+        AwsFailures.of(
+            "Rule group g",
+            "wafv2:UpdateRuleGroup",
+            failure(
+                "WAFUnavailableEntityException",
+                400,
+                "AWS WAF couldn’t retrieve the resource that you requested. Retry your request."));
+
+    assertThat(failure)
+        .hasMessageContaining("although it was repeated for 20 s: AWS WAF couldn’t retrieve");
   }
 
   @Test
   void aCallThatNeverCameBackIsToldFromARefusal() {
     LockException failure =
         AwsFailures.of(
-            "SSM parameter /x", "ssm:GetParameter", SdkClientException.create("timed out"));
+            "SSM parameter /x",
+            "ssm:GetParameter",
+            SdkClientException.create("timed out after " + SECRET));
 
-    assertThat(failure).hasMessageContaining("no usable answer from AWS: timed out.");
+    assertThat(failure)
+        .hasMessageContaining("no usable answer from AWS: timed out after [redacted].")
+        .hasNoCause();
+  }
+
+  private static String printed(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   private static SsmException failure(String code, int status, String message) {

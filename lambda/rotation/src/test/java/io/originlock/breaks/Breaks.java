@@ -255,8 +255,7 @@ final class Breaks {
               "a create that fails when it is repeated",
               "apikey/ApiKeys.java",
               "return existing(secret, name, e);",
-              "throw AwsFailures.withoutDetail(\"API key \" + name, \"apigateway:POST /apikeys\","
-                  + " e);",
+              "throw AwsFailures.of(\"API key \" + name, CREATE, e);",
               List.of(GATE)),
           new Break(
               "take a foreign key for the lock's own",

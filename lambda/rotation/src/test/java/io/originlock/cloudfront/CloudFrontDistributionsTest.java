@@ -125,8 +125,10 @@ class CloudFrontDistributionsTest {
     assertThat(cloudFront.updates()).hasSize(1);
   }
 
-  @Test
-  void whatSomebodyElseChangedMeanwhileIsNotOverwritten() {
+  @ParameterizedTest
+  @ValueSource(strings = {"PreconditionFailed", "InvalidIfMatchVersion"})
+  void whatSomebodyElseChangedMeanwhileIsNotOverwritten(String code) {
+    cloudFront.stale(code);
     cloudFront.overtake(update -> update == 1);
 
     assertThat(present(WANTED)).isFalse();

@@ -24,10 +24,16 @@ public final class FakeCloudFront implements AutoCloseable {
   private volatile boolean truncateAnswer;
   private volatile String status = "Deployed";
   private volatile String refusal = "";
+  private volatile String stale = "PreconditionFailed";
 
   /** Before the updates of these numbers, from 1 on, somebody else changes the configuration. */
   public void overtake(IntPredicate which) {
     overtaken = which;
+  }
+
+  /** What an update under an old ETag is answered with: one of two codes. */
+  public void stale(String code) {
+    stale = code;
   }
 
   /** The next update is carried out, but its answer is lost. */
@@ -78,7 +84,7 @@ public final class FakeCloudFront implements AutoCloseable {
       version.incrementAndGet();
     }
     if (!call.headers().getOrDefault("If-Match", "").equals(etag())) {
-      return error(412, "PreconditionFailed");
+      return error(stale.equals("PreconditionFailed") ? 412 : 400, stale);
     }
     configs.put(id, call.body().replaceFirst("^<\\?xml[^>]*\\?>", ""));
     version.incrementAndGet();

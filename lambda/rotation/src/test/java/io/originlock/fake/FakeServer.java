@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +42,7 @@ public final class FakeServer implements AutoCloseable {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Function<Call, Reply> answer;
   private final HttpServer server;
+  private volatile Function<Call, Optional<Reply>> instead = call -> Optional.empty();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   public FakeServer(Function<Call, Reply> answer) {
@@ -61,6 +63,11 @@ public final class FakeServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** Answers some calls so; they have no other effect. */
+  public void instead(Function<Call, Optional<Reply>> some) {
+    instead = some;
+  }
+
   /** Every request that came, in order. */
   public List<Call> calls() {
     return List.copyOf(calls);
@@ -78,7 +85,7 @@ public final class FakeServer implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Call call = new Call(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
     calls.add(call);
-    Reply reply = answer.apply(call);
+    Reply reply = instead.apply(call).orElseGet(() -> answer.apply(call));
     if (reply == Reply.DROPPED) {
       exchange.close();
       return;

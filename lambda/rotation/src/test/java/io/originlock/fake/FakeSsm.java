@@ -32,7 +32,7 @@ public final class FakeSsm implements AutoCloseable {
 
   private final AtomicInteger lost = new AtomicInteger();
   private final Set<String> unseen = ConcurrentHashMap.newKeySet();
-  private final FakeServer server = new FakeServer(this::answer);
+  public final FakeServer server = new FakeServer(this::answer);
   private volatile UnaryOperator<Reply> failure = reply -> reply;
 
   public SsmClient client() {

@@ -25,7 +25,7 @@ public final class FakeWaf implements AutoCloseable {
   /** The web ACL's rules. */
   public final ArrayNode aclRules = JSON.createArrayNode();
 
-  private final FakeServer server = new FakeServer(this::answer);
+  public final FakeServer server = new FakeServer(this::answer);
   private int version = 1;
   private ObjectNode logging;
 

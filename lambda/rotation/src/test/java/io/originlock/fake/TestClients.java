@@ -1,8 +1,10 @@
 package io.originlock.fake;
 
 import io.originlock.aws.AwsClients;
+import io.originlock.aws.AwsClients.Waiting;
 import java.net.URI;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -10,10 +12,17 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public final class TestClients {
   private TestClients() {}
 
+  /** Clients whose waits for "try again later" pass at once. */
   public static AwsClients at(URI endpoint) {
+    return at(endpoint, new ElapsedTime());
+  }
+
+  /** The same on a clock of the test's. */
+  public static AwsClients at(URI endpoint, ElapsedTime time) {
     return new AwsClients(
         "eu-central-1",
         StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
-        Optional.of(endpoint));
+        Optional.of(endpoint),
+        new Waiting(time, time, new SplittableRandom(1)));
   }
 }

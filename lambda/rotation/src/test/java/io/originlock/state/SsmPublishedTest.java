@@ -101,7 +101,7 @@ class SsmPublishedTest {
     assertThatThrownBy(() -> published.write(DOCUMENT))
         .isInstanceOf(LockException.class)
         .hasMessageContaining(NAME)
-        .hasMessageContaining("terraform apply")
+        .hasMessageContaining("terraform apply -target=")
         .hasMessageNotContaining(States.VALUE);
     assertThat(ssm.parameters).isEmpty();
   }
@@ -110,7 +110,7 @@ class SsmPublishedTest {
   void aSecretIsNotWrittenToAPlainParameter() {
     ssm.parameters.put(NAME, new Stored("String", EMPTY, ""));
 
-    assertThatThrownBy(() -> published.write(DOCUMENT)).hasMessageContaining("SecureString");
+    assertThatThrownBy(() -> published.write(DOCUMENT)).hasMessageContaining("it is a String");
     assertThat(ssm.parameters.get(NAME).value()).isEqualTo(EMPTY);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.aws.ApiStage;
+import io.originlock.fake.ElapsedTime;
 import io.originlock.fake.FakeServer;
 import io.originlock.fake.FakeServer.Call;
 import io.originlock.fake.FakeServer.Reply;
@@ -23,9 +24,9 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /** REST APIs with a draft, deployments that freeze it, and stages that serve one. */
-final class DraftedApi {
-  static final String API = "abcdef1234";
-  static final ApiStage PROD = new ApiStage(API, "prod");
+public final class DraftedApi {
+  public static final String API = "abcdef1234";
+  public static final ApiStage PROD = new ApiStage(API, "prod");
   static final String CONSTANT = "{\"message\":\"Forbidden\"}";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,7 +63,7 @@ final class DraftedApi {
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final List<Call> calls = new CopyOnWriteArrayList<>();
 
-  DraftedApi() {
+  public DraftedApi() {
     method("GET /pets").parameters.put("method.request.querystring.type", false);
     method("POST /pets").parameters.put("method.request.header.x-tenant", true);
     method("OPTIONS /pets");
@@ -89,13 +90,21 @@ final class DraftedApi {
   }
 
   /** Where APIs can be asked, one at a time: a client takes half a second to build. */
-  static final class Host implements AutoCloseable {
+  public static final class Host implements AutoCloseable {
     private final AtomicReference<DraftedApi> current = new AtomicReference<>();
-    private final FakeServer server = new FakeServer(call -> current.get().heard(call));
-    private final ApiGatewayClient client = TestClients.at(server.uri()).patchingApiGateway();
+    public final FakeServer server = new FakeServer(call -> current.get().heard(call));
+    private final ApiGatewayClient client;
+
+    public Host() {
+      this(new ElapsedTime());
+    }
+
+    public Host(ElapsedTime time) {
+      client = TestClients.at(server.uri(), time).patchingApiGateway();
+    }
 
     /** From now on this one answers. */
-    ApiGatewayClient of(DraftedApi api) {
+    public ApiGatewayClient of(DraftedApi api) {
       current.set(api);
       return client;
     }

@@ -67,6 +67,43 @@ public final class AwsErrors {
     };
   }
 
+  /**
+   * What the service answers while something else is changed, or is not everywhere yet.
+   *
+   * @see <a href="https://github.com/hashicorp/terraform-provider-aws/issues/16439">API Gateway's
+   *     answer</a>
+   * @see <a href="https://github.com/aws/aws-pdk/issues/508">WAF's answer</a>
+   * @see <a href="https://github.com/airbnb/streamalert/issues/682">Parameter Store's answer, whose
+   *     message is empty</a>
+   * @see <a href="https://github.com/chetan/invalidate-cloudfront-action/issues/18">CloudFront's
+   *     answer</a>
+   */
+  public static WireReply tryAgainLater(String service) {
+    return switch (service) {
+      case "apigateway" ->
+          reply(
+              service,
+              409,
+              "ConflictException",
+              "Unable to complete operation due to concurrent modification. Please try again"
+                  + " later.");
+      case "wafv2" ->
+          reply(
+              service,
+              400,
+              "WAFUnavailableEntityException",
+              "AWS WAF couldn’t retrieve the resource that you requested. Retry your request.");
+      case "ssm" -> reply(service, 400, "TooManyUpdates", "");
+      case "cloudfront" ->
+          reply(
+              service,
+              503,
+              "ServiceUnavailable",
+              "CloudFront encountered an internal error. Please try again.");
+      default -> throttled(service);
+    };
+  }
+
   /** Text for an XML element. */
   public static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");

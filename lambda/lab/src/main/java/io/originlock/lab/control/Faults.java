@@ -4,9 +4,13 @@ import io.originlock.lab.LabException;
 import io.originlock.lab.moto.WireReply;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** Makes chosen calls fail, before or after they took effect. */
@@ -30,6 +34,9 @@ public final class Faults implements Handler {
   public sealed interface Effect {
     /** The service's throttling error. */
     record Throttle() implements Effect {}
+
+    /** What the service answers while something else is changed, or not yet everywhere. */
+    record TryAgain() implements Effect {}
 
     /** An error of the service, its code made for the occasion. */
     record Error(int status, String code) implements Effect {}
@@ -82,6 +89,27 @@ public final class Faults implements Handler {
     return call -> call.caller().isFunction();
   }
 
+  /** The first attempt of each such call: an SDK repeats a call under one and the same id. */
+  public static Predicate<Call> firstAttempts(Predicate<Call> when) {
+    Set<String> calls = ConcurrentHashMap.newKeySet();
+    return call ->
+        when.test(call) && calls.add(call.request().header("amz-sdk-invocation-id").orElse(""));
+  }
+
+  /** Every attempt of the first such call that falls into this time from its first one. */
+  public static Predicate<Call> firstCallFor(Predicate<Call> when, Duration duration) {
+    AtomicReference<Call> first = new AtomicReference<>();
+    return call ->
+        when.test(call)
+            && (first.compareAndSet(null, call) || same(first.get(), call))
+            && call.time().isBefore(first.get().time().plus(duration));
+  }
+
+  private static boolean same(Call one, Call other) {
+    Optional<String> id = one.request().header("amz-sdk-invocation-id");
+    return id.isPresent() && id.equals(other.request().header("amz-sdk-invocation-id"));
+  }
+
   @Override
   public WireReply handle(Call call, Next next) {
     return faults.stream()
@@ -110,6 +138,9 @@ public final class Faults implements Handler {
   private WireReply apply(Effect effect, Call call, Next next) {
     if (effect instanceof Effect.Throttle) {
       return AwsErrors.throttled(call.service());
+    }
+    if (effect instanceof Effect.TryAgain) {
+      return AwsErrors.tryAgainLater(call.service());
     }
     if (effect instanceof Effect.Error error) {
       return AwsErrors.reply(call.service(), error.status(), error.code(), "A fault of the lab's");

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -37,7 +39,12 @@ final class Cloud implements AutoCloseable {
 
   Cloud(URI endpoint) {
     this.endpoint = endpoint;
-    this.worker = new AwsClients(REGION, CREDENTIALS, Optional.of(endpoint));
+    this.worker =
+        new AwsClients(
+            REGION,
+            CREDENTIALS,
+            Optional.of(endpoint),
+            new AwsClients.Waiting(Cloud::sleep, System::nanoTime, new SplittableRandom()));
     this.ssm =
         SsmClient.builder()
             .endpointOverride(endpoint)
@@ -52,6 +59,10 @@ final class Cloud implements AutoCloseable {
             .region(Region.of(REGION))
             .credentialsProvider(CREDENTIALS)
             .build();
+  }
+
+  private static void sleep(Duration duration) {
+    LockSupport.parkNanos(duration.toNanos());
   }
 
   /** The worker's own clients. */

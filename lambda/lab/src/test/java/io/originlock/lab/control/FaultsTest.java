@@ -13,12 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.TooManyRequestsException;
+import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.SsmException;
+import software.amazon.awssdk.services.ssm.model.TooManyUpdatesException;
 
 @ExtendWith(SharedLab.class)
 class FaultsTest {
@@ -90,6 +93,24 @@ class FaultsTest {
     long begin = System.nanoTime();
     put("1");
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(290));
+  }
+
+  @Test
+  void whatIsToBeTriedAgainHasNoEffectAndIsSaidAsEachServiceSaysIt() {
+    lab.faults().injectOnce(ours, Moment.BEFORE, new Effect.TryAgain());
+    lab.faults().injectOnce(Faults.operation("GetApiKeys"), Moment.BEFORE, new Effect.TryAgain());
+    lab.faults()
+        .injectOnce(Faults.operation("ListDistributions"), Moment.BEFORE, new Effect.TryAgain());
+
+    assertThatExceptionOfType(TooManyUpdatesException.class).isThrownBy(() -> put("1"));
+    assertThatExceptionOfType(ParameterNotFoundException.class)
+        .isThrownBy(() -> ssm.getParameter(r -> r.name(name)));
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> clients.apiGateway().getApiKeys())
+        .withMessageContaining("concurrent modification. Please try again later.");
+    assertThatExceptionOfType(CloudFrontException.class)
+        .isThrownBy(() -> clients.cloudFront().listDistributions())
+        .withMessageContaining("Please try again.");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Set;
  */
 enum Disturbance {
   THROTTLED("throttled", Moment.BEFORE, Scope.EVERY_CALL),
+  TOLD_TO_TRY_AGAIN("told to try again later", Moment.BEFORE, Scope.WRITES),
   FAILED("answered 503 until the SDK gives up", Moment.BEFORE, Scope.EVERY_CALL),
   DROPPED_BEFORE("connection dropped before the effect", Moment.BEFORE, Scope.EVERY_CALL),
   DROPPED_AFTER("connection dropped after the effect", Moment.AFTER, Scope.WRITES),
@@ -81,6 +82,7 @@ enum Disturbance {
   Effect effect(Place place) {
     return switch (this) {
       case THROTTLED -> new Effect.Throttle();
+      case TOLD_TO_TRY_AGAIN -> new Effect.TryAgain();
       case FAILED -> new Effect.Error(503, "ServiceUnavailable");
       case DROPPED_BEFORE, DROPPED_AFTER, DROPPED_THROUGHOUT -> new Effect.Drop();
       case ANSWERED_LATE, EFFECTIVE_LATE ->

@@ -31,8 +31,8 @@ final class DrivenLock implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TICK = "{\"action\":\"tick\"}";
 
-  /** The worker keeps 20 s for its last step, so of these none is left to wait in. */
-  private static final Duration TOLD = Duration.ofSeconds(20);
+  /** The worker keeps 60 s for its last step, so of these none is left to wait in. */
+  private static final Duration TOLD = Duration.ofSeconds(60);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final int OLD_SECRETS = 3;

@@ -3,13 +3,20 @@ package io.originlock.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.lab.control.Call;
+import io.originlock.lab.control.Faults;
+import io.originlock.lab.control.Faults.Effect;
+import io.originlock.lab.control.Faults.Fault;
+import io.originlock.lab.control.Faults.Moment;
 import io.originlock.lab.demo.SecretSearch;
 import io.originlock.lab.terraform.TerraformRun.Plan;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,18 +39,43 @@ abstract class EndToEnd {
 
   private final String name;
   private final Map<String, Object> variables;
+  private final Set<String> busy;
   LabLock lock;
   boolean mayRefuse;
   private long refusedBefore;
 
-  EndToEnd(String name, Map<String, Object> variables) {
+  /**
+   * @param busy services that say "try again later" to a call of the first engagement's for 20 s
+   */
+  EndToEnd(String name, Map<String, Object> variables, String... busy) {
     this.name = name;
     this.variables = variables;
+    this.busy = Set.of(busy);
   }
 
   @BeforeAll
   void apply() {
-    lock = LabLock.start(name, variables);
+    lock = LabLock.start(name, variables, this::tryAgainLater);
+    lock.site().aws().faults().clear();
+  }
+
+  /**
+   * Has every write of the worker's be tried again: once, or for 20 s at the first of a service.
+   */
+  private void tryAgainLater(Faults faults) {
+    Predicate<Call> writes = Faults.byFunctions().and(Call::writes);
+    for (String service : busy) {
+      Predicate<Call> first =
+          Faults.firstCallFor(
+              writes.and(call -> call.service().equals(service)), Duration.ofSeconds(20));
+      faults.inject(first, Moment.BEFORE, new Effect.TryAgain(), 0, Integer.MAX_VALUE);
+    }
+    faults.inject(
+        Faults.firstAttempts(writes.and(call -> !busy.contains(call.service()))),
+        Moment.BEFORE,
+        new Effect.TryAgain(),
+        0,
+        Integer.MAX_VALUE);
   }
 
   @AfterAll
@@ -95,9 +127,22 @@ abstract class EndToEnd {
 
   @Test
   @Order(1)
-  void rotatesUnderLoadWithoutDrift() {
+  void rotatesUnderLoadWithoutDriftThoughEveryWriteIsToBeTriedAgain() {
     String before = current();
+    Fault told =
+        lock.site()
+            .aws()
+            .faults()
+            .inject(
+                Faults.firstAttempts(Faults.byFunctions().and(Call::writes)),
+                Moment.BEFORE,
+                new Effect.TryAgain(),
+                0,
+                Integer.MAX_VALUE);
     JsonNode after = lock.rotate("first");
+    told.remove();
+
+    assertThat(told.struck()).as("writes").isGreaterThan(5);
 
     assertThat(after.path("stage").asText()).isEqualTo("idle");
     assertThat(after.path("current").asText()).isNotEqualTo(before);

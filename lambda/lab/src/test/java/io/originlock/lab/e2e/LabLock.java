@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -85,7 +86,13 @@ final class LabLock implements AutoCloseable {
 
   /** Applies the petstore with these variables, engages it, and lets viewers come. */
   static LabLock start(String name, Map<String, Object> variables) {
+    return start(name, variables, faults -> {});
+  }
+
+  /** The same while these faults strike; the first apply must succeed. */
+  static LabLock start(String name, Map<String, Object> variables, Consumer<Faults> trouble) {
     LabLock lock = new LabLock(directory(name), 6, 3, true, Optional.empty(), variables);
+    trouble.accept(lock.site.aws().faults());
     lock.stack.apply();
     lock.rest();
     lock.load();

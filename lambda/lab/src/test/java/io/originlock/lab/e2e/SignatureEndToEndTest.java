@@ -30,8 +30,8 @@ class SignatureEndToEndTest extends EndToEnd {
   private static final int IN_A_ROW = 12;
   private static final int TICKS = 4;
 
-  /** The worker keeps 20 s for its last step, so of these a few are left to wait in. */
-  private static final Duration TOLD = Duration.ofSeconds(24);
+  /** The worker keeps 60 s for its last step, so of these a few are left to wait in. */
+  private static final Duration TOLD = Duration.ofSeconds(64);
 
   SignatureEndToEndTest() {
     super("signature", Map.of("gate", "signature"));
