@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  */
 final class Export {
   private static final String X = "x-amazon-apigateway-";
-  private static final Pattern ONE_HEADER = Pattern.compile("method\\.request\\.header\\.([^,]+)");
+  private static final Pattern ONE_SOURCE =
+      Pattern.compile("method\\.request\\.(header|querystring)\\.([^,]+)");
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)\\+?}");
   private static final List<String> INTEGRATION =
       List.of(
@@ -92,7 +93,7 @@ final class Export {
                 "url",
                 "https://%s.execute-api.%s.amazonaws.com/{basePath}"
                     .formatted(draft.api().path("id").asText(), CallReader.REGION));
-    server.putObject("variables").putObject("basePath").put("default", "/" + stage);
+    server.putObject("variables").putObject("basePath").put("default", stage);
     ObjectNode paths = root.putObject("paths");
     ObjectNode schemes = node();
     for (JsonNode resource : draft.resources().path("item")) {
@@ -245,10 +246,10 @@ final class Export {
     String type = authorizer.path("type").asText();
     boolean cognito = type.equals("COGNITO_USER_POOLS");
     scheme(scheme, cognito ? "cognito_user_pools" : "custom");
-    if (type.equals("REQUEST")) {
-      Matcher source = ONE_HEADER.matcher(authorizer.path("identitySource").asText(""));
-      scheme.put("name", source.matches() ? source.group(1) : "Unused");
-    }
+    Matcher source = ONE_SOURCE.matcher(authorizer.path("identitySource").asText(""));
+    boolean one = source.matches();
+    scheme.put("name", one ? source.group(2) : "Unused");
+    scheme.put("in", one && source.group(1).equals("querystring") ? "query" : "header");
     if (authorizers) {
       ObjectNode extension =
           scheme.putObject(X + "authorizer").put("type", type.toLowerCase(Locale.ROOT));
@@ -259,9 +260,11 @@ final class Export {
               "authorizerUri",
               "authorizerCredentials",
               "authorizerResultTtlInSeconds",
-              "identitySource",
               "identityValidationExpression",
               "providerARNs"));
+      if (type.equals("REQUEST")) {
+        copy(authorizer, extension, List.of("identitySource"));
+      }
     }
   }
 
@@ -308,12 +311,11 @@ final class Export {
     }
     ObjectNode responses = node();
     for (JsonNode response : draft.gatewayResponses().path("item")) {
-      if (!response.path("defaultResponse").asBoolean()) {
-        copy(
-            response,
-            responses.putObject(response.path("responseType").asText()),
-            List.of("statusCode", "responseParameters", "responseTemplates"));
+      ObjectNode exported = responses.putObject(response.path("responseType").asText());
+      if (!response.path("statusCode").asText("").isEmpty()) {
+        exported.put("statusCode", response.path("statusCode").asInt());
       }
+      copy(response, exported, List.of("responseParameters", "responseTemplates"));
     }
     if (!responses.isEmpty()) {
       root.set(X + "gateway-responses", responses);
@@ -321,8 +323,9 @@ final class Export {
     if (draft.api().path("apiKeySource").asText("HEADER").equals("AUTHORIZER")) {
       root.put(X + "api-key-source", "AUTHORIZER");
     }
-    if (!draft.api().path("policy").asText("").isEmpty()) {
-      root.set(X + "policy", Json.parse(draft.api().path("policy").asText().replace("\\\"", "\"")));
+    JsonNode policy = RestPolicies.of(draft.api());
+    if (!policy.isMissingNode()) {
+      root.set(X + "policy", policy);
     }
     if (!draft.api().path("binaryMediaTypes").isEmpty()) {
       root.set(X + "binary-media-types", draft.api().path("binaryMediaTypes"));

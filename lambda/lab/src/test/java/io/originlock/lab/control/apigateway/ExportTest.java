@@ -197,7 +197,7 @@ class ExportTest {
     assertThat(export.path("x-amazon-apigateway-api-key-source").asText()).isEqualTo("AUTHORIZER");
     assertThat(
             export.at("/x-amazon-apigateway-gateway-responses/BAD_REQUEST_PARAMETERS").toString())
-        .isEqualTo("{\"statusCode\":\"403\",\"responseTemplates\":{\"application/json\":\"{}\"}}");
+        .isEqualTo("{\"statusCode\":403,\"responseTemplates\":{\"application/json\":\"{}\"}}");
   }
 
   private void model(String name, String schema) {
