@@ -45,7 +45,7 @@ variable "required_header" {
 
   validation {
     condition     = var.required_header == null || can(regex("^(x-origin-lock-[0-9a-f]{32}|X-Origin-Lock-[0-9A-F][0-9a-f]{31})$", var.required_header))
-    error_message = "required_header must be what the lock says, its output required_header: x-origin-lock- and 32 hexadecimal digits, or null."
+    error_message = "required_header must be what the lock says, its output required_header: X-Origin-Lock- and 32 hexadecimal digits, or null."
   }
 }
 
