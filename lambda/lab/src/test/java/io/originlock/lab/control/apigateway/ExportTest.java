@@ -3,9 +3,7 @@ package io.originlock.lab.control.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.SharedLab;
 import java.util.Map;
@@ -281,21 +279,6 @@ class ExportTest {
   }
 
   private JsonNode export(String extensions) {
-    String body =
-        gateway
-            .getExport(
-                r ->
-                    r.restApiId(api)
-                        .stageName("live")
-                        .exportType("oas30")
-                        .accepts("application/json")
-                        .parameters(Map.of("extensions", extensions)))
-            .body()
-            .asUtf8String();
-    try {
-      return new ObjectMapper().readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(body, e);
-    }
+    return Exported.read(gateway, api, extensions);
   }
 }

@@ -3,9 +3,7 @@ package io.originlock.lab.control.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.SharedLab;
 import java.util.List;
@@ -176,7 +174,7 @@ class RecordedAnswersTest {
   }
 
   @Test
-  void aPolicyIsWrittenOut() throws JsonProcessingException {
+  void aPolicyIsWrittenOut() {
     mock("GET", null);
     gateway.updateRestApi(
         r ->
@@ -245,21 +243,6 @@ class RecordedAnswersTest {
   }
 
   private JsonNode export() {
-    String body =
-        gateway
-            .getExport(
-                r ->
-                    r.restApiId(api)
-                        .stageName("live")
-                        .exportType("oas30")
-                        .accepts("application/json")
-                        .parameters(Map.of("extensions", "apigateway,authorizers")))
-            .body()
-            .asUtf8String();
-    try {
-      return new ObjectMapper().readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(body, e);
-    }
+    return Exported.read(gateway, api, "apigateway,authorizers");
   }
 }
