@@ -1,7 +1,6 @@
 package io.originlock.lab.control.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.lab.control.AwsErrors;
@@ -26,9 +25,7 @@ import java.util.stream.Collectors;
  *     a REST API</a>
  */
 final class Export {
-  private static final String X = "x-amazon-apigateway-";
-  private static final Pattern ONE_SOURCE =
-      Pattern.compile("method\\.request\\.(header|querystring)\\.([^,]+)");
+  static final String X = "x-amazon-apigateway-";
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)\\+?}");
   private static final List<String> INTEGRATION =
       List.of(
@@ -47,14 +44,16 @@ final class Export {
   private final ExportedModels schemas;
   private final String stage;
   private final boolean integrations;
-  private final boolean authorizers;
+  private final ExportedSecurity security;
 
   private Export(Draft draft, String stage, Set<String> extensions) {
     this.draft = draft;
     this.schemas = new ExportedModels(draft.schemas());
     this.stage = stage;
     this.integrations = extensions.contains("integrations") || extensions.contains("apigateway");
-    this.authorizers = extensions.contains("authorizers") || extensions.contains("apigateway");
+    this.security =
+        new ExportedSecurity(
+            draft, extensions.contains("authorizers") || extensions.contains("apigateway"));
   }
 
   /** Answers the call for the draft that the stage's deployment froze. */
@@ -95,7 +94,6 @@ final class Export {
                     .formatted(draft.api().path("id").asText(), CallReader.REGION));
     server.putObject("variables").putObject("basePath").put("default", stage);
     ObjectNode paths = root.putObject("paths");
-    ObjectNode schemes = node();
     for (JsonNode resource : draft.resources().path("item")) {
       String path = resource.path("path").asText();
       resource
@@ -105,15 +103,15 @@ final class Export {
               method ->
                   paths
                       .withObjectProperty(path)
-                      .set(verb(method.getKey()), operation(path, method.getValue(), schemes)));
+                      .set(verb(method.getKey()), operation(path, method.getValue())));
     }
     ObjectNode components = root.putObject("components");
     ObjectNode models = schemas.all();
     if (!models.isEmpty()) {
       components.set("schemas", models);
     }
-    if (!schemes.isEmpty()) {
-      components.set("securitySchemes", schemes);
+    if (!security.schemes().isEmpty()) {
+      components.set("securitySchemes", security.schemes());
     }
     if (integrations) {
       extensions(root);
@@ -125,7 +123,7 @@ final class Export {
     return method.equals("ANY") ? X + "any-method" : method.toLowerCase(Locale.ROOT);
   }
 
-  private ObjectNode operation(String path, JsonNode method, ObjectNode schemes) {
+  private ObjectNode operation(String path, JsonNode method) {
     ObjectNode operation = node();
     if (method.path("operationName").isTextual()) {
       operation.set("operationId", method.path("operationName"));
@@ -140,7 +138,7 @@ final class Export {
         .path("methodResponses")
         .properties()
         .forEach(response -> response(response.getValue(), responses));
-    security(method, operation, schemes);
+    security.of(method, operation);
     if (integrations) {
       draft
           .validator(method.path("requestValidatorId").asText(""))
@@ -204,67 +202,6 @@ final class Export {
         exported.put("required", true);
       }
       exported.putObject("schema").put("type", "string");
-    }
-  }
-
-  private void security(JsonNode method, ObjectNode operation, ObjectNode schemes) {
-    if (Boolean.parseBoolean(method.path("apiKeyRequired").asText("false"))) {
-      secure("api_key", node().arrayNode(), operation);
-      schemes
-          .putObject("api_key")
-          .put("type", "apiKey")
-          .put("name", "x-api-key")
-          .put("in", "header");
-    }
-    if (method.path("authorizationType").asText("NONE").equals("AWS_IAM")) {
-      secure("sigv4", node().arrayNode(), operation);
-      scheme(schemes.putObject("sigv4"), "awsSigv4");
-    }
-    draft
-        .authorizer(method.path("authorizerId").asText(""))
-        .ifPresent(
-            authorizer -> {
-              String name = authorizer.path("name").asText();
-              secure(name, method.path("authorizationScopes"), operation);
-              authorizer(authorizer, schemes.putObject(name));
-            });
-  }
-
-  private static void secure(String scheme, JsonNode scopes, ObjectNode operation) {
-    ArrayNode list = operation.withArrayProperty("security").addObject().putArray(scheme);
-    scopes.forEach(list::add);
-  }
-
-  private void scheme(ObjectNode scheme, String type) {
-    scheme.put("type", "apiKey").put("name", "Authorization").put("in", "header");
-    if (authorizers) {
-      scheme.put(X + "authtype", type);
-    }
-  }
-
-  private void authorizer(JsonNode authorizer, ObjectNode scheme) {
-    String type = authorizer.path("type").asText();
-    boolean cognito = type.equals("COGNITO_USER_POOLS");
-    scheme(scheme, cognito ? "cognito_user_pools" : "custom");
-    Matcher source = ONE_SOURCE.matcher(authorizer.path("identitySource").asText(""));
-    boolean one = source.matches();
-    scheme.put("name", one ? source.group(2) : "Unused");
-    scheme.put("in", one && source.group(1).equals("querystring") ? "query" : "header");
-    if (authorizers) {
-      ObjectNode extension =
-          scheme.putObject(X + "authorizer").put("type", type.toLowerCase(Locale.ROOT));
-      copy(
-          authorizer,
-          extension,
-          List.of(
-              "authorizerUri",
-              "authorizerCredentials",
-              "authorizerResultTtlInSeconds",
-              "identityValidationExpression",
-              "providerARNs"));
-      if (type.equals("REQUEST")) {
-        copy(authorizer, extension, List.of("identitySource"));
-      }
     }
   }
 
@@ -335,7 +272,7 @@ final class Export {
     }
   }
 
-  private static void copy(JsonNode from, ObjectNode to, List<String> names) {
+  static void copy(JsonNode from, ObjectNode to, List<String> names) {
     for (String name : names) {
       JsonNode value = from.path(name);
       if (value.isValueNode() && !value.isNull() || value.isContainerNode() && !value.isEmpty()) {
