@@ -44,8 +44,8 @@ variable "required_header" {
   sensitive   = true
 
   validation {
-    condition     = var.required_header == null || can(regex("^x-origin-lock-[0-9a-f]{32}$", var.required_header))
-    error_message = "required_header must be what the lock says, its output required_header: x-origin-lock- and 32 hexadecimal digits, or null."
+    condition     = var.required_header == null || can(regex("^(x-origin-lock-[0-9a-f]{32}|X-Origin-Lock-[0-9A-F][0-9a-f]{31})$", var.required_header))
+    error_message = "required_header must be what the lock says, its output required_header: X-Origin-Lock- and 32 hexadecimal digits, or null."
   }
 }
 

@@ -99,13 +99,13 @@ run "requires_the_header_of_the_hour" {
   command = plan
 
   variables {
-    required_header = "x-origin-lock-0123456789abcdef0123456789abcdef"
+    required_header = "X-Origin-Lock-B123456789abcdef0123456789abcdef"
     methods         = ["GET /pets/{petId}", "ANY /{proxy+}", "POST /"]
     deploy_drafts   = true
   }
 
   assert {
-    condition     = nonsensitive(output.request_parameters) == tomap({ "method.request.header.x-origin-lock-0123456789abcdef0123456789abcdef" = true })
+    condition     = nonsensitive(output.request_parameters) == tomap({ "method.request.header.X-Origin-Lock-B123456789abcdef0123456789abcdef" = true })
     error_message = "The methods merge the header as a required one."
   }
 

@@ -54,7 +54,7 @@ final class Leaks {
             stage.door(
                 CANARY,
                 "A share of the requests goes to a canary, whose deployment is not looked at.",
-                "Promote or delete the canary, then audit again."))
+                "To close it, " + Stages.CANARY_REMEDY + "."))
         : Optional.empty();
   }
 

@@ -22,6 +22,13 @@ public final class StageExport {
   /** What API Gateway's own fields begin with. */
   public static final String X = "x-amazon-apigateway-";
 
+  /**
+   * Integrations and the API's own settings, and authorizers, which <a
+   * href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html">GetExport</a> lists
+   * apart.
+   */
+  private static final String ALL_EXTENSIONS = "apigateway,authorizers";
+
   private static final String AGAIN = "Try again; tell us if it stays so.";
   private static final Set<String> VERBS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
@@ -79,20 +86,13 @@ public final class StageExport {
             + stage.stage()
             + "/exports/oas30";
     try {
-      JsonNode document =
-          json.readTree(
-              apiGateway
-                  .getExport(
-                      request ->
-                          request
-                              .restApiId(stage.restApiId())
-                              .stageName(stage.stage())
-                              .exportType("oas30")
-                              .accepts("application/json")
-                              .parameters(Map.of("extensions", "apigateway")))
-                  .body()
-                  .asByteArray());
-      if (document != null && document.path("paths").isObject()) {
+      JsonNode document = export(stage, ALL_EXTENSIONS);
+      // Emulators may know no list of extensions: every deployed method has an integration.
+      if (operations(document).stream()
+          .noneMatch(each -> each.operation().has(X + "integration"))) {
+        document = export(stage, "apigateway");
+      }
+      if (document.path("paths").isObject()) {
         return document;
       }
     } catch (SdkException e) {
@@ -102,5 +102,20 @@ public final class StageExport {
       throw new LockException(resource, operation + " answered no JSON.", AGAIN);
     }
     throw new LockException(resource, operation + " answered no OpenAPI document.", AGAIN);
+  }
+
+  private JsonNode export(ApiStage stage, String extensions) throws IOException {
+    return json.readTree(
+        apiGateway
+            .getExport(
+                request ->
+                    request
+                        .restApiId(stage.restApiId())
+                        .stageName(stage.stage())
+                        .exportType("oas30")
+                        .accepts("application/json")
+                        .parameters(Map.of("extensions", extensions)))
+            .body()
+            .asByteArray());
   }
 }

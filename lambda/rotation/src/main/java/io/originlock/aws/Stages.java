@@ -11,6 +11,11 @@ import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
 /** Reads the stages that a lock protects. */
 public final class Stages {
+  /** What to do about a canary; promoting an older one would bring back what it demands. */
+  public static final String CANARY_REMEDY =
+      "take the canary's traffic to 0 %, or delete the canary; promote it only if it was deployed"
+          + " after the lock's last deployment";
+
   private final ApiGatewayClient apiGateway;
 
   public Stages(ApiGatewayClient apiGateway) {
@@ -35,9 +40,14 @@ public final class Stages {
     }
   }
 
-  /** Whether a share of a stage's requests goes to another deployment than its own. */
+  /**
+   * Whether a share of a stage's requests goes to another deployment than its own. A canary that
+   * was promoted stays with its deployment and 0 % (recorded), and counts as none.
+   */
   public static boolean hasCanary(CanarySettings canary) {
-    return canary != null && canary.deploymentId() != null;
+    return canary != null
+        && canary.deploymentId() != null
+        && !Double.valueOf(0).equals(canary.percentTraffic());
   }
 
   /** What keeps methods of a stage from being seen in its deployment. */

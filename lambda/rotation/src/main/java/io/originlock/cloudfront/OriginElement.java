@@ -31,7 +31,7 @@ final class OriginElement {
   List<Header> headers() {
     return ownedElements().stream()
         .map(element -> new Header(name(element), Xml.text(element, "HeaderValue")))
-        .sorted(Comparator.comparing(Header::name).thenComparing(Header::value))
+        .sorted(Comparator.comparing(Header::key).thenComparing(Header::value))
         .toList();
   }
 
@@ -49,10 +49,10 @@ final class OriginElement {
    */
   boolean present(List<Header> headers) {
     Map<String, Header> missing = new LinkedHashMap<>();
-    headers.forEach(header -> missing.put(header.name(), header));
+    headers.forEach(header -> missing.put(header.key(), header));
     boolean changed = false;
     for (Element element : ownedElements()) {
-      Header wanted = missing.remove(new Header(name(element), "").name());
+      Header wanted = missing.remove(new Header(name(element), "").key());
       if (wanted == null) {
         element.getParentNode().removeChild(element);
         changed = true;

@@ -64,7 +64,8 @@ public final class OriginHeaderRules {
     if (!TOKEN.matcher(name).matches()) {
       throw refused("has a name that is none of HTTP");
     }
-    if (FORBIDDEN.contains(name) || FORBIDDEN_PREFIXES.stream().anyMatch(name::startsWith)) {
+    String key = header.key();
+    if (FORBIDDEN.contains(key) || FORBIDDEN_PREFIXES.stream().anyMatch(key::startsWith)) {
       throw refused("has a name that CloudFront does not let a distribution add");
     }
     int length = header.value().length();

@@ -116,8 +116,8 @@ record Sight(
       return wanted;
     }
     SortedMap<String, Header> all = new TreeMap<>();
-    there.forEach(header -> all.put(header.name(), header));
-    wanted.forEach(header -> all.put(header.name(), header));
+    there.forEach(header -> all.put(header.key(), header));
+    wanted.forEach(header -> all.put(header.key(), header));
     return List.copyOf(all.values());
   }
 

@@ -37,7 +37,8 @@ record AuthorizerFacts(
         said(credentials),
         // User pools keep no answers.
         pools ? "" : String.valueOf(secondsCached == null ? USUAL_SECONDS : secondsCached),
-        said(identity),
+        // A list of sources has spaces behind its commas, or none.
+        said(identity).replaceAll("\\s*,\\s*", ","),
         said(validation),
         new TreeSet<>(userPools).toString());
   }

@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the facts about an API from the export of what a stage serves. */
 final class DeployedFacts {
   private static final Map<String, String> PLACES =
       Map.of("query", "querystring", "header", "header", "path", "path");
+
+  private static final Pattern API_HOST = Pattern.compile("^https://([a-z0-9]+)");
 
   private final JsonNode document;
   private final Facts.Builder facts = new Facts.Builder();
@@ -59,27 +63,35 @@ final class DeployedFacts {
 
   private Facts read() {
     StageExport.operations(document).forEach(this::method);
+    GatewayResponseFacts responses = new GatewayResponseFacts();
     document
         .path(X + "gateway-responses")
         .properties()
         .forEach(
-            response -> {
-              String name = "gateway response " + response.getKey();
-              facts.put(name + " status", response.getValue().path("statusCode").asText(""));
-              facts.putAll(
-                  name + " parameter ", texts(response.getValue().path("responseParameters")));
-              facts.putAll(
-                  name + " template ", texts(response.getValue().path("responseTemplates")));
-            });
+            response ->
+                responses.add(
+                    response.getKey(),
+                    text(response.getValue(), "statusCode"),
+                    texts(response.getValue().path("responseParameters")),
+                    texts(response.getValue().path("responseTemplates"))));
+    responses.putInto(facts);
     facts.unless("HEADER", "API key source", text(document, X + "api-key-source"));
     facts.list("binary media types", list(document.path(X + "binary-media-types")));
     facts.put("minimum compression size", text(document, X + "minimum-compression-size"));
     if (document.path(X + "policy").isObject()) {
-      facts.put("policy", Facts.canonical(document.path(X + "policy")));
+      facts.put(
+          "policy",
+          Facts.canonical(new ResourcePolicy(api()).canonical(document.path(X + "policy"))));
     }
     JsonNode schemas = document.at("/components/schemas");
     facts.models(models, name -> schemas.path(name).isMissingNode() ? null : schemas.path(name));
     return facts.build();
+  }
+
+  /** The API's id, by the address that the document gives; empty if it gives none. */
+  private String api() {
+    Matcher host = API_HOST.matcher(document.at("/servers/0/url").asText(""));
+    return host.find() ? host.group(1) : "";
   }
 
   private void method(Operation exported) {
@@ -138,24 +150,33 @@ final class DeployedFacts {
     method.authorization(by, scopes).keyRequired(keyRequired);
   }
 
-  /**
-   * Where a token is found is said by the scheme, where a request is looked at by the authorizer.
-   */
   private static AuthorizerFacts authorizer(String name, JsonNode scheme) {
     JsonNode authorizer = scheme.path(X + "authorizer");
     JsonNode cached = authorizer.path("authorizerResultTtlInSeconds");
-    String identity = text(authorizer, "identitySource");
     return new AuthorizerFacts(
         name,
         authorizer.path("type").asText(""),
         text(authorizer, "authorizerUri"),
         text(authorizer, "authorizerCredentials"),
         cached.isMissingNode() ? null : cached.asInt(),
-        identity != null || !scheme.has("name")
-            ? identity
-            : LockHeader.parameter(scheme.path("name").asText()),
+        identity(scheme, authorizer),
         text(authorizer, "identityValidationExpression"),
         list(authorizer.path("providerARNs")));
+  }
+
+  /**
+   * Where a token is found is said by the scheme. One of a request's sources is, too, or {@code
+   * Unused} where there is none.
+   */
+  private static String identity(JsonNode scheme, JsonNode authorizer) {
+    String said = text(authorizer, "identitySource");
+    String name = text(scheme, "name");
+    boolean request = authorizer.path("type").asText("").equalsIgnoreCase("request");
+    if (said != null || name == null || request && name.equals("Unused")) {
+      return said;
+    }
+    String place = PLACES.getOrDefault(scheme.path("in").asText(""), "header");
+    return "method.request." + place + "." + name;
   }
 
   private static void integration(JsonNode integration, MethodFacts method) {
@@ -169,7 +190,8 @@ final class DeployedFacts {
         .conversion(
             text(integration, "passthroughBehavior"),
             text(integration, "contentHandling"),
-            text(integration, "timeoutInMillis"))
+            text(integration, "timeoutInMillis"),
+            text(integration, "responseTransferMode"))
         .connection(
             text(integration, "connectionType"),
             text(integration, "connectionId"),

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentResponse;
 import software.amazon.awssdk.services.apigateway.model.Deployment;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
@@ -132,24 +134,31 @@ final class Deployments {
   }
 
   /**
-   * Deletes the lock's own deployments that no stage serves, all but the newest: it says which
-   * secret was the last.
+   * Deletes the lock's own deployments that no stage and no canary points to, all but the newest:
+   * it says which secret was the last.
    */
   void prune(String api) {
     List<Deployment> own = own(api);
-    Set<String> served =
+    Set<String> pointedTo =
         call(
                 api,
                 "GET /restapis/" + api + "/stages",
                 () -> apiGateway.getStages(request -> request.restApiId(api)).item())
             .stream()
-            .map(Stage::deploymentId)
+            .flatMap(Deployments::deployments)
             .collect(Collectors.toSet());
     own.stream()
         .skip(1)
         .map(Deployment::id)
-        .filter(id -> !served.contains(id))
+        .filter(id -> !pointedTo.contains(id))
         .forEach(id -> delete(api, id));
+  }
+
+  private static Stream<String> deployments(Stage stage) {
+    return Stream.of(
+            Optional.ofNullable(stage.deploymentId()),
+            Optional.ofNullable(stage.canarySettings()).map(CanarySettings::deploymentId))
+        .flatMap(Optional::stream);
   }
 
   /** The highest id of a secret that a deployment of the lock's was made for. */

@@ -35,21 +35,28 @@ final class DraftFacts {
 
   private Facts read() {
     draft.methods().forEach(this::method);
+    GatewayResponseFacts responses = new GatewayResponseFacts();
     for (GatewayResponse response : draft.gatewayResponses()) {
       // The list has API Gateway's own, too.
       if (!Boolean.TRUE.equals(response.defaultResponse())) {
-        String name = "gateway response " + response.responseTypeAsString();
-        facts.put(name + " status", response.statusCode());
-        facts.putAll(name + " parameter ", response.responseParameters());
-        facts.putAll(name + " template ", response.responseTemplates());
+        responses.add(
+            response.responseTypeAsString(),
+            response.statusCode(),
+            response.responseParameters(),
+            response.responseTemplates());
       }
     }
+    responses.putInto(facts);
     GetRestApiResponse api = draft.api();
     facts.unless("HEADER", "API key source", api.apiKeySourceAsString());
     facts.list("binary media types", api.binaryMediaTypes());
     facts.put("minimum compression size", text(api.minimumCompressionSize()));
     if (api.policy() != null && !api.policy().isBlank()) {
-      facts.put("policy", Facts.canonical(policy(api.policy())));
+      facts.put(
+          "policy",
+          Facts.canonical(
+              new ResourcePolicy(api.id())
+                  .canonical(parse(api.policy(), "policy", ResourcePolicy::parse))));
     }
     facts.models(models, this::schema);
     return facts.build();
@@ -122,7 +129,8 @@ final class DraftFacts {
         .conversion(
             integration.passthroughBehavior(),
             integration.contentHandlingAsString(),
-            text(integration.timeoutInMillis()))
+            text(integration.timeoutInMillis()),
+            integration.responseTransferModeAsString())
         .connection(
             integration.connectionTypeAsString(),
             integration.connectionId(),
@@ -148,17 +156,17 @@ final class DraftFacts {
       schemas.put(each.name(), each.schema());
     }
     String schema = schemas.get(model);
-    return schema == null ? null : parse(schema, "model " + model);
+    return schema == null ? null : parse(schema, "model " + model, json::readTree);
   }
 
-  /** API Gateway tells it with its quotation marks escaped. */
-  private JsonNode policy(String told) {
-    return parse(told.contains("\\\"") ? told.replace("\\\"", "\"") : told, "policy");
+  /** Reads JSON; throws what is no JSON. */
+  private interface Reader {
+    JsonNode read(String text) throws JsonProcessingException;
   }
 
-  private JsonNode parse(String text, String what) {
+  private JsonNode parse(String text, String what, Reader reader) {
     try {
-      return json.readTree(text);
+      return reader.read(text);
     } catch (JsonProcessingException e) {
       throw new LockException(
           "REST API " + draft.api().id(), "its " + what + " is no JSON.", "Mend it.");

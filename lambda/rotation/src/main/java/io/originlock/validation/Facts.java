@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -64,9 +65,9 @@ final class Facts {
       return usual.equals(value) ? this : put(name, value);
     }
 
+    /** An empty template says nothing, reads back as null, and may be left out of an export. */
     Builder putAll(String prefix, Map<String, String> values) {
-      // An empty template is a template.
-      values.forEach((key, value) -> facts.put(prefix + key, value == null ? "" : value));
+      values.forEach((key, value) -> put(prefix + key, value));
       return this;
     }
 
@@ -110,14 +111,13 @@ final class Facts {
 
   private static JsonNode referring(JsonNode node) {
     JsonNode copy = node.deepCopy();
-    if (copy instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
+    if (copy instanceof ObjectNode object) {
       object.remove("$schema");
     }
-    copy.findParents("$ref")
-        .forEach(
-            parent ->
-                ((com.fasterxml.jackson.databind.node.ObjectNode) parent)
-                    .put("$ref", last(parent.path("$ref").asText())));
+    // A property may be called so, too.
+    copy.findParents("$ref").stream()
+        .filter(parent -> parent.path("$ref").isTextual())
+        .forEach(parent -> ((ObjectNode) parent).put("$ref", last(parent.path("$ref").asText())));
     return copy;
   }
 

@@ -9,17 +9,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The header whose name is the secret: {@code x-origin-lock-} and 32 hexadecimal digits, 128 random
- * bits. The name is in lower case, since that is how every host and log would compare it, and has
- * 46 characters of the 256 that CloudFront takes. Its value says nothing.
+ * The header whose name is the secret: {@code X-Origin-Lock-} and 32 hexadecimal digits, 128 random
+ * bits, 46 characters of the 256 that CloudFront takes. Its value says nothing.
+ *
+ * <p>API Gateway goes by the letters of a required header's name (<a
+ * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">Important
+ * notes</a>), and CloudFront begins each part of an origin header's name with a capital (<a
+ * href="https://github.com/awsdocs/amazon-cloudfront-developer-guide/issues/70">seen at an
+ * origin</a>). So each part begins with one here, the digits too, and all else is lower case:
+ * whether CloudFront changes the name or not, it arrives as methods require it.
  */
 final class LockHeader {
   /** A validator wants a value that is not blank, and looks at no other thing of it. */
   static final String VALUE = "1";
 
-  private static final String PREFIX = "x-origin-lock-";
+  private static final String PREFIX = "X-Origin-Lock-";
   private static final int BYTES = 16;
-  private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9a-f]{32})");
+  private static final Pattern NAME = Pattern.compile("x-origin-lock-([0-9a-f]{32})");
   private static final String PARAMETER = "method.request.header.";
 
   private LockHeader() {}
@@ -31,7 +37,8 @@ final class LockHeader {
   }
 
   static String name(SecretValue value) {
-    return PREFIX + value.reveal();
+    String digits = value.reveal();
+    return PREFIX + digits.substring(0, 1).toUpperCase(Locale.ROOT) + digits.substring(1);
   }
 
   /** The secret in a header's name, whatever its case; empty for another's header. */

@@ -72,7 +72,8 @@ final class MethodFacts {
       String type, String verb, String uri, String credentials, String cacheKeys) {
     String integration = method + " integration";
     facts.put(integration + " type", lower(type));
-    facts.put(integration + " method", verb);
+    // A mock calls nothing.
+    facts.put(integration + " method", "mock".equals(lower(type)) ? null : verb);
     facts.put(integration + " uri", uri);
     facts.put(integration + " credentials", credentials);
     facts.put(integration + " cache keys", cacheKeys);
@@ -80,11 +81,13 @@ final class MethodFacts {
   }
 
   /** How what it is sent is made; null for what it does not say. */
-  MethodFacts conversion(String passthrough, String contentHandling, String timeoutMillis) {
+  MethodFacts conversion(
+      String passthrough, String contentHandling, String timeoutMillis, String transferMode) {
     String integration = method + " integration";
     facts.unless("when_no_match", integration + " passthrough", lower(passthrough));
-    facts.put(integration + " content handling", contentHandling);
+    facts.put(integration + " content handling", lower(contentHandling));
     facts.unless(TIMEOUT, integration + " time-out", timeoutMillis);
+    facts.unless("buffered", integration + " transfer mode", lower(transferMode));
     return this;
   }
 
@@ -117,7 +120,7 @@ final class MethodFacts {
     String usual = pattern == null || pattern.isEmpty() ? "default" : pattern;
     String answer = method + " integration response " + usual;
     facts.put(answer + " status", status);
-    facts.put(answer + " content handling", contentHandling);
+    facts.put(answer + " content handling", lower(contentHandling));
     facts.putAll(answer + " parameter ", parameters);
     facts.putAll(answer + " template ", templates);
     return this;

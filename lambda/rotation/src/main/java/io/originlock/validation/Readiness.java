@@ -1,5 +1,6 @@
 package io.originlock.validation;
 
+import io.originlock.aws.Stages;
 import io.originlock.engine.Inspection;
 import io.originlock.engine.LockException;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ final class Readiness {
     for (Served each : look.stages()) {
       if (served.hasCanary(each.stage())) {
         warnings.add(
-            "The " + each.stage().label() + " has a canary: until it is gone nothing is deployed.");
+            "The "
+                + each.stage().label()
+                + " has a canary: while it takes traffic nothing is deployed.");
       }
       List<String> unchecked =
           each.methods().stream()
@@ -60,7 +63,7 @@ final class Readiness {
             where,
             "it has a canary, and a deployment of the lock's would change what that is compared"
                 + " with.",
-            "Promote or delete the canary.");
+            "To go on, " + Stages.CANARY_REMEDY + ".");
       }
       if (Refusals.tell(each.facts())) {
         throw new LockException(where, Refusals.told(each.stage()) + ".", Refusals.REMEDY);

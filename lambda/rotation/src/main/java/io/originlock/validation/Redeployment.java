@@ -1,6 +1,7 @@
 package io.originlock.validation;
 
 import io.originlock.aws.ApiStage;
+import io.originlock.aws.Stages;
 import io.originlock.engine.Demand;
 import io.originlock.engine.HinderedException;
 import io.originlock.engine.LockException;
@@ -60,8 +61,8 @@ final class Redeployment {
     for (Served each : stages) {
       if (served.hasCanary(each.stage())) {
         throw new HinderedException(
-            "the canary of the " + each.stage().label() + " to be promoted or deleted",
-            "promote or delete the canary: a deployment would change what it is compared with");
+            "the canary of the " + each.stage().label() + " to take no more traffic",
+            Stages.CANARY_REMEDY);
       }
     }
     Draft draft = drafts.read(api);

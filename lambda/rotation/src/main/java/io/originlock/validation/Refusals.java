@@ -1,7 +1,6 @@
 package io.originlock.validation;
 
 import io.originlock.aws.ApiStage;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -22,13 +21,13 @@ final class Refusals {
 
   /** Whether a stranger could read the name of the missing header in the answer. */
   static boolean tell(Facts facts) {
-    String own = "gateway response BAD_REQUEST_PARAMETERS ";
-    String common = "gateway response DEFAULT_4XX ";
+    String own = "gateway response BAD_REQUEST_PARAMETERS";
+    String common = "gateway response DEFAULT_4XX";
     String counts = facts.values(own).isEmpty() ? common : own;
-    List<String> templates = facts.values(counts + "template ");
-    return templates.isEmpty()
-        || templates.stream().anyMatch(Refusals::tells)
-        || facts.values(counts + "parameter ").stream().anyMatch(Refusals::tells);
+    // API Gateway's own template is no fact, and tells it.
+    return facts.values(counts + " template application/json").isEmpty()
+        || facts.values(counts + " template ").stream().anyMatch(Refusals::tells)
+        || facts.values(counts + " parameter ").stream().anyMatch(Refusals::tells);
   }
 
   static String told(ApiStage stage) {

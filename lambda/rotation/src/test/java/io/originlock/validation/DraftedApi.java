@@ -52,6 +52,9 @@ public final class DraftedApi {
   /** The stage that has a canary. */
   String canary = "";
 
+  double canaryTraffic = 10;
+  String canaryDeployment = "d99";
+
   /** What somebody does when a deployment was made, or a method patched. */
   Runnable onDeployment = () -> {};
 
@@ -189,7 +192,7 @@ public final class DraftedApi {
   }
 
   private Reply delete(String id) {
-    if (stages.containsValue(id)) {
+    if (stages.containsValue(id) || canaryDeployment.equals(id)) {
       return new Reply(400, Map.of("x-amzn-ErrorType", "BadRequestException"), "{}");
     }
     return deployments.remove(id) == null
@@ -200,7 +203,10 @@ public final class DraftedApi {
   private ObjectNode stage(String name) {
     ObjectNode stage = node().put("stageName", name).put("deploymentId", stages.get(name));
     if (canary.equals(name)) {
-      stage.putObject("canarySettings").put("deploymentId", "d99").put("percentTraffic", 10);
+      stage
+          .putObject("canarySettings")
+          .put("deploymentId", canaryDeployment)
+          .put("percentTraffic", canaryTraffic);
     }
     return stage;
   }

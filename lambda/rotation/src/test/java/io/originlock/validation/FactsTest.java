@@ -119,7 +119,8 @@ class FactsTest {
           /gatewayresponses/item/1 | statusCode | "400" | gateway response BAD_REQUEST_PARAMETERS status
           /gatewayresponses/item/1/responseTemplates | application/json | "$context.error.message" | gateway response BAD_REQUEST_PARAMETERS template application/json
           /gatewayresponses/item/1/responseParameters | gatewayresponse.header.x-reason | "'some'" | gateway response BAD_REQUEST_PARAMETERS parameter gatewayresponse.header.x-reason
-          /gatewayresponses/item/0 | defaultResponse | false | gateway response DEFAULT_4XX template application/json
+          /gatewayresponses/item/0 | defaultResponse | false |
+          /gatewayresponses/item/0/responseTemplates | text/plain | "no" |
           /api | apiKeySource | "AUTHORIZER" | API key source
           /api | binaryMediaTypes | ["image/gif"] | binary media types
           /api | minimumCompressionSize | null | minimum compression size

@@ -68,7 +68,7 @@ class RequestValidationGateTest {
   }
 
   private static String header(int number) {
-    return "x-origin-lock-%032x".formatted(number);
+    return "X-Origin-Lock-%032x".formatted(number);
   }
 
   private static String parameter(int number) {
@@ -100,13 +100,16 @@ class RequestValidationGateTest {
   }
 
   @Test
-  void theSecretIsTheNameInLowerCaseWithinTheLimitsOfBothServices() {
+  void theSecretIsTheNameInTheLettersThatCloudFrontSendsAndApiGatewayWants() {
     SecretValue value = gate.generate();
     Header header = gate.present(List.of(new Secret(new SecretId(1), value, NOW))).get(0);
 
-    assertThat(header.name()).matches("x-origin-lock-[0-9a-f]{32}");
+    assertThat(header.name()).matches("X-Origin-Lock-[0-9A-F][0-9a-f]{31}");
     assertThat(header.value()).isEqualTo("1");
     assertThat(gate.carriedBy(header)).contains(value);
+    assertThat(LockHeader.name(new SecretValue("b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0")))
+        .as("what CloudFront would make a capital is one")
+        .isEqualTo("X-Origin-Lock-B0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0");
     assertThat(gate.owns(header.name().toUpperCase(java.util.Locale.ROOT))).isTrue();
     assertThat(gate.owns("x-origin-lock-probe")).isFalse();
     assertThat(gate.owns(header.name() + "0")).isFalse();
@@ -224,7 +227,7 @@ class RequestValidationGateTest {
   private List<String> demanding() {
     return api.methods.entrySet().stream()
         .filter(
-            each -> each.getValue().parameters.keySet().stream().anyMatch(p -> p.contains("lock")))
+            each -> each.getValue().parameters.keySet().stream().anyMatch(p -> p.contains("Lock")))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -355,6 +358,35 @@ class RequestValidationGateTest {
         .hasMessageContaining("canary of the stage prod");
     assertThat(api.writes()).isEmpty();
     assertThat(gate.inspect().warnings()).anyMatch(warning -> warning.contains("canary"));
+  }
+
+  @Test
+  void aCanaryWithoutTrafficIsNoneUntilItIsGivenSome() {
+    api.canary = "prod";
+    api.canaryTraffic = 0;
+    api.canaryDeployment = "d1";
+
+    gate.check();
+    assertThat(honour(only(1))).isTrue();
+    assertThat(gate.inspect().warnings()).isEmpty();
+
+    api.canaryTraffic = 0.5;
+    assertThatThrownBy(() -> honour(only(2))).hasMessageContaining("canary");
+    assertThat(gate.inspect().warnings()).anyMatch(warning -> warning.contains("canary"));
+  }
+
+  @Test
+  void aDeploymentThatACanaryStillPointsToIsNotDeleted() {
+    honour(only(1));
+    api.canary = "prod";
+    api.canaryTraffic = 0;
+    api.canaryDeployment = api.stages.get("prod");
+    honour(only(2));
+
+    gate.tidy();
+
+    assertThat(api.deployments).containsKey(api.canaryDeployment);
+    assertThat(api.writes()).noneMatch(write -> write.startsWith("DELETE"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.originlock.lab.edge;
 
 import io.originlock.lab.model.Header;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,23 @@ record DistributionConfig(
     List<ErrorPage> errorPages) {
 
   /** An origin; its headers are those that CloudFront adds. */
-  record Origin(String id, String domain, String path, Map<String, String> headers) {}
+  record Origin(String id, String domain, String path, Map<String, String> headers) {
+
+    /**
+     * A name as CloudFront sends it on: the first letter of each part is a capital, as seen in <a
+     * href="https://github.com/awsdocs/amazon-cloudfront-developer-guide/issues/70">{@code elb-key}
+     * arrives as {@code Elb-Key}</a>.
+     */
+    static String titled(String name) {
+      return Arrays.stream(name.split("-", -1))
+          .map(
+              word ->
+                  word.isEmpty()
+                      ? word
+                      : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+          .collect(Collectors.joining("-"));
+    }
+  }
 
   /**
    * A cache behaviour; the default one, last in the list, matches every path.

@@ -125,7 +125,7 @@ final class Edge implements AutoCloseable {
     Origin origin = ready.origin();
     Request request = ready.request().withPath(origin.path() + ready.request().path());
     request.headers().set("x-amz-cf-id", UUID.randomUUID().toString());
-    origin.headers().forEach(request.headers()::set);
+    origin.headers().forEach((name, value) -> request.headers().set(Origin.titled(name), value));
     try {
       Response response = origins.send(resolver.resolve(origin.domain()), request);
       response.headers().withoutHopByHop();

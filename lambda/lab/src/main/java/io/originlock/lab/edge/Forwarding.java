@@ -2,6 +2,7 @@ package io.originlock.lab.edge;
 
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Request;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -54,7 +55,7 @@ enum Forwarding {
         .headers()
         .each(
             (name, value) -> {
-              if (headers || ALWAYS.contains(name)) {
+              if (headers || ALWAYS.contains(name.toLowerCase(Locale.ROOT))) {
                 passed.add(name, value);
               }
             });

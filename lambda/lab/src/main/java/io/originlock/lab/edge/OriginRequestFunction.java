@@ -15,7 +15,6 @@ import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A Lambda@Edge function for origin requests: it is shown what would be sent to the origin, and
@@ -42,7 +40,7 @@ final class OriginRequestFunction {
   /** A function is shown none of these and may write none. */
   private static final Pattern DISALLOWED =
       Pattern.compile(
-          "connection|expect|keep-alive|proxy-.*|trailer|upgrade|x-accel-.*|x-amz-cf-.*|x-amzn-.*"
+          "(?i)connection|expect|keep-alive|proxy-.*|trailer|upgrade|x-accel-.*|x-amz-cf-.*|x-amzn-.*"
               + "|x-cache.*|x-edge-.*|x-forwarded-proto|x-real-ip");
 
   /** A function may neither add nor change nor delete these. */
@@ -163,7 +161,7 @@ final class OriginRequestFunction {
     Origin origin = ready.origin();
     ObjectNode shown = JsonNodeFactory.instance.objectNode().put("clientIp", client);
     ObjectNode headers = shown.putObject("headers");
-    request.headers().each((name, value) -> add(headers, titled(name), value));
+    request.headers().each((name, value) -> add(headers, Origin.titled(name), value));
     shown.put("method", request.method());
     ObjectNode custom = shown.putObject("origin").putObject("custom");
     ObjectNode customHeaders = custom.putObject("customHeaders");
@@ -188,16 +186,6 @@ final class OriginRequestFunction {
         .addObject()
         .put("key", key)
         .put("value", value);
-  }
-
-  private static String titled(String name) {
-    return Arrays.stream(name.split("-", -1))
-        .map(
-            word ->
-                word.isEmpty()
-                    ? word
-                    : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-        .collect(Collectors.joining("-"));
   }
 
   private static JsonNode parse(byte[] payload) throws FailedException {
@@ -283,7 +271,7 @@ final class OriginRequestFunction {
             || !each.path("key").asText(name).equalsIgnoreCase(name)) {
           throw FailedException.validation("A header's key is not its name.");
         }
-        headers.add(name, each.path("value").asText());
+        headers.add(each.path("key").asText(Origin.titled(name)), each.path("value").asText());
       }
     }
     return headers;

@@ -4,6 +4,7 @@ import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.Method;
 import io.originlock.lab.model.Header;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A header that methods demand: the secret is in its name, the 32 hexadecimal digits at its end,
- * and so is its mark. It passes the gate alone where it is the one that is demanded.
+ * A header that methods demand by the letters of its name: the secret is in it, the 32 hexadecimal
+ * digits at its end, and so is its mark. It passes the gate alone where it is the one that is
+ * demanded.
  */
 public record RequestValidationView() implements GateView {
-  private static final String PREFIX = "x-origin-lock-";
-  private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9a-f]{32})");
+  private static final String PREFIX = "X-Origin-Lock-";
+  private static final Pattern NAME = Pattern.compile("x-origin-lock-([0-9a-f]{32})");
   private static final String PARAMETER = "method.request.header.";
 
   @Override
@@ -33,7 +35,8 @@ public record RequestValidationView() implements GateView {
 
   @Override
   public Header header(String secret) {
-    return new Header(PREFIX + secret, "1");
+    String digits = secret.substring(0, 1).toUpperCase(Locale.ROOT) + secret.substring(1);
+    return new Header(PREFIX + digits, "1");
   }
 
   @Override
@@ -90,7 +93,7 @@ public record RequestValidationView() implements GateView {
   }
 
   private static Optional<String> secret(String name) {
-    Matcher matcher = NAME.matcher(name);
+    Matcher matcher = NAME.matcher(name.toLowerCase(Locale.ROOT));
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 }

@@ -28,14 +28,19 @@ record Call(
     Instant at,
     String requestId) {
 
-  /** A parameter's value as {@code $input.params(name)} finds it: path, then query, then header. */
+  /**
+   * A parameter's value as {@code $input.params(name)} finds it: path, then query, then header, by
+   * the letters of its name; see <a
+   * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">Important
+   * notes for REST APIs</a>.
+   */
   Optional<String> parameter(String name) {
     return Optional.ofNullable(pathParameters.get(name))
         .or(() -> last(request.queryParameters().getOrDefault(name, List.of())))
-        .or(() -> last(request.headers().all(name)));
+        .or(() -> last(request.headers().written(name)));
   }
 
-  /** The value of a {@code method.request.….name} expression. */
+  /** The value of a {@code method.request.….name} expression, by the letters of the name. */
   Optional<String> methodRequest(String expression) {
     String[] parts = expression.split("\\.", 4);
     if (parts.length < 4) {
@@ -44,9 +49,17 @@ record Call(
     return switch (parts[2]) {
       case "path" -> Optional.ofNullable(pathParameters.get(parts[3]));
       case "querystring" -> last(request.queryParameters().getOrDefault(parts[3], List.of()));
-      case "header" -> last(request.headers().all(parts[3]));
+      case "header" -> last(request.headers().written(parts[3]));
       default -> Optional.empty();
     };
+  }
+
+  /** The value of an authorizer's identity source: of a header, whatever its letters. */
+  Optional<String> identity(String source) {
+    String header = "method.request.header.";
+    return source.startsWith(header)
+        ? last(request.headers().all(source.substring(header.length())))
+        : methodRequest(source);
   }
 
   /** The body's content type without its parameters, {@code application/json} if none is said. */

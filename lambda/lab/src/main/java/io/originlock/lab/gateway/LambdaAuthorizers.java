@@ -68,7 +68,7 @@ final class LambdaAuthorizers {
     List<String> values = new ArrayList<>();
     for (String source : authorizer.identitySource().split(",")) {
       if (!source.isBlank()) {
-        Optional<String> value = call.methodRequest(source.trim()).filter(each -> !each.isBlank());
+        Optional<String> value = call.identity(source.trim()).filter(each -> !each.isBlank());
         if (value.isEmpty()) {
           return Optional.empty();
         }

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The headers of a message: names compare without case, several values a name, order kept. */
+/**
+ * The headers of a message: names compare without case and keep theirs, several values a name,
+ * order kept.
+ */
 public final class HeaderMap {
 
   /** Headers that belong to one connection, not to the message (RFC 9110, section 7.6.1). */
@@ -26,39 +29,36 @@ public final class HeaderMap {
           "transfer-encoding",
           "upgrade");
 
-  private final Map<String, List<String>> values;
+  /** A value, and its name as it was written. */
+  private record Field(String name, String value) {}
+
+  private final Map<String, List<Field>> fields = new LinkedHashMap<>();
 
   /** No headers. */
-  public HeaderMap() {
-    this.values = new LinkedHashMap<>();
-  }
-
-  /** A copy of any map of headers. */
-  public HeaderMap(Map<String, List<String>> source) {
-    this();
-    source.forEach((name, all) -> all.forEach(value -> add(name, value)));
-  }
+  public HeaderMap() {}
 
   /** A copy. */
   public HeaderMap copy() {
-    return new HeaderMap(values);
+    HeaderMap copy = new HeaderMap();
+    each(copy::add);
+    return copy;
   }
 
   /** Adds a value beside those that the name already has. */
   public HeaderMap add(String name, String value) {
-    values.computeIfAbsent(key(name), k -> new ArrayList<>()).add(value);
+    fields.computeIfAbsent(key(name), k -> new ArrayList<>()).add(new Field(name, value));
     return this;
   }
 
   /** Replaces every value of the name. */
   public HeaderMap set(String name, String value) {
-    values.put(key(name), new ArrayList<>(List.of(value)));
+    fields.put(key(name), new ArrayList<>(List.of(new Field(name, value))));
     return this;
   }
 
   /** Removes the name. */
   public HeaderMap remove(String name) {
-    values.remove(key(name));
+    fields.remove(key(name));
     return this;
   }
 
@@ -68,8 +68,8 @@ public final class HeaderMap {
         .flatMap(list -> List.of(list.split(",")).stream())
         .map(name -> key(name.trim()))
         .toList()
-        .forEach(values::remove);
-    HOP_BY_HOP.forEach(values::remove);
+        .forEach(fields::remove);
+    HOP_BY_HOP.forEach(fields::remove);
     return this;
   }
 
@@ -80,20 +80,30 @@ public final class HeaderMap {
 
   /** Every value of the name, empty if there is none. */
   public List<String> all(String name) {
-    return List.copyOf(values.getOrDefault(key(name), List.of()));
+    return fields.getOrDefault(key(name), List.of()).stream().map(Field::value).toList();
+  }
+
+  /** Every value whose name was written in just these letters. */
+  public List<String> written(String name) {
+    return fields.getOrDefault(key(name), List.of()).stream()
+        .filter(field -> field.name().equals(name))
+        .map(Field::value)
+        .toList();
   }
 
   /** Whether the name has a value. */
   public boolean has(String name) {
-    return values.containsKey(key(name));
+    return fields.containsKey(key(name));
   }
 
-  /** Calls for every value of every name; names are lower case. */
+  /** Calls for every value of every name, as it was written. */
   public void each(BiConsumer<String, String> action) {
-    values.forEach((name, all) -> all.forEach(value -> action.accept(name, value)));
+    fields
+        .values()
+        .forEach(all -> all.forEach(field -> action.accept(field.name(), field.value())));
   }
 
-  /** Name to last value, in the order of names. */
+  /** Name, as it was written, to last value, in the order of names. */
   public Map<String, String> single() {
     Map<String, String> single = new TreeMap<>();
     each(single::put);
@@ -107,6 +117,6 @@ public final class HeaderMap {
   /** The names alone: values may be secrets. */
   @Override
   public String toString() {
-    return values.keySet().toString();
+    return fields.keySet().toString();
   }
 }

@@ -1,10 +1,7 @@
 package io.originlock.lab.net;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +9,7 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -24,6 +22,9 @@ public final class Wire implements AutoCloseable {
 
   /** Idle connections older than this are not used again; well under the server's 30 s. */
   private static final long MAX_IDLE_NANOS = Duration.ofSeconds(10).toNanos();
+
+  /** Said of the body that is sent, not of the one that came. */
+  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
   private final Duration timeout;
   private final int requestsPerConnection;
@@ -107,7 +108,7 @@ public final class Wire implements AutoCloseable {
   private static final class Connection {
     private final InetSocketAddress to;
     private final Socket socket;
-    private final InputStream in;
+    private final HttpReader in;
     private int used;
     private long idleSince;
     private boolean endsWithConnection;
@@ -120,7 +121,7 @@ public final class Wire implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(millis);
         socket.connect(to, millis);
-        this.in = new BufferedInputStream(socket.getInputStream());
+        this.in = new HttpReader(socket.getInputStream());
       } catch (IOException unreachable) {
         socket.close();
         throw unreachable;
@@ -132,7 +133,7 @@ public final class Wire implements AutoCloseable {
       String statusLine;
       try {
         socket.getOutputStream().write(encode(request));
-        statusLine = line();
+        statusLine = in.line();
       } catch (java.net.SocketTimeoutException late) {
         throw late;
       } catch (IOException broken) {
@@ -140,11 +141,7 @@ public final class Wire implements AutoCloseable {
       }
       String[] parts = statusLine.split(" ", 3);
       int status = Integer.parseInt(parts[1]);
-      HeaderMap headers = new HeaderMap();
-      for (String line = line(); !line.isEmpty(); line = line()) {
-        int colon = line.indexOf(':');
-        headers.add(line.substring(0, colon), line.substring(colon + 1).trim());
-      }
+      HeaderMap headers = in.headers();
       return new Response(status, headers, body(request, status, headers));
     }
 
@@ -155,7 +152,7 @@ public final class Wire implements AutoCloseable {
           .headers()
           .each(
               (name, value) -> {
-                if (!name.equals("content-length") && !name.equals("transfer-encoding")) {
+                if (!FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
                   head.append(name).append(": ").append(value).append("\r\n");
                 }
               });
@@ -172,47 +169,11 @@ public final class Wire implements AutoCloseable {
       if (request.method().equals("HEAD") || status == 204 || status == 304) {
         return new byte[0];
       }
-      if (headers.first("transfer-encoding").orElse("").equalsIgnoreCase("chunked")) {
-        return chunks();
-      }
-      if (headers.has("content-length")) {
-        return exactly(Integer.parseInt(headers.first("content-length").orElseThrow()));
+      if (HttpReader.delimits(headers)) {
+        return in.body(headers);
       }
       endsWithConnection = true;
-      return in.readAllBytes();
-    }
-
-    private byte[] chunks() throws IOException {
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
-      while (true) {
-        int size = Integer.parseInt(line().split(";")[0].trim(), 16);
-        all.write(exactly(size));
-        line();
-        if (size == 0) {
-          return all.toByteArray();
-        }
-      }
-    }
-
-    private byte[] exactly(int size) throws IOException {
-      byte[] read = in.readNBytes(size);
-      if (read.length < size) {
-        throw new EOFException("the connection ended in the middle of a body");
-      }
-      return read;
-    }
-
-    private String line() throws IOException {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int b = in.read(); b != '\n'; b = in.read()) {
-        if (b < 0) {
-          throw new EOFException("the connection ended in the middle of a head");
-        }
-        if (b != '\r') {
-          line.write(b);
-        }
-      }
-      return line.toString(StandardCharsets.ISO_8859_1);
+      return in.rest();
     }
 
     private boolean keepsAlive(Response response) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @Tag("verify")
 class RequestValidationEndToEndTest extends EndToEnd {
   private static final String UNFINISHED = "PUT /pets";
-  private static final String HEADER = "x-origin-lock-";
+  private static final String HEADER = "X-Origin-Lock-";
   private static final Duration DEPLOYMENTS_APART = Duration.ofSeconds(5);
   private static final int MANY = 200;
   private static final Duration LONGEST_FOR_MANY = Duration.ofMinutes(5);

@@ -78,6 +78,7 @@ class EdgeFleetTest {
     assertThat(got.headers().first("host")).contains(ORIGIN);
     assertThat(got.headers().first("accept")).contains("x/y");
     assertThat(got.headers().all("x-api-key")).containsExactly("secret");
+    assertThat(got.headers().written("X-Api-Key")).as("as CloudFront writes it").hasSize(1);
     assertThat(got.headers().has("keep-alive")).isFalse();
     assertThat(got.headers().first("x-forwarded-for")).contains("127.0.0.1");
     assertThat(got.headers().first("via").orElse("")).contains("CloudFront");

@@ -27,6 +27,7 @@ class RequestValidationViewTest {
     assertThat(gate.secret(new Header("x-origin-lock-probe", "1"))).isEmpty();
     assertThat(gate.secret(new Header("x-origin-lock-" + ONE + "0", "1"))).isEmpty();
     assertThat(gate.secret(gate.header(TWO))).contains(TWO);
+    assertThat(gate.header(TWO).name()).isEqualTo("X-Origin-Lock-F" + TWO.substring(1));
     assertThat(gate.header(ONE).toString()).doesNotContain(ONE);
   }
 

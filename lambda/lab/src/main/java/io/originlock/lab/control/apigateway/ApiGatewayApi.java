@@ -114,6 +114,8 @@ public final class ApiGatewayApi implements Handler {
               .deployed(call.segment(1), call.segment(3))
               .map(snapshot -> Export.answer(call, snapshot.draft()))
               .orElseGet(() -> notFound("Invalid stage identifier specified"));
+      case "CreateStage" -> canaries.createStage(call, next);
+      case "GetGatewayResponse" -> gatewayResponse(call, next);
       case "UpdateMethod" -> methods.method(call);
       case "UpdateIntegration" -> methods.integration(call);
       case "UpdateIntegrationResponse", "UpdateMethodResponse" -> methods.response(call);
@@ -128,6 +130,13 @@ public final class ApiGatewayApi implements Handler {
       case "GetTags", "TagResource", "UntagResource" -> tags(call, next);
       default -> next.proceed(call);
     };
+  }
+
+  /** Answers about a response that nobody put, too. */
+  private WireReply gatewayResponse(Call call, Next next) {
+    return moto.read(SERVICE, "/restapis/" + call.segment(1)).isPresent()
+        ? WireReply.json(200, "{}")
+        : next.proceed(call);
   }
 
   private WireReply tags(Call call, Next next) {
@@ -166,8 +175,18 @@ public final class ApiGatewayApi implements Handler {
     }
     JsonNode answer = moto.parse(reply);
     tags.apply(path, answer);
-    if (call.operation().matches("(Get|Update)Stages?")) {
+    if (call.operation().matches("(Get|Create|Update)Stages?")) {
       canaries.show(path, answer);
+    }
+    if (call.operation().matches("(Get|Put)GatewayResponses?")) {
+      FilledResponses responses = FilledResponses.of(moto, call.segment(1));
+      answer = call.operation().endsWith("s") ? responses.all() : responses.one(call.segment(3));
+    }
+    if (call.operation().matches("(Get|Create|Update)Authorizers?")) {
+      Authorizers.complete(answer);
+    }
+    if (call.operation().matches("(Get|Create|Update|Put)RestApis?")) {
+      RestPolicies.show(answer);
     }
     if (call.operation().equals("GetModels")) {
       answer = Models.complete(answer);

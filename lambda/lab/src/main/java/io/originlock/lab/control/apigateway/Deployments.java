@@ -123,6 +123,7 @@ final class Deployments {
     String api = call.segment(1);
     return StreamSupport.stream(body(call).path("patchOperations").spliterator(), false)
         .filter(operation -> operation.path("path").asText().equals("/deploymentId"))
+        .filter(operation -> operation.has("value"))
         .map(operation -> operation.path("value").asText())
         .filter(id -> !exists(api, id))
         .map(id -> ApiGatewayApi.notFound(UNKNOWN))
@@ -142,6 +143,10 @@ final class Deployments {
         create.set("variables", request.get("variables"));
       }
       return moto.rest(SERVICE, "POST", path, create.toString());
+    }
+    if (request.path("canarySettings") instanceof ObjectNode canary) {
+      canaries.set(path + "/" + stage, canary.deepCopy().put("deploymentId", deployment));
+      return new WireReply(200, Map.of(), new byte[0]);
     }
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     patch

@@ -18,7 +18,7 @@ record Draft(
     JsonNode models) {
 
   /**
-   * Reads it.
+   * Reads it; gateway responses as they were put, without what answers about them fill in.
    *
    * @param list what a path below the API answers; the empty one is the API itself
    */
@@ -28,7 +28,7 @@ record Draft(
         Resources.complete(list.apply("/resources")),
         list.apply("/gatewayresponses"),
         list.apply("/requestvalidators"),
-        list.apply("/authorizers"),
+        Authorizers.complete(list.apply("/authorizers")),
         Models.complete(list.apply("/models")));
   }
 

@@ -1,7 +1,6 @@
 package io.originlock.lab.control.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.lab.control.AwsErrors;
@@ -26,8 +25,7 @@ import java.util.stream.Collectors;
  *     a REST API</a>
  */
 final class Export {
-  private static final String X = "x-amazon-apigateway-";
-  private static final Pattern ONE_HEADER = Pattern.compile("method\\.request\\.header\\.([^,]+)");
+  static final String X = "x-amazon-apigateway-";
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)\\+?}");
   private static final List<String> INTEGRATION =
       List.of(
@@ -46,14 +44,16 @@ final class Export {
   private final ExportedModels schemas;
   private final String stage;
   private final boolean integrations;
-  private final boolean authorizers;
+  private final ExportedSecurity security;
 
   private Export(Draft draft, String stage, Set<String> extensions) {
     this.draft = draft;
     this.schemas = new ExportedModels(draft.schemas());
     this.stage = stage;
     this.integrations = extensions.contains("integrations") || extensions.contains("apigateway");
-    this.authorizers = extensions.contains("authorizers") || extensions.contains("apigateway");
+    this.security =
+        new ExportedSecurity(
+            draft, extensions.contains("authorizers") || extensions.contains("apigateway"));
   }
 
   /** Answers the call for the draft that the stage's deployment froze. */
@@ -92,9 +92,8 @@ final class Export {
                 "url",
                 "https://%s.execute-api.%s.amazonaws.com/{basePath}"
                     .formatted(draft.api().path("id").asText(), CallReader.REGION));
-    server.putObject("variables").putObject("basePath").put("default", "/" + stage);
+    server.putObject("variables").putObject("basePath").put("default", stage);
     ObjectNode paths = root.putObject("paths");
-    ObjectNode schemes = node();
     for (JsonNode resource : draft.resources().path("item")) {
       String path = resource.path("path").asText();
       resource
@@ -104,15 +103,15 @@ final class Export {
               method ->
                   paths
                       .withObjectProperty(path)
-                      .set(verb(method.getKey()), operation(path, method.getValue(), schemes)));
+                      .set(verb(method.getKey()), operation(path, method.getValue())));
     }
     ObjectNode components = root.putObject("components");
     ObjectNode models = schemas.all();
     if (!models.isEmpty()) {
       components.set("schemas", models);
     }
-    if (!schemes.isEmpty()) {
-      components.set("securitySchemes", schemes);
+    if (!security.schemes().isEmpty()) {
+      components.set("securitySchemes", security.schemes());
     }
     if (integrations) {
       extensions(root);
@@ -124,7 +123,7 @@ final class Export {
     return method.equals("ANY") ? X + "any-method" : method.toLowerCase(Locale.ROOT);
   }
 
-  private ObjectNode operation(String path, JsonNode method, ObjectNode schemes) {
+  private ObjectNode operation(String path, JsonNode method) {
     ObjectNode operation = node();
     if (method.path("operationName").isTextual()) {
       operation.set("operationId", method.path("operationName"));
@@ -139,7 +138,7 @@ final class Export {
         .path("methodResponses")
         .properties()
         .forEach(response -> response(response.getValue(), responses));
-    security(method, operation, schemes);
+    security.of(method, operation);
     if (integrations) {
       draft
           .validator(method.path("requestValidatorId").asText(""))
@@ -206,65 +205,6 @@ final class Export {
     }
   }
 
-  private void security(JsonNode method, ObjectNode operation, ObjectNode schemes) {
-    if (Boolean.parseBoolean(method.path("apiKeyRequired").asText("false"))) {
-      secure("api_key", node().arrayNode(), operation);
-      schemes
-          .putObject("api_key")
-          .put("type", "apiKey")
-          .put("name", "x-api-key")
-          .put("in", "header");
-    }
-    if (method.path("authorizationType").asText("NONE").equals("AWS_IAM")) {
-      secure("sigv4", node().arrayNode(), operation);
-      scheme(schemes.putObject("sigv4"), "awsSigv4");
-    }
-    draft
-        .authorizer(method.path("authorizerId").asText(""))
-        .ifPresent(
-            authorizer -> {
-              String name = authorizer.path("name").asText();
-              secure(name, method.path("authorizationScopes"), operation);
-              authorizer(authorizer, schemes.putObject(name));
-            });
-  }
-
-  private static void secure(String scheme, JsonNode scopes, ObjectNode operation) {
-    ArrayNode list = operation.withArrayProperty("security").addObject().putArray(scheme);
-    scopes.forEach(list::add);
-  }
-
-  private void scheme(ObjectNode scheme, String type) {
-    scheme.put("type", "apiKey").put("name", "Authorization").put("in", "header");
-    if (authorizers) {
-      scheme.put(X + "authtype", type);
-    }
-  }
-
-  private void authorizer(JsonNode authorizer, ObjectNode scheme) {
-    String type = authorizer.path("type").asText();
-    boolean cognito = type.equals("COGNITO_USER_POOLS");
-    scheme(scheme, cognito ? "cognito_user_pools" : "custom");
-    if (type.equals("REQUEST")) {
-      Matcher source = ONE_HEADER.matcher(authorizer.path("identitySource").asText(""));
-      scheme.put("name", source.matches() ? source.group(1) : "Unused");
-    }
-    if (authorizers) {
-      ObjectNode extension =
-          scheme.putObject(X + "authorizer").put("type", type.toLowerCase(Locale.ROOT));
-      copy(
-          authorizer,
-          extension,
-          List.of(
-              "authorizerUri",
-              "authorizerCredentials",
-              "authorizerResultTtlInSeconds",
-              "identitySource",
-              "identityValidationExpression",
-              "providerARNs"));
-    }
-  }
-
   private static ObjectNode integration(JsonNode integration) {
     ObjectNode extension =
         node().put("type", integration.path("type").asText().toLowerCase(Locale.ROOT));
@@ -308,12 +248,11 @@ final class Export {
     }
     ObjectNode responses = node();
     for (JsonNode response : draft.gatewayResponses().path("item")) {
-      if (!response.path("defaultResponse").asBoolean()) {
-        copy(
-            response,
-            responses.putObject(response.path("responseType").asText()),
-            List.of("statusCode", "responseParameters", "responseTemplates"));
+      ObjectNode exported = responses.putObject(response.path("responseType").asText());
+      if (!response.path("statusCode").asText("").isEmpty()) {
+        exported.put("statusCode", response.path("statusCode").asInt());
       }
+      copy(response, exported, List.of("responseParameters", "responseTemplates"));
     }
     if (!responses.isEmpty()) {
       root.set(X + "gateway-responses", responses);
@@ -321,8 +260,9 @@ final class Export {
     if (draft.api().path("apiKeySource").asText("HEADER").equals("AUTHORIZER")) {
       root.put(X + "api-key-source", "AUTHORIZER");
     }
-    if (!draft.api().path("policy").asText("").isEmpty()) {
-      root.set(X + "policy", Json.parse(draft.api().path("policy").asText().replace("\\\"", "\"")));
+    JsonNode policy = RestPolicies.of(draft.api());
+    if (!policy.isMissingNode()) {
+      root.set(X + "policy", policy);
     }
     if (!draft.api().path("binaryMediaTypes").isEmpty()) {
       root.set(X + "binary-media-types", draft.api().path("binaryMediaTypes"));
@@ -332,7 +272,7 @@ final class Export {
     }
   }
 
-  private static void copy(JsonNode from, ObjectNode to, List<String> names) {
+  static void copy(JsonNode from, ObjectNode to, List<String> names) {
     for (String name : names) {
       JsonNode value = from.path(name);
       if (value.isValueNode() && !value.isNull() || value.isContainerNode() && !value.isEmpty()) {

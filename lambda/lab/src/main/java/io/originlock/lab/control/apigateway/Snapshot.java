@@ -35,15 +35,12 @@ record Snapshot(
     }
     Map<String, GatewayResponse> responses = new LinkedHashMap<>();
     for (JsonNode response : draft.gatewayResponses().path("item")) {
-      // Defaults are listed, too; what was never put is API Gateway's own.
-      if (!response.path("defaultResponse").asBoolean()) {
-        responses.put(
-            response.path("responseType").asText(),
-            new GatewayResponse(
-                response.path("statusCode").asText(""),
-                texts(response.path("responseParameters")),
-                texts(response.path("responseTemplates"))));
-      }
+      responses.put(
+          response.path("responseType").asText(),
+          new GatewayResponse(
+              response.path("statusCode").asText(""),
+              texts(response.path("responseParameters")),
+              texts(response.path("responseTemplates"))));
     }
     return new Snapshot(
         draft,

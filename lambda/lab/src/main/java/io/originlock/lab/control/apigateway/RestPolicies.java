@@ -1,0 +1,58 @@
+package io.originlock.lab.control.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.originlock.lab.control.CallReader;
+
+/**
+ * The resource policies of APIs as API Gateway keeps them, recorded: {@code execute-api:/*} is
+ * written out to the API's ARN, and a list of one resource becomes that one.
+ */
+final class RestPolicies {
+  private static final String SHORT = "execute-api:/";
+
+  private RestPolicies() {}
+
+  /** Of an API as moto tells of it; a missing node where it has none. */
+  static JsonNode of(JsonNode api) {
+    String told = api.path("policy").asText("");
+    if (told.isEmpty()) {
+      return api.path("policy").path("none");
+    }
+    JsonNode policy = Json.parse(told.replace("\\\"", "\""));
+    String arn =
+        "arn:aws:execute-api:%s:%s:%s/"
+            .formatted(CallReader.REGION, CallReader.ACCOUNT, api.path("id").asText());
+    for (JsonNode statement : policy.path("Statement")) {
+      if (statement instanceof ObjectNode object && object.has("Resource")) {
+        object.set("Resource", resources(object.get("Resource"), arn));
+      }
+    }
+    return policy;
+  }
+
+  private static JsonNode resources(JsonNode said, String arn) {
+    if (said instanceof ArrayNode list) {
+      if (list.size() == 1) {
+        return resources(list.get(0), arn);
+      }
+      ArrayNode all = list.arrayNode();
+      list.forEach(each -> all.add(resources(each, arn)));
+      return all;
+    }
+    return said.asText().startsWith(SHORT)
+        ? TextNode.valueOf(arn + said.asText().substring(SHORT.length()))
+        : said;
+  }
+
+  /** Shows them in answers about APIs, with their quotation marks escaped. */
+  static void show(JsonNode answer) {
+    answer.path("item").forEach(RestPolicies::show);
+    JsonNode policy = of(answer);
+    if (!policy.isMissingNode() && answer instanceof ObjectNode api) {
+      api.put("policy", policy.toString().replace("\"", "\\\""));
+    }
+  }
+}
