@@ -4,6 +4,7 @@ import io.originlock.lab.conformance.Cloud.Answer;
 import io.originlock.lab.control.Eventually;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -19,14 +20,33 @@ final class MockApi implements AutoCloseable {
   /** Several hosts may answer in turn, and one may be late. */
   private static final int IN_A_ROW = 8;
 
+  private static final int PAGE = 500;
+
   private final Cloud cloud;
   private final ApiGatewayClient apiGateway;
+  private final String name;
+  private final Undo undo = new Undo();
   private final String id;
 
+  /**
+   * @param name one that no other API has
+   */
   MockApi(Cloud cloud, String name) {
     this.cloud = cloud;
     this.apiGateway = cloud.apiGateway();
-    this.id = apiGateway.createRestApi(r -> r.name(name)).id();
+    this.name = name;
+    this.id =
+        undo.unlessMade(
+            () -> {
+              undo.later(this::delete);
+              return apiGateway.createRestApi(r -> r.name(name)).id();
+            });
+  }
+
+  private void delete() {
+    apiGateway.getRestApisPaginator(r -> r.limit(PAGE)).items().stream()
+        .filter(api -> name.equals(api.name()))
+        .forEach(api -> apiGateway.deleteRestApi(r -> r.restApiId(api.id())));
   }
 
   String id() {
@@ -94,19 +114,22 @@ final class MockApi implements AutoCloseable {
 
   /** Waits until requests are answered so, several in a row. */
   void await(String verb, String path, Map<String, String> headers, int status) {
-    Eventually.await(
-        verb + " " + path + " is answered by " + status,
-        () ->
-            IntStream.range(0, IN_A_ROW)
-                .allMatch(i -> send(verb, path, headers).status() == status));
+    await(verb, path, headers, "answered by " + status, each -> each == status);
   }
 
   /** Waits until requests are let through no more, several in a row. */
   void awaitRefusal(String path, Map<String, String> headers) {
+    await("GET", path, headers, "refused", each -> each >= 400);
+  }
+
+  private void await(
+      String verb, String path, Map<String, String> headers, String how, IntPredicate wanted) {
     Eventually.await(
-        "GET " + path + " is refused",
+        verb + " " + path + " is " + how,
+        cloud.patience(),
         () ->
-            IntStream.range(0, IN_A_ROW).allMatch(i -> send("GET", path, headers).status() >= 400));
+            IntStream.range(0, IN_A_ROW)
+                .allMatch(i -> wanted.test(send(verb, path, headers).status())));
   }
 
   static PatchOperation patch(Op op, String path, String value) {
@@ -115,6 +138,6 @@ final class MockApi implements AutoCloseable {
 
   @Override
   public void close() {
-    apiGateway.deleteRestApi(r -> r.restApiId(id));
+    undo.close();
   }
 }
