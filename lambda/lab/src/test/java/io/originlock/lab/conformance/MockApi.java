@@ -4,6 +4,7 @@ import io.originlock.lab.conformance.Cloud.Answer;
 import io.originlock.lab.control.Eventually;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -124,12 +125,21 @@ final class MockApi implements AutoCloseable {
 
   private void await(
       String verb, String path, Map<String, String> headers, String how, IntPredicate wanted) {
-    Eventually.await(
-        verb + " " + path + " is " + how,
-        cloud.patience(),
-        () ->
-            IntStream.range(0, IN_A_ROW)
-                .allMatch(i -> wanted.test(send(verb, path, headers).status())));
+    AtomicInteger last = new AtomicInteger();
+    try {
+      Eventually.await(
+          verb + " " + path + " is " + how,
+          cloud.patience(),
+          () ->
+              IntStream.range(0, IN_A_ROW)
+                  .allMatch(
+                      i -> {
+                        last.set(send(verb, path, headers).status());
+                        return wanted.test(last.get());
+                      }));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; the last answer was " + last, e);
+    }
   }
 
   static PatchOperation patch(Op op, String path, String value) {

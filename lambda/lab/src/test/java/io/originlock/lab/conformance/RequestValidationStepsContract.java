@@ -1,6 +1,5 @@
 package io.originlock.lab.conformance;
 
-import static io.originlock.lab.conformance.Capability.DEPLOYMENTS;
 import static io.originlock.lab.conformance.Capability.DEPLOYMENTS_FROZEN;
 import static io.originlock.lab.conformance.Capability.DRAFTS;
 import static io.originlock.lab.conformance.Capability.LIVE_DEPLOYMENTS_STAY;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * What the gate request-validation needs of API Gateway besides its exports: that a patched draft
  * has no effect, a deployment freezes it, and a stage that is moved to it refuses requests.
  */
-@Needs({DRAFTS, METHODS_EMBEDDED, METHOD_PATCHES})
+@Needs(DRAFTS)
 interface RequestValidationStepsContract {
   private static Secret secret(Gate gate, int id) {
     return new Secret(new SecretId(id), gate.generate(), Instant.EPOCH);
@@ -44,6 +43,7 @@ interface RequestValidationStepsContract {
   }
 
   @Test
+  @Needs({METHODS_EMBEDDED, METHOD_PATCHES})
   default void aDraftIsPatchedAndKeepsItsOwnParameters(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
       GateSteps steps = api.steps();
@@ -82,7 +82,7 @@ interface RequestValidationStepsContract {
   }
 
   @Test
-  @Needs({DEPLOYMENTS, STAGE_MOVES})
+  @Needs(STAGE_MOVES)
   default void whatNoStageServesIsPrunedButTheNewest(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
       GateSteps steps = api.steps();
@@ -102,7 +102,7 @@ interface RequestValidationStepsContract {
   }
 
   @Test
-  @Needs(DEPLOYMENTS_FROZEN)
+  @Needs({METHODS_EMBEDDED, DEPLOYMENTS_FROZEN})
   default void neitherAPatchNorADeploymentHasAnEffectBeforeTheStageIsMoved(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
       api.awaitDeployed();
@@ -120,7 +120,7 @@ interface RequestValidationStepsContract {
   }
 
   @Test
-  @Needs(VALIDATION)
+  @Needs({METHODS_EMBEDDED, VALIDATION})
   default void theNextHeaderIsDemandedInPlaceOfTheLast(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
       api.awaitDeployed();
@@ -142,7 +142,7 @@ interface RequestValidationStepsContract {
   }
 
   @Test
-  @Needs({VALIDATION, REFUSALS_BY_TEMPLATE})
+  @Needs({METHODS_EMBEDDED, REFUSALS_BY_TEMPLATE})
   default void aMissingAndAWrongHeaderAreRefusedAlike(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
       api.awaitDeployed();
@@ -158,7 +158,7 @@ interface RequestValidationStepsContract {
   }
 
   @Test
-  @Needs(VALIDATION_OF_BLANKS)
+  @Needs({METHODS_EMBEDDED, VALIDATION_OF_BLANKS})
   default void aBlankHeaderIsRefused(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
       api.awaitDeployed();

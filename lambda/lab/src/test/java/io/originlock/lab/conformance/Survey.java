@@ -11,6 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -20,7 +23,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 final class Survey {
   /** Changes reach an emulator's stages at once; the lab's slowest host takes 300 ms. */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration QUESTION = Duration.ofSeconds(30);
   private static final Duration ALL = Duration.ofMinutes(2);
@@ -144,12 +147,13 @@ final class Survey {
   }
 
   private static String said(AwsServiceException answer) {
-    return answer.awsErrorDetails() == null
+    AwsErrorDetails details = answer.awsErrorDetails();
+    return details == null
         ? ""
-        : " "
-            + answer.awsErrorDetails().errorCode()
-            + ": "
-            + answer.awsErrorDetails().errorMessage();
+        : Stream.of(details.errorCode(), details.errorMessage())
+            .filter(Objects::nonNull)
+            .map(each -> ", " + each)
+            .collect(Collectors.joining());
   }
 
   private static Throwable root(Throwable failure) {

@@ -156,7 +156,11 @@ final class ValidatedApi implements AutoCloseable {
   }
 
   Answer get(Map<String, String> headers) {
-    return api.send("GET", "/pets", headers);
+    return send("/pets", headers);
+  }
+
+  Answer send(String path, Map<String, String> headers) {
+    return api.send("GET", path, headers);
   }
 
   void await(String verb, String path, Map<String, String> headers, int status) {

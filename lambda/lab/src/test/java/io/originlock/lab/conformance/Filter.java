@@ -1,0 +1,144 @@
+package io.originlock.lab.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.lab.net.Request;
+import io.originlock.lab.net.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Changes what an endpoint is asked, or answers. */
+@FunctionalInterface
+interface Filter {
+  ObjectMapper JSON = new ObjectMapper();
+
+  Response NOT_IMPLEMENTED =
+      Response.of(501, "application/json", "{\"message\":\"not implemented\"}");
+
+  /** Whatever is behind a filter. */
+  @FunctionalInterface
+  interface Next {
+    Response apply(Request request);
+  }
+
+  Response answer(Request request, Next next);
+
+  /** The filter for some requests; others pass. */
+  static Filter where(Predicate<Request> some, Filter filter) {
+    return (request, next) ->
+        some.test(request) ? filter.answer(request, next) : next.apply(request);
+  }
+
+  /** Calls of Parameter Store; an empty operation is all of them. */
+  static Filter parameters(String operation, Filter filter) {
+    return where(
+        request ->
+            request
+                .headers()
+                .first("x-amz-target")
+                .filter(target -> target.startsWith("AmazonSSM." + operation))
+                .isPresent(),
+        filter);
+  }
+
+  /** Calls of API Gateway whose path is of this form. */
+  static Filter call(String method, String path, Filter filter) {
+    return where(
+        request -> request.method().equals(method) && request.path().matches(path), filter);
+  }
+
+  /** Requests to deployed stages. */
+  static Filter stages(Filter filter) {
+    return where(request -> request.path().startsWith("/_aws/execute-api/"), filter);
+  }
+
+  static Filter instead(Response answer) {
+    return (request, next) -> new Response(answer.status(), answer.headers().copy(), answer.body());
+  }
+
+  /** Changes a request's body. */
+  static Filter body(Consumer<ObjectNode> change) {
+    return (request, next) ->
+        next.apply(
+            new Request(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.headers(),
+                changed(request.body(), change)));
+  }
+
+  /** Changes the body of an answer that is no error. */
+  static Filter reply(Consumer<ObjectNode> change) {
+    return (request, next) -> {
+      Response answer = next.apply(request);
+      return answer.ok()
+          ? new Response(answer.status(), answer.headers(), changed(answer.body(), change))
+          : answer;
+    };
+  }
+
+  /** Changes exports: the document, for each of its operations. */
+  static Filter export(BiConsumer<ObjectNode, ObjectNode> change) {
+    return call(
+        "GET",
+        ".*/exports/[^/]+",
+        reply(
+            document ->
+                document
+                    .path("paths")
+                    .forEach(
+                        path ->
+                            path.forEach(
+                                operation -> change.accept(document, (ObjectNode) operation)))));
+  }
+
+  /** Exports what a deployment would freeze now. */
+  static Response exportedDraft(Request request, Next next) {
+    String api = request.path().split("/")[2];
+    String stage = "d" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+    next.apply(
+        new Request(
+            "POST",
+            "/restapis/" + api + "/deployments",
+            null,
+            request.headers().copy().set("content-type", "application/json"),
+            ("{\"stageName\":\"" + stage + "\"}").getBytes(StandardCharsets.UTF_8)));
+    Response export =
+        next.apply(
+            request.withPath(request.path().replaceFirst("/stages/[^/]+", "/stages/" + stage)));
+    next.apply(
+        new Request(
+            "DELETE",
+            "/restapis/" + api + "/stages/" + stage,
+            null,
+            request.headers().copy(),
+            new byte[0]));
+    return export;
+  }
+
+  static Response json(String body) {
+    return Response.of(200, "application/json", body);
+  }
+
+  static Response html(int status) {
+    return Response.of(status, "text/html", "<html><body>Nothing to see here</body></html>");
+  }
+
+  private static byte[] changed(byte[] body, Consumer<ObjectNode> change) {
+    try {
+      JsonNode document = JSON.readTree(body);
+      if (document instanceof ObjectNode object) {
+        change.accept(object);
+      }
+      return JSON.writeValueAsBytes(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
