@@ -110,6 +110,7 @@ class EmulatorWithGapsTest {
         .contains("  SignatureGateContract.onlyMethodsThatAskTheAuthorizerAreProtected");
   }
 
+  @Tag("verify")
   @Test
   void anEmulatorOfTheOtherHalfSkipsThat(@TempDir Path directory) {
     Set<Gap> gaps =

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -29,9 +28,8 @@ sealed interface Endpoint {
   /** How long Docker may take to pull and start it: {@code make test} must not wait for more. */
   Duration DOCKERS_PATIENCE = Duration.ofMinutes(3);
 
-  /** Scheme and host in any case; a path is kept, since an emulator may be below one. */
-  Pattern FORM =
-      Pattern.compile("(https?)://([^/?#\\s]+)(/[^?#\\s]*?)?/*", Pattern.CASE_INSENSITIVE);
+  /** A path is kept, since an emulator may be below one. */
+  Pattern FORM = Pattern.compile("https?://[^/?#\\s]+(/[^?#\\s]*)?", Pattern.CASE_INSENSITIVE);
 
   /**
    * An emulator.
@@ -49,12 +47,9 @@ sealed interface Endpoint {
   }
 
   private static Endpoint named(String text) {
-    Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
-      return new Absent(VARIABLE + "=" + text + " is not of the form http://host:port.");
-    }
-    String path = form.group(3) == null ? "" : form.group(3);
-    return new Up(URI.create(form.group(1) + "://" + form.group(2) + path), () -> {});
+    return FORM.matcher(text).matches()
+        ? new Up(URI.create(text.replaceAll("/+$", "")), () -> {})
+        : new Absent(VARIABLE + "=" + text + " is not of the form http://host:port.");
   }
 
   private static Endpoint inDocker() {

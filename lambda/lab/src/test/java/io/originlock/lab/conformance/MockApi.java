@@ -2,8 +2,8 @@ package io.originlock.lab.conformance;
 
 import io.originlock.lab.conformance.Cloud.Answer;
 import io.originlock.lab.control.Eventually;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
-import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /** A REST API of a test's own with mocks alone. It goes when the test ends. */
 final class MockApi implements AutoCloseable {
@@ -26,6 +25,7 @@ final class MockApi implements AutoCloseable {
   private final Cloud cloud;
   private final ApiGatewayClient apiGateway;
   private final String name;
+  private final Map<String, String> resources = new HashMap<>();
   private final Undo undo = new Undo();
   private final String id;
 
@@ -85,23 +85,20 @@ final class MockApi implements AutoCloseable {
 
   /** The id of a resource right below the root. */
   String resource(String path) {
-    return resources(path)
-        .orElseGet(
-            () ->
-                apiGateway
-                    .createResource(
-                        r ->
-                            r.restApiId(id)
-                                .parentId(resources("/").orElseThrow())
-                                .pathPart(path.substring(1)))
-                    .id());
-  }
-
-  private Optional<String> resources(String path) {
-    return apiGateway.getResources(r -> r.restApiId(id)).items().stream()
-        .filter(each -> each.path().equals(path))
-        .map(Resource::id)
-        .findFirst();
+    if (resources.isEmpty()) {
+      apiGateway
+          .getResources(r -> r.restApiId(id))
+          .items()
+          .forEach(each -> resources.put(each.path(), each.id()));
+    }
+    return resources.computeIfAbsent(
+        path,
+        missing ->
+            apiGateway
+                .createResource(
+                    r ->
+                        r.restApiId(id).parentId(resources.get("/")).pathPart(missing.substring(1)))
+                .id());
   }
 
   /** Deploys all of it, as its owner would. */
