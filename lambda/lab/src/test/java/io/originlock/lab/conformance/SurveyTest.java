@@ -154,7 +154,7 @@ class SurveyTest {
       Capabilities capabilities = asked(URI.create("https://localhost:" + listener.port()), LONG);
 
       assertLacksAll(capabilities);
-      assertThat(capabilities.lacking().get(Capability.PARAMETERS)).contains("PKIX");
+      assertThat(capabilities.lacking().get(Capability.PARAMETERS)).contains("certification path");
     } finally {
       listener.close();
     }
