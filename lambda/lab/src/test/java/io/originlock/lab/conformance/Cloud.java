@@ -94,10 +94,6 @@ final class Cloud implements AutoCloseable {
     return endpoint;
   }
 
-  StageUrl stages() {
-    return stages;
-  }
-
   /** How long a change may take to reach the stages. */
   Duration patience() {
     return patience;

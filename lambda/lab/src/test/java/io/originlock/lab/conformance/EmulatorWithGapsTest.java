@@ -119,6 +119,14 @@ class EmulatorWithGapsTest {
     check(run(directory, gaps), gaps);
   }
 
+  @Test
+  void everyCapabilityIsLackingSomewhere() {
+    Set<Capability> taken = EnumSet.noneOf(Capability.class);
+    EnumSet.allOf(Gap.class).forEach(gap -> taken.addAll(gap.lacking()));
+
+    assertThat(taken).containsExactlyInAnyOrder(Capability.values());
+  }
+
   @Tag("verify")
   @ParameterizedTest
   @EnumSource

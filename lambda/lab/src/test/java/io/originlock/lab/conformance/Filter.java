@@ -100,26 +100,31 @@ interface Filter {
 
   /** Exports what a deployment would freeze now. */
   static Response exportedDraft(Request request, Next next) {
-    String api = request.path().split("/")[2];
     String stage = "d" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
-    next.apply(
-        new Request(
-            "POST",
-            "/restapis/" + api + "/deployments",
-            null,
-            request.headers().copy().set("content-type", "application/json"),
-            ("{\"stageName\":\"" + stage + "\"}").getBytes(StandardCharsets.UTF_8)));
-    Response export =
-        next.apply(
-            request.withPath(request.path().replaceFirst("/stages/[^/]+", "/stages/" + stage)));
-    next.apply(
-        new Request(
-            "DELETE",
-            "/restapis/" + api + "/stages/" + stage,
-            null,
-            request.headers().copy(),
-            new byte[0]));
+    deploy(request, next, stage);
+    String path = request.path().replaceFirst("/stages/[^/]+", "/stages/" + stage);
+    Response export = next.apply(request.withPath(path));
+    next.apply(also(request, "DELETE", path.replaceFirst("/exports/.*", ""), ""));
     return export;
+  }
+
+  /** Deploys the API that a request is about. */
+  static void deploy(Request request, Next next, String stage) {
+    next.apply(
+        also(
+            request,
+            "POST",
+            "/restapis/" + request.path().split("/")[2] + "/deployments",
+            "{\"stageName\":\"" + stage + "\"}"));
+  }
+
+  private static Request also(Request request, String method, String path, String body) {
+    return new Request(
+        method,
+        path,
+        null,
+        request.headers().copy().set("content-type", "application/json"),
+        body.getBytes(StandardCharsets.UTF_8));
   }
 
   static Response json(String body) {

@@ -106,7 +106,25 @@ enum Gap {
       call("PATCH", "/restapis/[^/]+/stages/[^/]+", instead(Filter.json("{}"))),
       Capability.STAGE_MOVES),
   LIVE_DEPLOYMENTS_DELETED(
-      call("DELETE", ".*/deployments/[^/]+", instead(Filter.json("{}"))), Capability.DEPLOYMENTS),
+      call(
+          "DELETE",
+          ".*/deployments/[^/]+",
+          (request, next) -> {
+            Response answer = next.apply(request);
+            return answer.status() == 400 ? Filter.json("{}") : answer;
+          }),
+      Capability.LIVE_DEPLOYMENTS_STAY),
+  DRAFTS_SERVED(
+      call(
+          "PUT",
+          ".*/integration/responses/[^/]+",
+          (request, next) -> {
+            Response answer = next.apply(request);
+            Filter.deploy(request, next, MockApi.STAGE);
+            return answer;
+          }),
+      Capability.DEPLOYMENTS_FROZEN,
+      Capability.EXPORTS_OF_DEPLOYMENTS),
   NOTHING_VALIDATED(
       stages(
           (request, next) -> {
