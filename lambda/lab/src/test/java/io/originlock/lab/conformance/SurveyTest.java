@@ -74,7 +74,7 @@ class SurveyTest {
   }
 
   private static Capabilities asked(URI endpoint) {
-    return asked(endpoint, Duration.ofSeconds(2));
+    return asked(endpoint, Duration.ofSeconds(1));
   }
 
   private static Capabilities asked(URI endpoint, Duration longest) {
