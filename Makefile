@@ -33,7 +33,7 @@ bench: ## Measures rotations against the known other ways, in one model, and sig
 	@scripts/bench.sh
 soak: ## Simulates 100,000 cases for each rollover, all that can go wrong in them (TRIES=n; SEED=s ROLLOVER=ANY_OF|ALL_OF: one).
 	@scripts/soak.sh
-test-localstack: ## Runs the conformance tests against LocalStack (Docker, or LOCALSTACK_ENDPOINT=http://...).
+test-localstack: ## Runs the conformance tests against LocalStack, or the emulator at LOCALSTACK_ENDPOINT=http://...
 	@scripts/localstack.sh
 fmt: ## Formats the Java and Terraform sources.
 	@scripts/fmt.sh

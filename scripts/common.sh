@@ -24,6 +24,16 @@ has() {
   command -v "$1" >/dev/null 2>&1
 }
 
+# within SECONDS COMMAND...: gives up after that long, where there is a timeout(1); macOS has none.
+within() {
+  if has timeout; then
+    timeout "$@"
+  else
+    shift
+    "$@"
+  fi
+}
+
 # version_at_least HAVE WANT: whether one dotted version is not older than another.
 version_at_least() {
   [ "$(printf '%s\n%s\n' "$2" "$1" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)" = "$2" ]

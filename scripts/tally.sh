@@ -4,6 +4,7 @@
 # Tests are counted in surefire's XML reports and in the summary lines of `terraform test` and `node --test`. A check
 # that failed without a failed test (formatting, a compiler error) counts as one.
 
+CONFORMANCE="$ROOT/lambda/lab/target/conformance/localstack.txt"
 TALLY_PASSED=0 TALLY_FAILED=0 TALLY_SKIPPED=0
 TALLY_BROKEN=()
 
@@ -89,7 +90,14 @@ count_surefire() {
 
 # Reports of an earlier run would be counted again.
 forget_reports() {
-  rm -rf "$ROOT"/lambda/*/target/surefire-reports
+  rm -rf "$ROOT"/lambda/*/target/surefire-reports "$CONFORMANCE"
+}
+
+# What ran against LocalStack or another emulator, what was skipped, and why.
+show_conformance() {
+  if [ -s "$CONFORMANCE" ]; then
+    cat "$CONFORMANCE"
+  fi
 }
 
 # The last line says how many; before it, one line for each failed check says what to do.

@@ -12,6 +12,9 @@ need_node
 need_terraform
 need_moto
 find_providers
+if [ -n "${LOCALSTACK_ENDPOINT:-}" ]; then
+  need_endpoint
+fi
 
 check_scripts() {
   (cd "$ROOT" && shellcheck -x -P scripts scripts/*.sh .ci/run)
@@ -43,4 +46,5 @@ step "java" "see the failures above, or build/logs/java.log" \
   maven --fail-at-end -Dspotless.check.skip=true ${SEED:+-Dorigin-lock.seed="$SEED"} verify
 step "terraform" "see the failures above, or build/logs/terraform.log" \
   rejoin terraform
+show_conformance
 finish

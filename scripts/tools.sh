@@ -46,6 +46,21 @@ need_python() {
   has python3 || die "python3 is missing. Debian/Ubuntu: apt-get install python3 python3-venv"
 }
 
+# Whether something listens at LOCALSTACK_ENDPOINT; what that can do is asked by the tests.
+need_endpoint() {
+  local form='^(http|https)://(\[[0-9a-f:]+\]|[^][/?#:[:space:]]+)(:([0-9]+))?(/[^?#[:space:]]*)?$'
+  local endpoint host port
+  endpoint="$(tr '[:upper:]' '[:lower:]' <<<"$LOCALSTACK_ENDPOINT")"
+  [[ "$endpoint" =~ $form ]] ||
+    die "LOCALSTACK_ENDPOINT is \"$LOCALSTACK_ENDPOINT\", which is not of the form http://host:port. Correct it, or unset it to have Docker start LocalStack"
+  host="${BASH_REMATCH[2]//[\[\]]/}"
+  port="${BASH_REMATCH[4]}"
+  [ -n "$port" ] || port="$([ "${BASH_REMATCH[1]}" = https ] && echo 443 || echo 80)"
+  # shellcheck disable=SC2016
+  within 10 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$host" "$port" 2>/dev/null ||
+    die "nothing listens at $LOCALSTACK_ENDPOINT. Start the emulator there, correct LOCALSTACK_ENDPOINT, or unset it to have Docker start LocalStack"
+}
+
 # The version of the moto that a moto_server belongs to; empty if it can't be told.
 moto_version_of() {
   local python

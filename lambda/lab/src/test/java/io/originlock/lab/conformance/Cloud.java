@@ -30,15 +30,29 @@ final class Cloud implements AutoCloseable {
   private static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final URI endpoint;
+  private final StageUrl stages;
+  private final Duration patience;
   private final AwsClients worker;
   private final SsmClient ssm;
   private final ApiGatewayClient apiGateway;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST_ANSWER).build();
+  private final HttpClient http;
 
+  /** Clients that wait 20 s at most for an answer. */
   Cloud(URI endpoint) {
+    this(endpoint, LONGEST_ANSWER);
+  }
+
+  /**
+   * @param longest how long an answer is waited for, repetitions included
+   */
+  Cloud(URI endpoint, Duration longest) {
     this.endpoint = endpoint;
+    this.stages = StageUrl.EXECUTE_API;
+    this.patience = PATIENCE;
+    this.http = HttpClient.newBuilder().connectTimeout(longest).build();
     this.worker =
         new AwsClients(
             REGION,
@@ -51,6 +65,7 @@ final class Cloud implements AutoCloseable {
             .region(Region.of(REGION))
             .credentialsProvider(CREDENTIALS)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(o -> o.apiCallTimeout(longest))
             .build();
     // The client for URLs knows no PATCH: API Gateway gets the SDK's default one.
     this.apiGateway =
@@ -58,11 +73,41 @@ final class Cloud implements AutoCloseable {
             .endpointOverride(endpoint)
             .region(Region.of(REGION))
             .credentialsProvider(CREDENTIALS)
+            .overrideConfiguration(o -> o.apiCallTimeout(longest))
             .build();
   }
 
   private static void sleep(Duration duration) {
     LockSupport.parkNanos(duration.toNanos());
+  }
+
+  private Cloud(Cloud same, StageUrl stages, Duration patience) {
+    this.endpoint = same.endpoint;
+    this.worker = same.worker;
+    this.ssm = same.ssm;
+    this.apiGateway = same.apiGateway;
+    this.http = same.http;
+    this.stages = stages;
+    this.patience = patience;
+  }
+
+  /** The same, its stages addressed so. */
+  Cloud with(StageUrl other) {
+    return new Cloud(this, other, patience);
+  }
+
+  /** The same, given this long for a change to reach its stages. */
+  Cloud with(Duration otherPatience) {
+    return new Cloud(this, stages, otherPatience);
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  /** How long a change may take to reach the stages. */
+  Duration patience() {
+    return patience;
   }
 
   /** The worker's own clients. */
@@ -83,14 +128,10 @@ final class Cloud implements AutoCloseable {
   /** What a deployed stage answered. */
   record Answer(int status, String body) {}
 
-  /**
-   * Sends a request to a deployed stage. The form of the URL is LocalStack's, see <a
-   * href="https://docs.localstack.cloud/aws/services/apigateway/">API Gateway</a>.
-   */
+  /** Sends a request to a deployed stage. */
   Answer send(String method, String api, String stage, String path, Map<String, String> headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(endpoint + "/_aws/execute-api/" + api + "/" + stage + path))
+        HttpRequest.newBuilder(URI.create(endpoint + stages.of(api, stage, path)))
             .timeout(LONGEST_ANSWER)
             .method(method, HttpRequest.BodyPublishers.noBody());
     headers.forEach(request::header);

@@ -11,7 +11,6 @@ import java.util.UUID;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.Op;
-import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
  * A REST API of a test's own, deployed with its usage plan: {@code GET /pets} and the probe demand
@@ -25,13 +24,20 @@ final class DeployedApi implements AutoCloseable {
   private final Cloud cloud;
   private final ApiGatewayClient apiGateway;
   private final String lock = "c" + UUID.randomUUID().toString().substring(0, 8);
+  private final Undo undo = new Undo();
   private final MockApi api;
   private final String plan;
 
+  /** Deploys it; {@link #awaitDeployed()} waits until it answers. */
   DeployedApi(Cloud cloud) {
     this.cloud = cloud;
     this.apiGateway = cloud.apiGateway();
     this.api = new MockApi(cloud, lock);
+    undo.later(api::close);
+    this.plan = undo.unlessMade(this::deployed);
+  }
+
+  private String deployed() {
     api.method("GET", "/pets", method -> method.apiKeyRequired(true));
     api.method("GET", "/open", method -> method.apiKeyRequired(false));
     api.method("GET", PROBE, method -> method.apiKeyRequired(true));
@@ -41,7 +47,34 @@ final class DeployedApi implements AutoCloseable {
             .apiId(api.id())
             .stage(MockApi.STAGE)
             .build();
-    this.plan = apiGateway.createUsagePlan(r -> r.name(lock).apiStages(covered)).id();
+    undo.later(this::deletePlan);
+    undo.later(() -> keys().forEach(key -> apiGateway.deleteApiKey(r -> r.apiKey(key.id()))));
+    return apiGateway.createUsagePlan(r -> r.name(lock).apiStages(covered)).id();
+  }
+
+  /** API Gateway deletes no plan that still covers a stage. */
+  private void deletePlan() {
+    apiGateway.getUsagePlansPaginator(r -> r.limit(PAGE)).items().stream()
+        .filter(each -> lock.equals(each.name()))
+        .forEach(
+            each -> {
+              each.apiStages()
+                  .forEach(
+                      stage ->
+                          apiGateway.updateUsagePlan(
+                              r ->
+                                  r.usagePlanId(each.id())
+                                      .patchOperations(
+                                          MockApi.patch(
+                                              Op.REMOVE,
+                                              "/apiStages",
+                                              stage.apiId() + ":" + stage.stage()))));
+              apiGateway.deleteUsagePlan(r -> r.usagePlanId(each.id()));
+            });
+  }
+
+  /** Waits until open methods answer, and the others refuse requests without a key. */
+  void awaitDeployed() {
     api.await("GET", "/open", Map.of(), 200);
     await(null, 403);
   }
@@ -76,11 +109,6 @@ final class DeployedApi implements AutoCloseable {
         new SecureRandom());
   }
 
-  /** The status of one request. */
-  int get(String path, String key) {
-    return api.send("GET", path, headers(key)).status();
-  }
-
   /** Waits until requests for the pets with this key are answered so, several in a row. */
   void await(String key, int status) {
     api.await("GET", "/pets", headers(key), status);
@@ -113,11 +141,6 @@ final class DeployedApi implements AutoCloseable {
 
   @Override
   public void close() {
-    keys().forEach(key -> apiGateway.deleteApiKey(r -> r.apiKey(key.id())));
-    PatchOperation uncovered =
-        MockApi.patch(Op.REMOVE, "/apiStages", api.id() + ":" + MockApi.STAGE);
-    apiGateway.updateUsagePlan(r -> r.usagePlanId(plan).patchOperations(uncovered));
-    apiGateway.deleteUsagePlan(r -> r.usagePlanId(plan));
-    api.close();
+    undo.close();
   }
 }

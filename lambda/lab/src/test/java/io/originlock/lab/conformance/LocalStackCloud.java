@@ -1,41 +1,48 @@
 package io.originlock.lab.conformance;
 
-import java.net.URI;
+import io.originlock.lab.conformance.ConformanceTable.Outcome;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.localstack.LocalStackContainer;
-import org.testcontainers.utility.DockerImageName;
-import software.amazon.awssdk.core.exception.SdkException;
+import org.junit.jupiter.api.extension.TestWatcher;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * LocalStack as a {@link Cloud}: the one that {@value #ENDPOINT} names, or one that Docker starts.
- * Where there is neither, every test is skipped and says so.
+ * LocalStack, or whatever emulator {@value Endpoint#VARIABLE} names, as a {@link Cloud}. What it
+ * can do is asked once; a test that {@link Needs} what it cannot is skipped and says so. Where
+ * there is no emulator every test is.
  */
-final class LocalStackCloud implements ParameterResolver, BeforeEachCallback {
-  static final String ENDPOINT = "LOCALSTACK_ENDPOINT";
+final class LocalStackCloud implements ParameterResolver, ExecutionCondition, TestWatcher {
+  /** Where the table goes; the scripts print it. */
+  static final String TABLE = "origin-lock.conformance.table";
 
-  /**
-   * The last community release. What followed, 2026.3.0 and {@code latest} since 23 March 2026,
-   * ends with code 55 unless {@code LOCALSTACK_AUTH_TOKEN} names an account; see <a
-   * href="https://blog.localstack.cloud/the-road-ahead-for-localstack/">The road ahead for
-   * LocalStack</a>.
-   */
-  private static final DockerImageName IMAGE =
-      DockerImageName.parse("localstack/localstack:4.14.0");
+  private static final String USUAL_TABLE = "target/conformance/localstack.txt";
 
   @Override
-  public void beforeEach(ExtensionContext context) {
-    Assumptions.assumeTrue(
-        running(context).cloud().isPresent(),
-        "There is no LocalStack: Docker does not answer, and "
-            + ENDPOINT
-            + " names none that is up already.");
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return context
+        .getTestMethod()
+        .flatMap(test -> running(context).capabilities().without(needs(test)))
+        .map(ConditionEvaluationResult::disabled)
+        .orElseGet(() -> ConditionEvaluationResult.enabled("It needs nothing that is lacking."));
+  }
+
+  /** What a contract's test needs, and what all tests of the contract do. */
+  static Set<Capability> needs(Method test) {
+    Set<Capability> needs = EnumSet.noneOf(Capability.class);
+    AnnotationSupport.findAnnotation(test.getDeclaringClass(), Needs.class)
+        .ifPresent(all -> needs.addAll(Set.of(all.value())));
+    AnnotationSupport.findAnnotation(test, Needs.class)
+        .ifPresent(own -> needs.addAll(Set.of(own.value())));
+    return needs;
   }
 
   @Override
@@ -48,51 +55,79 @@ final class LocalStackCloud implements ParameterResolver, BeforeEachCallback {
     return running(context).cloud().orElseThrow();
   }
 
+  @Override
+  public void testSuccessful(ExtensionContext context) {
+    running(context).table().ran(contract(context), Outcome.PASSED);
+  }
+
+  @Override
+  public void testFailed(ExtensionContext context, Throwable cause) {
+    running(context).table().ran(contract(context), Outcome.FAILED);
+  }
+
+  @Override
+  public void testDisabled(ExtensionContext context, Optional<String> reason) {
+    running(context)
+        .table()
+        .skipped(
+            contract(context), context.getRequiredTestMethod().getName(), reason.orElse("unknown"));
+  }
+
+  @Override
+  public void testAborted(ExtensionContext context, Throwable cause) {
+    testDisabled(context, Optional.ofNullable(cause.getMessage()));
+  }
+
+  private static String contract(ExtensionContext context) {
+    return context.getRequiredTestMethod().getDeclaringClass().getSimpleName();
+  }
+
   private static Running running(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(Namespace.create(LocalStackCloud.class))
-        .getOrComputeIfAbsent(Running.class, type -> Running.find(), Running.class);
+        .getOrComputeIfAbsent(Running.class, type -> Running.find(context), Running.class);
   }
 
   /** What was found, looked for once. */
-  private record Running(Optional<Cloud> cloud, Optional<LocalStackContainer> container)
+  private record Running(
+      Optional<Cloud> cloud,
+      Capabilities capabilities,
+      ConformanceTable table,
+      Path written,
+      Runnable stop)
       implements AutoCloseable {
 
-    static Running find() {
-      String named = System.getenv().getOrDefault(ENDPOINT, "").replaceAll("/+$", "");
-      if (!named.isEmpty()) {
-        return new Running(Optional.of(answering(named)), Optional.empty());
+    static Running find(ExtensionContext context) {
+      Path table = Path.of(context.getConfigurationParameter(TABLE).orElse(USUAL_TABLE));
+      String named =
+          context
+              .getConfigurationParameter(Endpoint.VARIABLE)
+              .orElseGet(() -> System.getenv().getOrDefault(Endpoint.VARIABLE, ""));
+      Endpoint endpoint = Endpoint.find(named);
+      if (endpoint instanceof Endpoint.Up up) {
+        Survey.Findings found = Survey.of(new Cloud(up.uri()));
+        return new Running(
+            Optional.of(found.cloud()),
+            found.capabilities(),
+            new ConformanceTable(up.uri().toString()),
+            table,
+            up.stop());
       }
-      if (!DockerClientFactory.instance().isDockerAvailable()) {
-        return new Running(Optional.empty(), Optional.empty());
-      }
-      LocalStackContainer container = new LocalStackContainer(IMAGE);
-      container.start();
-      return new Running(Optional.of(new Cloud(container.getEndpoint())), Optional.of(container));
-    }
-
-    private static Cloud answering(String endpoint) {
-      if (!endpoint.matches("https?://[^/?#]+")) {
-        throw new IllegalStateException(
-            ENDPOINT + "=" + endpoint + " is not of the form http://host:port.");
-      }
-      Cloud cloud = new Cloud(URI.create(endpoint));
-      try {
-        // API Gateway first: LocalStack loads a service when it is first called.
-        cloud.apiGateway().getRestApis();
-        cloud.ssm().describeParameters();
-      } catch (SdkException e) {
-        throw new IllegalStateException(
-            ENDPOINT + "=" + endpoint + " does not answer: is LocalStack up there?", e);
-      }
-      return cloud;
+      String why = ((Endpoint.Absent) endpoint).why();
+      return new Running(
+          Optional.empty(),
+          Capabilities.none(why),
+          new ConformanceTable("no emulator"),
+          table,
+          () -> {});
     }
 
     @Override
     public void close() {
+      table.write(written);
       cloud.ifPresent(Cloud::close);
-      container.ifPresent(LocalStackContainer::close);
+      stop.run();
     }
   }
 }

@@ -10,5 +10,6 @@ class LocalStackConformanceTest
     implements StateLogContract,
         PublishedContract,
         ApiKeyGateContract,
+        RequestValidationStepsContract,
         RequestValidationGateContract,
         SignatureGateContract {}

@@ -2,15 +2,16 @@ package io.originlock.lab.conformance;
 
 import io.originlock.lab.conformance.Cloud.Answer;
 import io.originlock.lab.control.Eventually;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
-import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /** A REST API of a test's own with mocks alone. It goes when the test ends. */
 final class MockApi implements AutoCloseable {
@@ -19,14 +20,34 @@ final class MockApi implements AutoCloseable {
   /** Several hosts may answer in turn, and one may be late. */
   private static final int IN_A_ROW = 8;
 
+  private static final int PAGE = 500;
+
   private final Cloud cloud;
   private final ApiGatewayClient apiGateway;
+  private final String name;
+  private final Map<String, String> resources = new HashMap<>();
+  private final Undo undo = new Undo();
   private final String id;
 
+  /**
+   * @param name one that no other API has
+   */
   MockApi(Cloud cloud, String name) {
     this.cloud = cloud;
     this.apiGateway = cloud.apiGateway();
-    this.id = apiGateway.createRestApi(r -> r.name(name)).id();
+    this.name = name;
+    this.id =
+        undo.unlessMade(
+            () -> {
+              undo.later(this::delete);
+              return apiGateway.createRestApi(r -> r.name(name)).id();
+            });
+  }
+
+  private void delete() {
+    apiGateway.getRestApisPaginator(r -> r.limit(PAGE)).items().stream()
+        .filter(api -> name.equals(api.name()))
+        .forEach(api -> apiGateway.deleteRestApi(r -> r.restApiId(api.id())));
   }
 
   String id() {
@@ -64,23 +85,20 @@ final class MockApi implements AutoCloseable {
 
   /** The id of a resource right below the root. */
   String resource(String path) {
-    return resources(path)
-        .orElseGet(
-            () ->
-                apiGateway
-                    .createResource(
-                        r ->
-                            r.restApiId(id)
-                                .parentId(resources("/").orElseThrow())
-                                .pathPart(path.substring(1)))
-                    .id());
-  }
-
-  private Optional<String> resources(String path) {
-    return apiGateway.getResources(r -> r.restApiId(id)).items().stream()
-        .filter(each -> each.path().equals(path))
-        .map(Resource::id)
-        .findFirst();
+    if (resources.isEmpty()) {
+      apiGateway
+          .getResources(r -> r.restApiId(id))
+          .items()
+          .forEach(each -> resources.put(each.path(), each.id()));
+    }
+    return resources.computeIfAbsent(
+        path,
+        missing ->
+            apiGateway
+                .createResource(
+                    r ->
+                        r.restApiId(id).parentId(resources.get("/")).pathPart(missing.substring(1)))
+                .id());
   }
 
   /** Deploys all of it, as its owner would. */
@@ -94,19 +112,31 @@ final class MockApi implements AutoCloseable {
 
   /** Waits until requests are answered so, several in a row. */
   void await(String verb, String path, Map<String, String> headers, int status) {
-    Eventually.await(
-        verb + " " + path + " is answered by " + status,
-        () ->
-            IntStream.range(0, IN_A_ROW)
-                .allMatch(i -> send(verb, path, headers).status() == status));
+    await(verb, path, headers, "answered by " + status, each -> each == status);
   }
 
   /** Waits until requests are let through no more, several in a row. */
   void awaitRefusal(String path, Map<String, String> headers) {
-    Eventually.await(
-        "GET " + path + " is refused",
-        () ->
-            IntStream.range(0, IN_A_ROW).allMatch(i -> send("GET", path, headers).status() >= 400));
+    await("GET", path, headers, "refused", each -> each >= 400);
+  }
+
+  private void await(
+      String verb, String path, Map<String, String> headers, String how, IntPredicate wanted) {
+    AtomicInteger last = new AtomicInteger();
+    try {
+      Eventually.await(
+          verb + " " + path + " is " + how,
+          cloud.patience(),
+          () ->
+              IntStream.range(0, IN_A_ROW)
+                  .allMatch(
+                      i -> {
+                        last.set(send(verb, path, headers).status());
+                        return wanted.test(last.get());
+                      }));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; the last answer was " + last, e);
+    }
   }
 
   static PatchOperation patch(Op op, String path, String value) {
@@ -115,6 +145,6 @@ final class MockApi implements AutoCloseable {
 
   @Override
   public void close() {
-    apiGateway.deleteRestApi(r -> r.restApiId(id));
+    undo.close();
   }
 }

@@ -1,5 +1,8 @@
 package io.originlock.lab.conformance;
 
+import static io.originlock.lab.conformance.Capability.PARAMETERS;
+import static io.originlock.lab.conformance.Capability.PARAMETER_OVERWRITTEN;
+import static io.originlock.lab.conformance.Capability.PARAMETER_PATHS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** What the published parameter needs of Parameter Store. */
+@Needs({PARAMETERS, PARAMETER_PATHS})
 interface PublishedContract {
   Document DOCUMENT =
       new Document(7, List.of(new Header("x-api-key", "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789")));
@@ -30,6 +34,7 @@ interface PublishedContract {
   }
 
   @Test
+  @Needs(PARAMETER_OVERWRITTEN)
   default void whatTerraformMadeIsReadAndReplaced(Cloud cloud) {
     try (Parameters parameters = new Parameters(cloud)) {
       Published published = published(cloud, parameters);
@@ -45,6 +50,7 @@ interface PublishedContract {
   }
 
   @Test
+  @Needs(PARAMETER_OVERWRITTEN)
   default void whatIsSoAlreadyMakesNoNewVersion(Cloud cloud) {
     try (Parameters parameters = new Parameters(cloud)) {
       Published published = published(cloud, parameters);
@@ -73,6 +79,7 @@ interface PublishedContract {
   }
 
   @Test
+  @Needs(PARAMETER_OVERWRITTEN)
   default void aSecretIsNotWrittenToAPlainString(Cloud cloud) {
     try (Parameters parameters = new Parameters(cloud)) {
       parameters.put(name(parameters), ParameterType.STRING, EMPTY);

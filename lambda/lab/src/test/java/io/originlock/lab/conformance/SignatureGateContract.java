@@ -1,5 +1,10 @@
 package io.originlock.lab.conformance;
 
+import static io.originlock.lab.conformance.Capability.EXPORTED_SECURITY;
+import static io.originlock.lab.conformance.Capability.PARAMETERS;
+import static io.originlock.lab.conformance.Capability.PARAMETER_OVERWRITTEN;
+import static io.originlock.lab.conformance.Capability.PARAMETER_PAGES;
+import static io.originlock.lab.conformance.Capability.PARAMETER_PATHS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.engine.Announcement;
@@ -27,16 +32,17 @@ interface SignatureGateContract {
   }
 
   @Test
+  @Needs({PARAMETERS, PARAMETER_PATHS, PARAMETER_OVERWRITTEN})
   default void everyHonouredKeyIsAnEncryptedParameterOfItsOwn(Cloud cloud) {
-    try (AuthorizedApi api = new AuthorizedApi(cloud)) {
-      Gate gate = api.gate();
+    try (SignatureKeys keys = new SignatureKeys(cloud)) {
+      Gate gate = keys.gate();
       Secret first = secret(gate, 1);
       Secret second = secret(gate, 2);
       assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
 
       assertThat(honour(gate, List.of(first, second), Set.of())).isTrue();
 
-      assertThat(api.keys())
+      assertThat(keys.there())
           .containsOnlyKeys("g1", "g2")
           .containsEntry("g1", "SecureString " + first.value().reveal())
           .containsEntry("g2", "SecureString " + second.value().reveal());
@@ -47,9 +53,10 @@ interface SignatureGateContract {
   }
 
   @Test
+  @Needs({PARAMETERS, PARAMETER_PATHS, PARAMETER_OVERWRITTEN})
   default void onlyRetiredKeysAreDeleted(Cloud cloud) {
-    try (AuthorizedApi api = new AuthorizedApi(cloud)) {
-      Gate gate = api.gate();
+    try (SignatureKeys keys = new SignatureKeys(cloud)) {
+      Gate gate = keys.gate();
       Secret first = secret(gate, 1);
       Secret second = secret(gate, 2);
       Secret third = secret(gate, 3);
@@ -57,7 +64,7 @@ interface SignatureGateContract {
 
       assertThat(honour(gate, List.of(third), Set.of(first.id(), third.id()))).isTrue();
 
-      assertThat(api.keys()).containsOnlyKeys("g2", "g3");
+      assertThat(keys.there()).containsOnlyKeys("g2", "g3");
       assertThat(gate.lastId()).contains(third.id());
       assertThat(gate.survivors(List.of()))
           .extracting(Secret::value)
@@ -66,40 +73,44 @@ interface SignatureGateContract {
   }
 
   @Test
+  @Needs({PARAMETERS, PARAMETER_PATHS, PARAMETER_OVERWRITTEN})
   default void aKeyThatSomebodyOverwroteIsPutRight(Cloud cloud) {
-    try (AuthorizedApi api = new AuthorizedApi(cloud)) {
-      Gate gate = api.gate();
+    try (SignatureKeys keys = new SignatureKeys(cloud)) {
+      Gate gate = keys.gate();
       Secret first = secret(gate, 1);
       honour(gate, List.of(first), Set.of());
-      api.overwrite("g1", secret(gate, 1).value().reveal());
+      keys.overwrite("g1", secret(gate, 1).value().reveal());
       assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
 
       assertThat(honour(gate, List.of(first), Set.of())).isTrue();
 
-      assertThat(api.keys()).containsEntry("g1", "SecureString " + first.value().reveal());
+      assertThat(keys.there()).containsEntry("g1", "SecureString " + first.value().reveal());
     }
   }
 
   @Test
+  @Needs({PARAMETERS, PARAMETER_PATHS, PARAMETER_OVERWRITTEN, PARAMETER_PAGES})
   default void moreKeysThanOneAnswerHoldsAreAllSeen(Cloud cloud) {
-    try (AuthorizedApi api = new AuthorizedApi(cloud)) {
-      Gate gate = api.gate();
+    try (SignatureKeys keys = new SignatureKeys(cloud)) {
+      Gate gate = keys.gate();
       List<Secret> many = IntStream.rangeClosed(1, 12).mapToObj(id -> secret(gate, id)).toList();
       honour(gate, many, Set.of());
 
       assertThat(gate.inPlace(many).honoured()).hasSize(many.size());
       Set<SecretId> all = many.stream().map(Secret::id).collect(Collectors.toSet());
       honour(gate, List.of(), all);
-      assertThat(api.keys()).isEmpty();
+      assertThat(keys.there()).isEmpty();
     }
   }
 
   @Test
+  @Needs(EXPORTED_SECURITY)
   default void onlyMethodsThatAskTheAuthorizerAreProtected(Cloud cloud) {
     try (AuthorizedApi api = new AuthorizedApi(cloud)) {
-      assertThat(api.gate().inspect().openMethods()).containsExactly(MockApi.STAGE + ": GET /open");
-      assertThat(api.gate().inspect().methods()).isEqualTo(2);
-      assertThat(api.gateOf("another").inspect().openMethods())
+      assertThat(api.gate(api.function()).inspect().openMethods())
+          .containsExactly(MockApi.STAGE + ": GET /open");
+      assertThat(api.gate(api.function()).inspect().methods()).isEqualTo(2);
+      assertThat(api.gate("another").inspect().openMethods())
           .containsExactlyInAnyOrder(MockApi.STAGE + ": GET /open", MockApi.STAGE + ": GET /pets");
     }
   }

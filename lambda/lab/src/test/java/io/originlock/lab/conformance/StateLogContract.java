@@ -1,5 +1,10 @@
 package io.originlock.lab.conformance;
 
+import static io.originlock.lab.conformance.Capability.PARAMETERS;
+import static io.originlock.lab.conformance.Capability.PARAMETER_CREATED_ONCE;
+import static io.originlock.lab.conformance.Capability.PARAMETER_OVERWRITTEN;
+import static io.originlock.lab.conformance.Capability.PARAMETER_PAGES;
+import static io.originlock.lab.conformance.Capability.PARAMETER_PATHS;
 import static io.originlock.lab.conformance.Parameters.numbered;
 import static io.originlock.lab.conformance.Parameters.with;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** What the state log needs of Parameter Store. */
+@Needs({PARAMETERS, PARAMETER_PATHS})
 interface StateLogContract {
   /** The most characters of a standard parameter's value. */
   int LIMIT = 4096;
@@ -60,6 +66,7 @@ interface StateLogContract {
   }
 
   @Test
+  @Needs(PARAMETER_CREATED_ONCE)
   default void whoComesSecondLosesTheRaceAndOverwritesNothing(Cloud cloud) {
     try (Parameters parameters = new Parameters(cloud)) {
       StateLog first = log(cloud, parameters);
@@ -76,6 +83,7 @@ interface StateLogContract {
   }
 
   @Test
+  @Needs(PARAMETER_CREATED_ONCE)
   default void aWriteThatIsRepeatedSinceItsAnswerWasLostIsNoLostRace(Cloud cloud) {
     try (Parameters parameters = new Parameters(cloud)) {
       StateLog log = log(cloud, parameters);
@@ -89,6 +97,7 @@ interface StateLogContract {
   }
 
   @Test
+  @Needs({PARAMETER_OVERWRITTEN, PARAMETER_PAGES})
   default void theNewestOfSeveralPagesIsTheState(Cloud cloud) {
     try (Parameters parameters = new Parameters(cloud)) {
       StateLog log = log(cloud, parameters);
@@ -114,6 +123,7 @@ interface StateLogContract {
   }
 
   @Test
+  @Needs(PARAMETER_PAGES)
   default void pruningLeavesTheHistoryAndErasingNothing(Cloud cloud) {
     try (Parameters parameters = new Parameters(cloud)) {
       StateLog log = log(cloud, parameters);
@@ -130,21 +140,25 @@ interface StateLogContract {
   }
 
   @Test
+  @Needs({PARAMETER_CREATED_ONCE, PARAMETER_OVERWRITTEN})
   default void aMalformedStateIsRefused(Cloud cloud) {
     refuses(cloud, document -> "{\"schema\":", "");
   }
 
   @Test
+  @Needs({PARAMETER_CREATED_ONCE, PARAMETER_OVERWRITTEN})
   default void aFutureStateIsRefused(Cloud cloud) {
     refuses(cloud, document -> document.replace("\"schema\":1", "\"schema\":2"), "newer");
   }
 
   @Test
+  @Needs({PARAMETER_CREATED_ONCE, PARAMETER_OVERWRITTEN})
   default void anOlderStateIsRefused(Cloud cloud) {
     refuses(cloud, document -> document.replace("\"schema\":1", "\"schema\":0"), "older");
   }
 
   @Test
+  @Needs({PARAMETER_CREATED_ONCE, PARAMETER_OVERWRITTEN})
   default void aStateUnderAnotherNumberIsRefused(Cloud cloud) {
     refuses(cloud, document -> document.replace("\"sequence\":2", "\"sequence\":1"), "sequence");
   }

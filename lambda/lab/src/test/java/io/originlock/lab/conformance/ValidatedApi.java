@@ -9,6 +9,7 @@ import io.originlock.engine.Pause;
 import io.originlock.engine.Secret;
 import io.originlock.lab.conformance.Cloud.Answer;
 import io.originlock.lab.control.Eventually;
+import io.originlock.validation.GateSteps;
 import io.originlock.validation.ProtectedMethods;
 import io.originlock.validation.RequestValidationGate;
 import java.security.SecureRandom;
@@ -22,7 +23,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.Deployment;
+import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
  * A REST API of a test's own whose methods have a validator, as the module makes it: {@code GET
@@ -31,7 +34,14 @@ import software.amazon.awssdk.services.apigateway.model.Op;
  */
 final class ValidatedApi implements AutoCloseable {
   static final String PARAMETER = "method.request.querystring.kind";
-  private static final String PROBE = "/origin-lock-probe";
+
+  /** The body of its refusals. */
+  static final String REFUSAL = "{\"message\":\"Forbidden\"}";
+
+  /** Where a patch finds the headers of a method. */
+  static final String PATCHED = "/requestParameters/method.request.header.";
+
+  static final String PROBE = "/origin-lock-probe";
 
   /** A lab without limits, and LocalStack, need no pace. */
   private static final Pause AT_ONCE = duration -> {};
@@ -39,14 +49,21 @@ final class ValidatedApi implements AutoCloseable {
   private final Cloud cloud;
   private final ApiGatewayClient apiGateway;
   private final String lock = "c" + UUID.randomUUID().toString().substring(0, 8);
+  private final Undo undo = new Undo();
   private final MockApi api;
   private final String validator;
 
+  /** Deploys it; {@link #awaitDeployed()} waits until it answers. */
   ValidatedApi(Cloud cloud) {
     this.cloud = cloud;
     this.apiGateway = cloud.apiGateway();
     this.api = new MockApi(cloud, lock);
-    this.validator =
+    undo.later(api::close);
+    this.validator = undo.unlessMade(this::deployed);
+  }
+
+  private String deployed() {
+    String made =
         apiGateway
             .createRequestValidator(
                 r -> r.restApiId(api.id()).name(lock).validateRequestParameters(true))
@@ -56,15 +73,38 @@ final class ValidatedApi implements AutoCloseable {
             r.restApiId(api.id())
                 .responseType("BAD_REQUEST_PARAMETERS")
                 .statusCode("403")
-                .responseTemplates(Map.of("application/json", "{\"message\":\"Forbidden\"}")));
+                .responseTemplates(Map.of("application/json", REFUSAL)));
     api.method(
         "GET",
         "/pets",
-        method -> method.requestValidatorId(validator).requestParameters(Map.of(PARAMETER, false)));
-    api.method("GET", PROBE, method -> method.requestValidatorId(validator));
+        method -> method.requestValidatorId(made).requestParameters(Map.of(PARAMETER, false)));
+    api.method("GET", PROBE, method -> method.requestValidatorId(made));
     api.method("OPTIONS", "/pets", method -> method);
     api.deploy();
+    return made;
+  }
+
+  /** Waits until it answers, which it does to requests without a header. */
+  void awaitDeployed() {
     api.await("GET", "/pets", Map.of(), 200);
+  }
+
+  String id() {
+    return api.id();
+  }
+
+  /** The name of the API's lock. */
+  String lock() {
+    return lock;
+  }
+
+  ApiStage stage() {
+    return new ApiStage(api.id(), MockApi.STAGE);
+  }
+
+  /** The gate's steps that look at no export. */
+  GateSteps steps() {
+    return new GateSteps(cloud.worker().patchingApiGateway(), lock, Set.of(PROBE), AT_ONCE);
   }
 
   /** The worker's gate for this API. */
@@ -72,7 +112,7 @@ final class ValidatedApi implements AutoCloseable {
     return new RequestValidationGate(
         cloud.worker().patchingApiGateway(),
         lock,
-        List.of(new ApiStage(api.id(), MockApi.STAGE)),
+        List.of(stage()),
         new ProtectedMethods(Optional.empty(), Set.of(PROBE)),
         false,
         new SecureRandom(),
@@ -91,29 +131,49 @@ final class ValidatedApi implements AutoCloseable {
 
   /** Makes the draft of {@code GET /pets} require a header. */
   void requireInDraft(String header) {
+    patch(MockApi.patch(Op.ADD, PATCHED + header, "true"));
+  }
+
+  /** Changes the draft of {@code GET /pets}. */
+  void patch(PatchOperation... changes) {
     apiGateway.updateMethod(
         r ->
             r.restApiId(api.id())
                 .resourceId(api.resource("/pets"))
                 .httpMethod("GET")
-                .patchOperations(
-                    MockApi.patch(
-                        Op.ADD, "/requestParameters/method.request.header." + header, "true")));
+                .patchOperations(changes));
+  }
+
+  /** The draft of {@code GET /pets}. */
+  GetMethodResponse method() {
+    return apiGateway.getMethod(
+        r -> r.restApiId(api.id()).resourceId(api.resource("/pets")).httpMethod("GET"));
   }
 
   /** What the draft of {@code GET /pets} declares. */
   Map<String, Boolean> parameters() {
-    return apiGateway
-        .getMethod(r -> r.restApiId(api.id()).resourceId(api.resource("/pets")).httpMethod("GET"))
-        .requestParameters();
+    return method().requestParameters();
   }
 
   Answer get(Map<String, String> headers) {
-    return api.send("GET", "/pets", headers);
+    return send("/pets", headers);
+  }
+
+  Answer send(String path, Map<String, String> headers) {
+    return api.send("GET", path, headers);
   }
 
   void await(String verb, String path, Map<String, String> headers, int status) {
     api.await(verb, path, headers, status);
+  }
+
+  void awaitRefusal(String path, Map<String, String> headers) {
+    api.awaitRefusal(path, headers);
+  }
+
+  /** The deployment that its stage serves. */
+  String served() {
+    return apiGateway.getStage(r -> r.restApiId(api.id()).stageName(MockApi.STAGE)).deploymentId();
   }
 
   /** The lock's own deployments, by their descriptions. */
@@ -143,6 +203,6 @@ final class ValidatedApi implements AutoCloseable {
 
   @Override
   public void close() {
-    api.close();
+    undo.close();
   }
 }
