@@ -44,7 +44,10 @@ public final class AuthorizerHandler
     AuthorizerEvent event = new AuthorizerEvent(input == null ? Map.of() : input);
     Verdict verdict = verdict(event);
     metrics.count(verdict);
-    return Policy.of(verdict == Verdict.ALLOWED, event.methodArn().orElse("*"));
+    if (verdict == Verdict.ALLOWED && event.path().orElse("").contains("%")) {
+      metrics.firstReading();
+    }
+    return Policy.of(verdict.allows(), event.methodArn().orElse("*"));
   }
 
   private Verdict verdict(AuthorizerEvent event) {
@@ -54,8 +57,35 @@ public final class AuthorizerHandler
     if (method.isEmpty() || path.isEmpty() || signature.isEmpty()) {
       return Verdict.MALFORMED;
     }
-    return verifier.verify(
-        new CanonicalRequest(method.get(), signedPath.of(path.get()), event.query()),
-        signature.get());
+    CanonicalRequest asSent =
+        new CanonicalRequest(method.get(), signedPath.of(path.get()), event.query());
+    Verdict verdict = verifier.verify(asSent, signature.get());
+    boolean decoded =
+        switch (verdict) {
+          case ALLOWED -> isSurelyDecoded(path.get());
+          case WRONG -> isSignedIfDecoded(event, asSent, signature.get());
+          default -> false;
+        };
+    return decoded ? Verdict.ALLOWED_BY_SECOND_READING : verdict;
+  }
+
+  /** Of a path without escapes both readings are the same; no request line has such characters. */
+  private static boolean isSurelyDecoded(String path) {
+    boolean visible = true;
+    for (int i = 0; i < path.length(); i++) {
+      char each = path.charAt(i);
+      if (each == '%') {
+        return false;
+      }
+      visible &= each > ' ' && each <= '~';
+    }
+    return !visible;
+  }
+
+  private boolean isSignedIfDecoded(
+      AuthorizerEvent event, CanonicalRequest asSent, String signature) {
+    String path = signedPath.of(event.pathIfDecoded());
+    return !path.equals(asSent.path())
+        && verifier.verify(asSent.withPath(path), signature) == Verdict.ALLOWED;
   }
 }
