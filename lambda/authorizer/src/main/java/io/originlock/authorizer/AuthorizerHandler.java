@@ -8,6 +8,7 @@ import io.originlock.signing.SignedPath;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The function's entry: lets a request in that an edge signed. Whatever comes is answered with a
@@ -15,6 +16,8 @@ import java.util.Optional;
  */
 public final class AuthorizerHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+
   private final Verifier verifier;
   private final SignedPath signedPath;
   private final Metrics metrics;
@@ -44,7 +47,7 @@ public final class AuthorizerHandler
     AuthorizerEvent event = new AuthorizerEvent(input == null ? Map.of() : input);
     Verdict verdict = verdict(event);
     metrics.count(verdict);
-    if (verdict == Verdict.ALLOWED && event.path().orElse("").contains("%")) {
+    if (verdict == Verdict.ALLOWED && hasEscape(event.path().orElse(""))) {
       metrics.firstReading();
     }
     return Policy.of(verdict.allows(), event.methodArn().orElse("*"));
@@ -69,17 +72,13 @@ public final class AuthorizerHandler
     return decoded ? Verdict.ALLOWED_BY_SECOND_READING : verdict;
   }
 
-  /** Of a path without escapes both readings are the same; no request line has such characters. */
+  /** Of such a path both readings are the same; no request line has such characters. */
   private static boolean isSurelyDecoded(String path) {
-    boolean visible = true;
-    for (int i = 0; i < path.length(); i++) {
-      char each = path.charAt(i);
-      if (each == '%') {
-        return false;
-      }
-      visible &= each > ' ' && each <= '~';
-    }
-    return !visible;
+    return path.chars().anyMatch(each -> each <= ' ' || each > '~') && !hasEscape(path);
+  }
+
+  private static boolean hasEscape(String path) {
+    return path.indexOf('%') >= 0 && ESCAPE.matcher(path).find();
   }
 
   private boolean isSignedIfDecoded(

@@ -2,6 +2,7 @@ package io.originlock.lab.demo;
 
 import io.originlock.lab.LabException;
 import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gateway.AuthorizerPath;
 import io.originlock.lab.net.DataPlane;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public final class LabMain {
       Site.Settings settings =
           Site.Settings.demo(directory)
               .withGate(GateView.named(System.getenv().getOrDefault("GATE", "api-key")))
+              .withAuthorizerPath(AuthorizerPath.of(System.getenv()))
               .atSpeed(REAL_TIME)
               .onPort(port(System.getenv().getOrDefault("LAB_PORT", "0")));
       terminal.say("starting a local AWS: 40 edges, 4 API hosts");
