@@ -18,8 +18,6 @@ from urllib.parse import parse_qsl, quote, unquote, unquote_to_bytes
 SECRET = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd"
 TIME = 1767225600
 
-API_HOST = "abcdef1234.execute-api.eu-west-1.amazonaws.com"
-DOMAIN = "api.example.com"
 
 VECTORS = []
 
@@ -38,7 +36,6 @@ def vector(name, uri="/pets", query="", method="GET", form="q", key_id="g1", tim
     """seen: what the authorizer sees otherwise, and how it is told to make up for it."""
     pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=None, separator="&")
     shown = seen.get("shown", folded(uri))
-    domain = seen.get("domain", API_HOST)
     values = {}
     for key, value in pairs:
         values.setdefault(key, []).append(value)
@@ -71,8 +68,8 @@ def vector(name, uri="/pets", query="", method="GET", form="q", key_id="g1", tim
                 "decoded": unquote(shown, errors="replace"),
                 "lossless": quote(unquote(folded(uri), errors="replace"), safe="/~") == canonical_path(uri),
                 "requestContext": {
-                    "domainName": domain,
-                    "path": shown if domain == DOMAIN else uri if "add" in seen else "/prod" + uri,
+                    "stage": "prod",
+                    "path": shown if "base" in seen else uri if "add" in seen else "/prod" + uri,
                 },
                 "multiValueQueryStringParameters": values,
                 "strip_prefix": seen.get("strip", ""),
@@ -188,13 +185,15 @@ vector("nothing to leave out", form="p")
 vector("a stage that only the edge has", uri="/prod/pets", shown="/pets", add="/prod")
 vector("an escape behind a stage that only the edge has", uri="/prod/a%2Fb", shown="/a%2Fb", add="/prod")
 vector("two slashes behind a stage that only the edge has", uri="/prod//pets", shown="/pets", add="/prod")
-vector("a base path that only the API has", uri="/pets", shown="/v1/pets", strip="/v1", domain=DOMAIN)
-vector("an escape behind a base path that only the API has", uri="/a%2Fb", shown="/v1/a%2Fb", strip="/v1", domain=DOMAIN)
-vector("two slashes behind a base path that only the API has", uri="//pets", shown="/v1//pets", strip="/v1", domain=DOMAIN)
-vector("a base path that both have", uri="/v1/pets", shown="/v1/pets", domain=DOMAIN)
-vector("a base path in place of another", uri="/api/pets", shown="/v1/pets", strip="/v1", add="/api", domain=DOMAIN)
-vector("the root below a base path", uri="/", shown="/v1", strip="/v1", domain=DOMAIN)
-vector("what only begins like the base path", uri="/v10/pets", shown="/v10/pets", strip="/v1", domain=DOMAIN)
+vector("a base path that only the API has", uri="/pets", shown="/v1/pets", strip="/v1", base=True)
+vector("an escape behind a base path that only the API has", uri="/a%2Fb", shown="/v1/a%2Fb", strip="/v1", base=True)
+vector("two slashes behind a base path that only the API has", uri="//pets", shown="/v1//pets", strip="/v1", base=True)
+vector("a base path that both have", uri="/v1/pets", shown="/v1/pets", base=True)
+vector("a base path in place of another", uri="/api/pets", shown="/v1/pets", strip="/v1", add="/api", base=True)
+vector("the root below a base path", uri="/", shown="/v1", strip="/v1", base=True)
+vector("a base path of the stage's name", uri="/prod/a%2Fb", shown="/prod/a%2Fb", base=True)
+vector("a path that begins with the stage's name", uri="/prod/a%2Fb")
+vector("what only begins like the base path", uri="/v10/pets", shown="/v10/pets", strip="/v1", base=True)
 
 json.dump(VECTORS, sys.stdout, indent=1, ensure_ascii=True)
 sys.stdout.write("\n")

@@ -1,6 +1,5 @@
 package io.originlock.authorizer;
 
-import io.originlock.signing.SignedPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,25 +36,13 @@ final class AuthorizerEvent {
     return text(event.get("path"));
   }
 
-  /**
-   * The path as it was sent, provided that {@link #path()} is decoded: as the request's context has
-   * it, if that is another, else encoded again. Which slashes were escapes only the context can
-   * tell.
-   */
-  String pathIfDecoded() {
-    String decoded = path().orElse("");
-    return pathInContext()
-        .filter(sent -> !sent.equals(decoded))
-        .orElseGet(() -> decoded.replace("%", "%25"));
-  }
-
-  /** {@code $context.path} without the stage, which is in it at API Gateway's own endpoint. */
-  private Optional<String> pathInContext() {
-    if (!(event.get("requestContext") instanceof Map<?, ?> context)) {
-      return Optional.empty();
-    }
-    String host = text(context.get("domainName")).orElse("");
-    return text(context.get("path")).map(path -> SignedPath.shown(host, path));
+  /** The path as it was sent, provided that {@link #path()} is decoded. */
+  Optional<String> pathIfDecoded() {
+    Optional<String> inContext =
+        event.get("requestContext") instanceof Map<?, ?> context
+            ? text(context.get("path"))
+            : Optional.empty();
+    return path().map(path -> new DecodedPath(path).asSent(inContext));
   }
 
   /** The decoded values of each name, in the order in which they came. */

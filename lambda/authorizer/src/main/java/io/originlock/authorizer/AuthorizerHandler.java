@@ -83,8 +83,12 @@ public final class AuthorizerHandler
 
   private boolean isSignedIfDecoded(
       AuthorizerEvent event, CanonicalRequest asSent, String signature) {
-    String path = signedPath.of(event.pathIfDecoded());
-    return !path.equals(asSent.path())
-        && verifier.verify(asSent.withPath(path), signature) == Verdict.ALLOWED;
+    return event
+        .pathIfDecoded()
+        .map(signedPath::of)
+        .filter(path -> !path.equals(asSent.path()))
+        .map(path -> verifier.verify(asSent.withPath(path), signature))
+        .filter(Verdict::allows)
+        .isPresent();
   }
 }

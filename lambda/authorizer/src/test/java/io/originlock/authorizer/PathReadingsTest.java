@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PathReadingsTest {
   private static final long NOW = 1_767_225_600L;
   private static final String SECRET = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd";
-  private static final String HOST = "abcdef1234.execute-api.eu-west-1.amazonaws.com";
   private static final int CASES = 2_000;
   private static final List<String> PIECES =
       List.of(
@@ -56,7 +55,7 @@ class PathReadingsTest {
     Map<String, Object> event = new HashMap<>();
     event.put("httpMethod", "GET");
     event.put("path", shown);
-    event.put("requestContext", Map.of("domainName", HOST, "path", "/prod" + inContext));
+    event.put("requestContext", Map.of("stage", "prod", "path", "/prod" + inContext));
     event.put("multiValueHeaders", Map.of(SignatureHeader.NAME, List.of(signature(signed))));
     return handler.handleRequest(event, null).toString().contains("Effect=Allow");
   }
@@ -130,6 +129,13 @@ class PathReadingsTest {
     assertThat(metrics())
         .containsExactly(
             "SignatureFirstReading", "SignatureSecondReading", "SignatureSecondReading");
+  }
+
+  @Test
+  void theContextOfAnotherPathTellsNothing() {
+    assertThat(allows("/a%2Fb/c", "/v1/a/b/c", "/a%2Fb/c")).isFalse();
+    assertThat(allows("/pets", "/v1/pets", "/pets")).isFalse();
+    assertThat(allows("/a%2Fb", "/a/b", "/c%2Fb")).isFalse();
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.List;
  * authorizer that answers them.
  */
 public final class SigningEdge {
+  private static final String DEFAULT_ENDPOINT = ".execute-api.";
+
   private final SignedPath signedPath;
   private final Clock clock;
 
@@ -39,13 +41,20 @@ public final class SigningEdge {
 
   private Header signed(URI url, KeyHeader.Key key) {
     CanonicalRequest sent = CanonicalRequest.of("GET", url);
-    String shown = SignedPath.shown(url.getHost(), sent.path());
-    CanonicalRequest request = sent.withPath(signedPath.of(shown));
+    CanonicalRequest request =
+        new CanonicalRequest(
+            sent.method(), signedPath.of(shown(url.getHost(), sent.path())), sent.query());
     Stamp stamp =
         new Stamp(
             key.id(),
             clock.instant().getEpochSecond(),
             key.signsQuery() ? Form.WITH_QUERY : Form.PATH_ALONE);
     return new Header(SignatureHeader.NAME, key.signing().sign(request, stamp).value());
+  }
+
+  /** What API Gateway shows an authorizer: at its own endpoint the first part is the stage. */
+  private static String shown(String host, String path) {
+    int below = path.indexOf('/', 1);
+    return !host.contains(DEFAULT_ENDPOINT) ? path : below < 0 ? "/" : path.substring(below);
   }
 }

@@ -10,19 +10,6 @@ package io.originlock.signing;
  */
 public record SignedPath(String stripped, String added) {
 
-  private static final String DEFAULT_ENDPOINT = ".execute-api.";
-
-  /**
-   * What API Gateway shows of a path: at its own endpoint the first part is the stage.
-   *
-   * @param host that was asked
-   * @param path as it was sent there
-   */
-  public static String shown(String host, String path) {
-    int below = path.indexOf('/', 1);
-    return !host.contains(DEFAULT_ENDPOINT) ? path : below < 0 ? "/" : path.substring(below);
-  }
-
   /** The signed path of one that API Gateway shows, as it was sent. */
   public String of(String shown) {
     boolean below =
