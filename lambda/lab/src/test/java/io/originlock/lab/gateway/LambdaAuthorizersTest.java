@@ -178,6 +178,16 @@ class LambdaAuthorizersTest {
     assertThat(events.get(0).at("/pathParameters/proxy").asText()).isEqualTo(proxy);
   }
 
+  @Test
+  void moreSlashesAtTheStartAreAssumedToBeOne() {
+    deploy(0, Map.of());
+
+    assertThat(get("///prod////v//w").status()).isEqualTo(200);
+
+    assertThat(events.get(0).path("path").asText()).isEqualTo("/v//w");
+    assertThat(events.get(0).at("/requestContext/path").asText()).isEqualTo("/prod////v//w");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/prod/a%20b, /a b, /prod/a%20b",
