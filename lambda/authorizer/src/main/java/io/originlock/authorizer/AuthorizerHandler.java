@@ -72,7 +72,10 @@ public final class AuthorizerHandler
     return decoded ? Verdict.ALLOWED_BY_SECOND_READING : verdict;
   }
 
-  /** Of such a path both readings are the same; no request line has such characters. */
+  /**
+   * Tells a decoded path by characters that no request line has; without an escape both readings of
+   * it are the same.
+   */
   private static boolean isSurelyDecoded(String path) {
     return path.chars().anyMatch(each -> each <= ' ' || each > '~') && !hasEscape(path);
   }
@@ -81,6 +84,7 @@ public final class AuthorizerHandler
     return path.indexOf('%') >= 0 && ESCAPE.matcher(path).find();
   }
 
+  /** Verifies the second reading. */
   private boolean isSignedIfDecoded(
       AuthorizerEvent event, CanonicalRequest asSent, String signature) {
     return event

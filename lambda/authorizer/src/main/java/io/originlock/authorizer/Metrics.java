@@ -36,7 +36,7 @@ final class Metrics implements KeyJournal {
     }
   }
 
-  /** A path with an escape was signed as the event has it. Each instance counts its first alone. */
+  /** Counts a path with an escape that was signed as the event has it: the first alone. */
   void firstReading() {
     if (counted.compareAndSet(false, true)) {
       write("SignatureFirstReading", "Count", 1);

@@ -69,7 +69,7 @@ final class EncodedText {
   void canonicalPath(String path) {
     int size = path.length();
     reserve(3 * size);
-    for (int i = afterLeadingSlashes(path); i < size; i++) {
+    for (int i = lastLeadingSlash(path); i < size; i++) {
       char each = path.charAt(i);
       if (isIn(KEPT_IN_A_PATH, each)) {
         bytes[length++] = (byte) each;
@@ -87,8 +87,8 @@ final class EncodedText {
     }
   }
 
-  /** Where the path begins of which the slashes at the start are one. */
-  private static int afterLeadingSlashes(String path) {
+  /** Finds the last of the slashes at the start. */
+  private static int lastLeadingSlash(String path) {
     int start = 0;
     while (path.startsWith("//", start)) {
       start++;
@@ -104,7 +104,7 @@ final class EncodedText {
     return end;
   }
 
-  /** The byte of the escape that begins here; -1 if none does. */
+  /** Reads the byte of the escape that begins here; -1 if none does. */
   private static int octet(String path, int at) {
     if (at + 2 >= path.length()) {
       return -1;
@@ -114,7 +114,7 @@ final class EncodedText {
     return high < 0 || low < 0 ? -1 : high << 4 | low;
   }
 
-  /** Of ASCII: {@link Character#digit(char, int)} knows the digits of other scripts, too. */
+  /** Knows ASCII alone: {@link Character#digit(char, int)} takes digits of other scripts. */
   private static int digit(char each) {
     if (each >= '0' && each <= '9') {
       return each - '0';

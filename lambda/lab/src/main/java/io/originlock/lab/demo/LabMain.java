@@ -24,7 +24,10 @@ public final class LabMain {
 
   private LabMain() {}
 
-  /** Takes no arguments; {@code LAB_PORT} chooses the port of the local AWS. */
+  /**
+   * Takes no arguments; {@code LAB_PORT} chooses the port of the local AWS, {@code
+   * LAB_AUTHORIZER_PATH} the form of paths in authorizers' events.
+   */
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.standard(Clock.systemUTC());
     CountDownLatch interrupted = new CountDownLatch(1);
