@@ -2,8 +2,16 @@
 // lambda/signing; test/vectors.json holds both to it.
 
 const PERCENT = 0x25;
-// What is encoded already, with the slashes that a path keeps; most is.
-const PLAIN = { '': /^[A-Za-z0-9._~-]*$/, '/': /^[A-Za-z0-9._~/-]*$/ };
+// What is encoded already; most is.
+const PLAIN = /^[A-Za-z0-9._~-]*$/;
+const PLAIN_PATH = /^[A-Za-z0-9._~/-]*$/;
+// What of a path is not written as it came: escapes, and characters that have to be.
+const SENT = /%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~/-]/gu;
+// Each byte in its one form: an escaped slash stays one.
+const BYTES = Array.from({ length: 256 }, (_, byte) => {
+  const char = String.fromCharCode(byte);
+  return byte < 0x80 && PLAIN.test(char) ? char : '%' + byte.toString(16).toUpperCase().padStart(2, '0');
+});
 
 /**
  * What a signature is made over.
@@ -19,9 +27,22 @@ export function canonical({ time, keyId, form, method, path, query }) {
     keyId,
     form,
     method,
-    encode(decode(path), '/'),
+    canonicalPath(path),
     form === 'q' ? sorted(pairs(query)) : '',
   ].join('\n');
+}
+
+/** Each escape decoded once and written by its byte, and slashes at the start as one, as API Gateway shows it. */
+function canonicalPath(sent) {
+  const path = sent.startsWith('//') ? sent.replace(/^\/+/, '/') : sent;
+  return PLAIN_PATH.test(path) ? path : path.replace(SENT, bytes);
+}
+
+/** An escape, or a character. */
+function bytes(sent) {
+  return sent.length === 3 && sent[0] === '%'
+    ? BYTES[Number.parseInt(sent.slice(1), 16)]
+    : Array.from(Buffer.from(sent, 'utf8'), (byte) => BYTES[byte]).join('');
 }
 
 /** The decoded pairs of a query. */
@@ -38,7 +59,7 @@ function pairs(query) {
 
 function sorted(all) {
   return all
-    .map(([name, value]) => [encode(name, ''), encode(value, '')])
+    .map(([name, value]) => [encode(name), encode(value)])
     .sort(([a, x], [b, y]) => compare(a, b) || compare(x, y))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
@@ -91,17 +112,16 @@ function digit(byte) {
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 }
 
-/** Percent-encoded as UTF-8 in capital digits: all but unreserved characters and the one to keep. */
-function encode(text, kept) {
-  if (PLAIN[kept].test(text)) {
+/** Percent-encoded as UTF-8 in capital digits: all but unreserved characters. */
+function encode(text) {
+  if (PLAIN.test(text)) {
     return text;
   }
   // encodeURIComponent leaves !'()* alone.
-  const encoded = encodeWellFormed(text).replace(
+  return encodeWellFormed(text).replace(
     /[!'()*]/g,
     (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase(),
   );
-  return kept === '' ? encoded : encoded.replaceAll(encodeURIComponent(kept), kept);
 }
 
 function encodeWellFormed(text) {

@@ -33,6 +33,14 @@ locals {
       parameters  = { "path.petId" = true }
       canned      = jsonencode(local.pets[0])
     }
+    # Names that have to be escaped, for the demonstration.
+    file = {
+      resource_id = aws_api_gateway_resource.file.id
+      verb        = "GET"
+      path        = "/files/{path+}"
+      parameters  = { "path.path" = true }
+      canned      = jsonencode({ message = "a file" })
+    }
     }, {
     for resource in aws_api_gateway_resource.orders : "orders" => {
       resource_id = resource.id
@@ -43,8 +51,8 @@ locals {
     }
   })
 
-  # Of orders the demonstration knows nothing: the API answers for them itself.
-  mocks = { for key, method in local.methods : key => local.mock || key == "orders" }
+  # Of files and orders the demonstration knows nothing: the API answers for them itself.
+  mocks = { for key, method in local.methods : key => local.mock || contains(["file", "orders"], key) }
 
   method_names = [for method in local.methods : "${method.verb} ${method.path}"]
 }
@@ -69,6 +77,18 @@ resource "aws_api_gateway_resource" "pet" {
   rest_api_id = aws_api_gateway_rest_api.petstore.id
   parent_id   = aws_api_gateway_resource.pets.id
   path_part   = "{petId}"
+}
+
+resource "aws_api_gateway_resource" "files" {
+  rest_api_id = aws_api_gateway_rest_api.petstore.id
+  parent_id   = aws_api_gateway_rest_api.petstore.root_resource_id
+  path_part   = "files"
+}
+
+resource "aws_api_gateway_resource" "file" {
+  rest_api_id = aws_api_gateway_rest_api.petstore.id
+  parent_id   = aws_api_gateway_resource.files.id
+  path_part   = "{path+}"
 }
 
 # A change of the API: with it and without it the lock goes on.

@@ -96,7 +96,7 @@ run "answers_by_itself_without_a_backend_and_leaves_open_the_method_that_is_name
   }
 
   assert {
-    condition     = { for key, method in aws_api_gateway_method.pets : key => method.api_key_required } == { create = true, get = false, list = true }
+    condition     = { for key, method in aws_api_gateway_method.pets : key => method.api_key_required } == { create = true, file = true, get = false, list = true }
     error_message = "That one and no other is open."
   }
 }
@@ -165,6 +165,7 @@ run "asks_for_a_signature_for_all_but_the_method_that_is_left_open" {
   assert {
     condition = { for key, method in aws_api_gateway_method.pets : key => "${method.authorization} ${coalesce(method.authorizer_id, "nobody")}" } == {
       create = "CUSTOM auth01"
+      file   = "CUSTOM auth01"
       get    = "CUSTOM auth01"
       list   = "NONE nobody"
     }
@@ -292,6 +293,7 @@ run "requires_the_header_of_the_hour_of_all_but_the_method_that_is_left_open" {
   assert {
     condition = { for key, method in aws_api_gateway_method.pets : key => nonsensitive(method.request_parameters) } == {
       create = tomap({ "method.request.header.x-origin-lock-0123456789abcdef0123456789abcdef" = true })
+      file   = tomap({ "method.request.header.x-origin-lock-0123456789abcdef0123456789abcdef" = true, "method.request.path.path" = true })
       get    = tomap({ "method.request.header.x-origin-lock-0123456789abcdef0123456789abcdef" = true, "method.request.path.petId" = true })
       list   = tomap({ "method.request.querystring.page" = false, "method.request.querystring.type" = false })
       orders = tomap({ "method.request.header.x-origin-lock-0123456789abcdef0123456789abcdef" = true })
@@ -305,12 +307,12 @@ run "requires_the_header_of_the_hour_of_all_but_the_method_that_is_left_open" {
   }
 
   assert {
-    condition     = [for key, method in aws_api_gateway_method.pets : key if method.request_validator_id == "valid1"] == ["create", "get", "orders"] && aws_api_gateway_method.pets["list"].request_validator_id == null && aws_api_gateway_method.probe.request_validator_id == "valid1"
+    condition     = [for key, method in aws_api_gateway_method.pets : key if method.request_validator_id == "valid1"] == ["create", "file", "get", "orders"] && aws_api_gateway_method.pets["list"].request_validator_id == null && aws_api_gateway_method.probe.request_validator_id == "valid1"
     error_message = "Without a validator nothing is required."
   }
 
   assert {
-    condition     = toset(jsondecode(module.gate_request_validation[0].environment.ORIGIN_LOCK_METHODS)) == toset(["GET /orders", "GET /origin-lock-probe", "GET /pets/{petId}", "POST /pets"])
+    condition     = toset(jsondecode(module.gate_request_validation[0].environment.ORIGIN_LOCK_METHODS)) == toset(["GET /files/{path+}", "GET /orders", "GET /origin-lock-probe", "GET /pets/{petId}", "POST /pets"])
     error_message = "The worker must leave open the same method."
   }
 

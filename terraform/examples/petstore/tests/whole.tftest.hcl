@@ -61,7 +61,7 @@ run "is_a_complete_api_behind_the_lock" {
   }
 
   assert {
-    condition     = alltrue([for integration in aws_api_gateway_integration.pets : integration.type == "HTTP"]) && aws_api_gateway_integration.pets["get"].uri == "http://petstore-demo-endpoint.execute-api.com/petstore/pets/{petId}"
+    condition     = alltrue([for key, integration in aws_api_gateway_integration.pets : integration.type == (key == "file" ? "MOCK" : "HTTP")]) && aws_api_gateway_integration.pets["get"].uri == "http://petstore-demo-endpoint.execute-api.com/petstore/pets/{petId}"
     error_message = "The pets come from AWS's demonstration, without the lock's header."
   }
 

@@ -28,9 +28,21 @@ final class AuthorizerEvent {
     return text(event.get("httpMethod"));
   }
 
-  /** Decoded, below the API's root or a custom domain. */
+  /**
+   * The path below the API's root or a custom domain, as it was sent: so it is recorded of events
+   * for Lambda proxies, see docs/signature.md.
+   */
   Optional<String> path() {
     return text(event.get("path"));
+  }
+
+  /** The path as it was sent, provided that {@link #path()} is decoded. */
+  Optional<String> pathIfDecoded() {
+    Optional<String> inContext =
+        event.get("requestContext") instanceof Map<?, ?> context
+            ? text(context.get("path"))
+            : Optional.empty();
+    return path().map(path -> new DecodedPath(path).asSent(inContext));
   }
 
   /** The decoded values of each name, in the order in which they came. */

@@ -8,6 +8,7 @@ import io.originlock.signing.SignedPath;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The function's entry: lets a request in that an edge signed. Whatever comes is answered with a
@@ -15,6 +16,8 @@ import java.util.Optional;
  */
 public final class AuthorizerHandler
     implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+
   private final Verifier verifier;
   private final SignedPath signedPath;
   private final Metrics metrics;
@@ -44,7 +47,10 @@ public final class AuthorizerHandler
     AuthorizerEvent event = new AuthorizerEvent(input == null ? Map.of() : input);
     Verdict verdict = verdict(event);
     metrics.count(verdict);
-    return Policy.of(verdict == Verdict.ALLOWED, event.methodArn().orElse("*"));
+    if (verdict == Verdict.ALLOWED && hasEscape(event.path().orElse(""))) {
+      metrics.firstReading();
+    }
+    return Policy.of(verdict.allows(), event.methodArn().orElse("*"));
   }
 
   private Verdict verdict(AuthorizerEvent event) {
@@ -54,8 +60,39 @@ public final class AuthorizerHandler
     if (method.isEmpty() || path.isEmpty() || signature.isEmpty()) {
       return Verdict.MALFORMED;
     }
-    return verifier.verify(
-        new CanonicalRequest(method.get(), signedPath.of(path.get()), event.query()),
-        signature.get());
+    CanonicalRequest asSent =
+        new CanonicalRequest(method.get(), signedPath.of(path.get()), event.query());
+    Verdict verdict = verifier.verify(asSent, signature.get());
+    boolean decoded =
+        switch (verdict) {
+          case ALLOWED -> isSurelyDecoded(path.get());
+          case WRONG -> isSignedIfDecoded(event, asSent, signature.get());
+          default -> false;
+        };
+    return decoded ? Verdict.ALLOWED_BY_SECOND_READING : verdict;
+  }
+
+  /**
+   * Tells a decoded path by characters that no request line has; without an escape both readings of
+   * it are the same.
+   */
+  private static boolean isSurelyDecoded(String path) {
+    return path.chars().anyMatch(each -> each <= ' ' || each > '~') && !hasEscape(path);
+  }
+
+  private static boolean hasEscape(String path) {
+    return path.indexOf('%') >= 0 && ESCAPE.matcher(path).find();
+  }
+
+  /** Verifies the second reading. */
+  private boolean isSignedIfDecoded(
+      AuthorizerEvent event, CanonicalRequest asSent, String signature) {
+    return event
+        .pathIfDecoded()
+        .map(signedPath::of)
+        .filter(path -> !path.equals(asSent.path()))
+        .map(path -> verifier.verify(asSent.withPath(path), signature))
+        .filter(Verdict::allows)
+        .isPresent();
   }
 }

@@ -3,6 +3,7 @@ package io.originlock.authorizer;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Metrics as log lines in CloudWatch's embedded metric format, see <a
@@ -15,6 +16,7 @@ final class Metrics implements KeyJournal {
   private final String lock;
   private final Clock clock;
   private final PrintStream out;
+  private final AtomicBoolean counted = new AtomicBoolean();
 
   Metrics(String namespace, String lock, Clock clock, PrintStream out) {
     this.namespace = namespace;
@@ -26,10 +28,18 @@ final class Metrics implements KeyJournal {
   void count(Verdict verdict) {
     switch (verdict) {
       case ALLOWED -> {}
+      case ALLOWED_BY_SECOND_READING -> write("SignatureSecondReading", "Count", 1);
       case MALFORMED -> write("SignatureMalformed", "Count", 1);
       case OUT_OF_TIME -> write("SignatureOutOfTime", "Count", 1);
       case UNKNOWN_KEY -> write("SignatureOfUnknownKey", "Count", 1);
       case WRONG -> write("SignatureWrong", "Count", 1);
+    }
+  }
+
+  /** Counts a path with an escape that was signed as the event has it: the first alone. */
+  void firstReading() {
+    if (counted.compareAndSet(false, true)) {
+      write("SignatureFirstReading", "Count", 1);
     }
   }
 

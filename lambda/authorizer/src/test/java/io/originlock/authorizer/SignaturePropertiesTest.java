@@ -34,7 +34,9 @@ class SignaturePropertiesTest {
     Map<String, List<String>> query = new TreeMap<>();
     draw.list(0, 3, () -> text(draw))
         .forEach(name -> query.put(name, draw.list(1, 3, () -> text(draw))));
-    return new CanonicalRequest(draw.of("GET", "POST", "PUT", "DELETE"), "/" + text(draw), query);
+    // Of the spellings of one path others have the properties: here two texts are two paths.
+    String path = "/p" + text(draw).replace("%", "");
+    return new CanonicalRequest(draw.of("GET", "POST", "PUT", "DELETE"), path, query);
   }
 
   private static String text(Draw draw) {

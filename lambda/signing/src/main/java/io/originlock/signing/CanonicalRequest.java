@@ -15,7 +15,7 @@ import java.util.Optional;
  * canonical.mjs} of the edge signer; the same vectors hold both to it.
  *
  * @param method as it travels, {@code GET}
- * @param path decoded
+ * @param path as it was sent, percent-encoded
  * @param query the decoded values of each name
  */
 public record CanonicalRequest(String method, String path, Map<String, List<String>> query) {
@@ -24,7 +24,7 @@ public record CanonicalRequest(String method, String path, Map<String, List<Stri
   /**
    * A request as it is sent, and seen by API Gateway.
    *
-   * @param url whose path is the one that is signed; each {@code %} in it begins an escape
+   * @param url whose path is the one that is signed
    */
   public static CanonicalRequest of(String method, URI url) {
     Map<String, List<String>> query = new LinkedHashMap<>();
@@ -36,7 +36,12 @@ public record CanonicalRequest(String method, String path, Map<String, List<Stri
             .add(pair.length == 1 ? "" : decoded(pair[1]));
       }
     }
-    return new CanonicalRequest(method, url.getPath(), query);
+    return new CanonicalRequest(method, url.getRawPath(), query);
+  }
+
+  /** The same request with another path, as it was sent. */
+  public CanonicalRequest withPath(String sent) {
+    return new CanonicalRequest(method, sent, query);
   }
 
   private static String decoded(String text) {
@@ -56,7 +61,7 @@ public record CanonicalRequest(String method, String path, Map<String, List<Stri
     text.append('\n');
     text.append(method);
     text.append('\n');
-    text.encodePath(path);
+    text.canonicalPath(path);
     text.append('\n');
     if (stamp.form() == Stamp.Form.WITH_QUERY && !query.isEmpty()) {
       appendQuery(text);

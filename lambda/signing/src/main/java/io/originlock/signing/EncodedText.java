@@ -59,36 +59,100 @@ final class EncodedText {
     bytes[length++] = (byte) ascii;
   }
 
+  /**
+   * Writes a path in its one form: each escape is decoded once and written by its byte, but that of
+   * a slash, which stays one; slashes at the start are one; a {@code %} that begins no escape is a
+   * percent sign.
+   *
+   * @param path as it was sent
+   */
+  void canonicalPath(String path) {
+    int size = path.length();
+    reserve(3 * size);
+    for (int i = lastLeadingSlash(path); i < size; i++) {
+      char each = path.charAt(i);
+      if (isIn(KEPT_IN_A_PATH, each)) {
+        bytes[length++] = (byte) each;
+      } else if (each == '%' && octet(path, i) >= 0) {
+        unescape(octet(path, i));
+        i += 2;
+      } else if (each < KEPT.length) {
+        escape(each);
+      } else {
+        int end = afterNonAscii(path, i);
+        encode(path.substring(i, end));
+        reserve(3 * (size - end));
+        i = end - 1;
+      }
+    }
+  }
+
+  /** Finds the last of the slashes at the start. */
+  private static int lastLeadingSlash(String path) {
+    int start = 0;
+    while (path.startsWith("//", start)) {
+      start++;
+    }
+    return start;
+  }
+
+  private static int afterNonAscii(String path, int from) {
+    int end = from;
+    while (end < path.length() && path.charAt(end) >= KEPT.length) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Reads the byte of the escape that begins here; -1 if none does. */
+  private static int octet(String path, int at) {
+    if (at + 2 >= path.length()) {
+      return -1;
+    }
+    int high = digit(path.charAt(at + 1));
+    int low = digit(path.charAt(at + 2));
+    return high < 0 || low < 0 ? -1 : high << 4 | low;
+  }
+
+  /** Knows ASCII alone: {@link Character#digit(char, int)} takes digits of other scripts. */
+  private static int digit(char each) {
+    if (each >= '0' && each <= '9') {
+      return each - '0';
+    }
+    int lower = each | 0x20;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+  }
+
+  private void unescape(int octet) {
+    if (octet < KEPT.length && KEPT[octet]) {
+      bytes[length++] = (byte) octet;
+    } else {
+      escape(octet);
+    }
+  }
+
+  /** Percent-encodes as UTF-8. */
   void encode(String text) {
-    encode(text, KEPT);
-  }
-
-  /** Slashes stay. */
-  void encodePath(String path) {
-    encode(path, KEPT_IN_A_PATH);
-  }
-
-  private void encode(String text, boolean[] kept) {
     int size = text.length();
     reserve(3 * size);
     for (int i = 0; i < size; i++) {
       char each = text.charAt(i);
-      if (isIn(kept, each)) {
+      if (isIn(KEPT, each)) {
         bytes[length++] = (byte) each;
-      } else if (each < kept.length) {
+      } else if (each < KEPT.length) {
         escape(each);
       } else {
-        encodeUtf8(text.substring(i), kept);
+        encodeUtf8(text.substring(i));
         return;
       }
     }
   }
 
-  private void encodeUtf8(String text, boolean[] kept) {
+  private void encodeUtf8(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     reserve(3 * utf8.length);
     for (byte each : utf8) {
-      if (each >= 0 && kept[each]) {
+      if (each >= 0 && KEPT[each]) {
         bytes[length++] = each;
       } else {
         escape(each);

@@ -10,7 +10,7 @@ package io.originlock.signing;
  */
 public record SignedPath(String stripped, String added) {
 
-  /** The signed path of one that API Gateway shows, decoded. */
+  /** The signed path of one that API Gateway shows, as it was sent. */
   public String of(String shown) {
     boolean below =
         !stripped.isEmpty()

@@ -3,6 +3,7 @@ package io.originlock.lab.demo;
 import io.originlock.lab.LabException;
 import io.originlock.lab.functions.ThrottledException;
 import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gateway.AuthorizerPath;
 import io.originlock.lab.iam.Permissions.Violation;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.load.Intruders;
@@ -62,11 +63,16 @@ public final class Demo {
     Terminal terminal = Terminal.standard(Clock.systemUTC());
     int status;
     try {
+      Path output = repository.build("demo");
+      Site.Settings settings =
+          Site.Settings.demo(output.resolve("lab"))
+              .withGate(GateView.named(System.getenv().getOrDefault("GATE", "api-key")))
+              .withAuthorizerPath(AuthorizerPath.of(System.getenv()));
       status =
           run(
               repository,
-              GateView.named(System.getenv().getOrDefault("GATE", "api-key")),
-              repository.build("demo"),
+              settings,
+              output,
               Optional.ofNullable(System.getenv("LAB_SABOTAGE")).filter(s -> !s.isBlank()),
               ROTATIONS,
               terminal);
@@ -80,7 +86,7 @@ public final class Demo {
   /**
    * Runs the whole of it.
    *
-   * @param gate what locks the API
+   * @param settings of the local AWS; its gate is what locks the API
    * @param output where the report, the summary and all logs go; emptied first
    * @param sabotageKind what to break on purpose
    * @param rotations how many
@@ -88,14 +94,15 @@ public final class Demo {
    */
   static int run(
       Repository repository,
-      GateView gate,
+      Site.Settings settings,
       Path output,
       Optional<String> sabotageKind,
       int rotations,
       Terminal terminal) {
     Site.Folders.empty(output);
-    terminal.say("starting a local AWS: 40 edges, 4 API hosts; the gate is " + gate.name());
-    try (Site site = Site.start(Site.Settings.demo(output.resolve("lab")).withGate(gate))) {
+    terminal.say(
+        "starting a local AWS: 40 edges, 4 API hosts; the gate is " + settings.gate().name());
+    try (Site site = Site.start(settings)) {
       Optional<Sabotage> sabotage = sabotageKind.map(kind -> Sabotage.of(kind, site));
       Demo demo = new Demo(output, terminal, site, sabotage, rotations);
       try {

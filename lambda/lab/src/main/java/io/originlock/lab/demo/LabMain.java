@@ -2,6 +2,7 @@ package io.originlock.lab.demo;
 
 import io.originlock.lab.LabException;
 import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gateway.AuthorizerPath;
 import io.originlock.lab.net.DataPlane;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +24,10 @@ public final class LabMain {
 
   private LabMain() {}
 
-  /** Takes no arguments; {@code LAB_PORT} chooses the port of the local AWS. */
+  /**
+   * Takes no arguments; {@code LAB_PORT} chooses the port of the local AWS, {@code
+   * LAB_AUTHORIZER_PATH} the form of paths in authorizers' events.
+   */
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.standard(Clock.systemUTC());
     CountDownLatch interrupted = new CountDownLatch(1);
@@ -35,6 +39,7 @@ public final class LabMain {
       Site.Settings settings =
           Site.Settings.demo(directory)
               .withGate(GateView.named(System.getenv().getOrDefault("GATE", "api-key")))
+              .withAuthorizerPath(AuthorizerPath.of(System.getenv()))
               .atSpeed(REAL_TIME)
               .onPort(port(System.getenv().getOrDefault("LAB_PORT", "0")));
       terminal.say("starting a local AWS: 40 edges, 4 API hosts");

@@ -6,6 +6,7 @@ import io.originlock.lab.control.Caller;
 import io.originlock.lab.edge.EdgeFleet;
 import io.originlock.lab.gate.ApiKeyView;
 import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gateway.AuthorizerPath;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.load.Captures;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The whole lab: the local AWS, the edges and the API's hosts behind real ports, and a ledger of
@@ -40,6 +42,7 @@ public final class Site implements AutoCloseable {
    * @param gate what the API looks at
    * @param soak the lock's soak
    * @param limits whether API Gateway's control plane limits the rates of calls
+   * @param authorizerPath the form of the path in the events of authorizers
    */
   public record Settings(
       Path directory,
@@ -53,6 +56,7 @@ public final class Site implements AutoCloseable {
       GateView gate,
       Duration soak,
       boolean limits,
+      AuthorizerPath authorizerPath,
       long seed) {
 
     /** The demo's: 40 edges that take 2 to 13 s, 4 hosts that take up to 2 s. */
@@ -69,6 +73,7 @@ public final class Site implements AutoCloseable {
           new ApiKeyView(),
           Duration.ofSeconds(4),
           true,
+          AuthorizerPath.SENT,
           20180606);
     }
 
@@ -86,6 +91,7 @@ public final class Site implements AutoCloseable {
           gate,
           soak,
           limits,
+          authorizerPath,
           seed);
     }
 
@@ -103,6 +109,7 @@ public final class Site implements AutoCloseable {
           gate,
           soak,
           limits,
+          authorizerPath,
           seed);
     }
 
@@ -120,6 +127,7 @@ public final class Site implements AutoCloseable {
           gate,
           soak,
           limits,
+          authorizerPath,
           seed);
     }
 
@@ -137,6 +145,7 @@ public final class Site implements AutoCloseable {
           other,
           soak,
           limits,
+          authorizerPath,
           seed);
     }
 
@@ -154,6 +163,7 @@ public final class Site implements AutoCloseable {
           gate,
           other,
           limits,
+          authorizerPath,
           seed);
     }
 
@@ -171,6 +181,7 @@ public final class Site implements AutoCloseable {
           gate,
           soak,
           false,
+          authorizerPath,
           seed);
     }
 
@@ -188,12 +199,51 @@ public final class Site implements AutoCloseable {
           gate,
           soak,
           limits,
+          authorizerPath,
+          seed);
+    }
+
+    /** The same with paths of another form in the events of authorizers. */
+    public Settings withAuthorizerPath(AuthorizerPath other) {
+      return new Settings(
+          directory,
+          port,
+          speed,
+          edges,
+          fastestEdge,
+          slowestEdge,
+          hosts,
+          slowestHost,
+          gate,
+          soak,
+          limits,
+          other,
           seed);
     }
   }
 
   /** A host may learn a little after its time when the machine is busy. */
   private static final Duration TOLERANCE = Duration.ofMillis(250);
+
+  /** The example's pets, and files whose names have to be escaped, sent in odd ways as well. */
+  private static final List<String> VIEWED =
+      List.of(
+          "/pets",
+          "/pets?type=dog&name=a+b%2Bc%20d",
+          "/pets/",
+          "//pets",
+          "///pets",
+          "/files/a%20b",
+          "/files/a+b%2Bc%2bd",
+          "/files/caf%C3%A9/%e2%82%ac",
+          "/files/a%2Fb%2fc",
+          "/files/%2F/a/%2F/",
+          "/files/100%25",
+          "/files/%2525/%252F",
+          "/files//a///b",
+          "//files/a%20b//c/",
+          "/files/a//",
+          "/files/%FF%FE");
 
   /** Of an authorizer, each with keys of its own, and of a function at the edges. */
   private static final int PROCESSES = 3;
@@ -229,7 +279,8 @@ public final class Site implements AutoCloseable {
                 Delays.between(Duration.ZERO, settings.slowestHost(), settings.seed() + 1),
                 plane,
                 clock,
-                this::invoke));
+                this::invoke,
+                settings.authorizerPath()));
     Duration lag = settings.gate().lag(settings.slowestHost(), settings.soak());
     this.ledger = new Ledger(settings.edges(), lag.plus(TOLERANCE), settings.gate());
     fleet.listen(ledger.propagations());
@@ -314,7 +365,7 @@ public final class Site implements AutoCloseable {
 
   /** Viewers, through all edges in turn. */
   public Viewers viewers(Stack stack, double perSecond, Duration longest) {
-    Target target = new Target(plane.edges(), stack.domain(), "/pets");
+    Target target = new Target(plane.edges(), stack.domain(), VIEWED);
     return Viewers.start(target, fleet.size(), perSecond, longest, ledger, clock);
   }
 

@@ -3,7 +3,6 @@ package io.originlock.lab.gateway;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.lab.control.CallReader;
-import io.originlock.lab.net.Percent;
 import java.util.List;
 
 /**
@@ -28,14 +27,19 @@ final class AuthorizerEvent {
             call.path().substring(1));
   }
 
-  static ObjectNode of(Call call) {
+  /**
+   * The event.
+   *
+   * @param form of its path; that of the context is as it was sent, as recorded of Lambda proxies
+   */
+  static ObjectNode of(Call call, AuthorizerPath form) {
     ObjectNode event =
         JsonNodeFactory.instance
             .objectNode()
             .put("type", "REQUEST")
             .put("methodArn", methodArn(call))
             .put("resource", call.method().path())
-            .put("path", Percent.decode(call.path()))
+            .put("path", form.of(call.path()))
             .put("httpMethod", call.request().method());
     ObjectNode headers = event.putObject("headers");
     ObjectNode allHeaders = event.putObject("multiValueHeaders");
@@ -69,7 +73,7 @@ final class AuthorizerEvent {
         .put("httpMethod", call.request().method())
         .put("extendedRequestId", call.requestId())
         .put("requestTime", Templates.REQUEST_TIME.format(call.at()))
-        .put("path", Percent.decode(call.request().path()))
+        .put("path", call.request().path())
         .put("accountId", CallReader.ACCOUNT)
         .put("protocol", "HTTP/1.1")
         .put("stage", call.stage().stage())

@@ -12,8 +12,9 @@ import java.util.Optional;
 /**
  * A request at the method that it reached.
  *
- * @param path below the stage, decoded by nobody
- * @param pathParameters by name, decoded
+ * @param request whose path has the stage and all slashes behind it: {@code $context.path}
+ * @param path below the stage, as it was sent; of slashes at its start one is left
+ * @param pathParameters by name, as they were sent
  * @param at when it came
  * @param requestId for {@code x-amzn-requestid}
  */

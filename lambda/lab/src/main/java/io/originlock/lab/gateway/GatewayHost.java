@@ -31,11 +31,16 @@ final class GatewayHost {
   private final Integrations integrations;
   private volatile ApiCatalog catalog = ApiCatalog.empty();
 
-  GatewayHost(String name, Integrations integrations, Invoker functions, Clock clock) {
+  GatewayHost(
+      String name,
+      Integrations integrations,
+      Invoker functions,
+      Clock clock,
+      AuthorizerPath authorizerPath) {
     this.name = name;
     this.checks =
         List.of(
-            new AuthorizationCheck(new LambdaAuthorizers(functions, clock)),
+            new AuthorizationCheck(new LambdaAuthorizers(functions, clock, authorizerPath)),
             new ApiKeyCheck(),
             new ParameterCheck(),
             new BodyCheck());
@@ -66,7 +71,8 @@ final class GatewayHost {
         .with("x-lab-host", name);
   }
 
-  private Response evaluate(Request request, String sourceIp, Instant at, String id) {
+  private Response evaluate(Request sent, String sourceIp, Instant at, String id) {
+    Request request = sent.withPath(folded(sent.path()));
     ApiCatalog known = catalog;
     String api = request.headers().first("host").orElse("").split("[.:]")[0];
     String[] parts = request.path().split("/", 3);
@@ -78,7 +84,7 @@ final class GatewayHost {
     if (stage.isEmpty()) {
       return GatewayResponses.plain(GatewayError.INVALID_API_KEY);
     }
-    String path = "/" + (parts.length > 2 ? parts[2] : "");
+    String path = folded("/" + (parts.length > 2 ? parts[2] : ""));
     Call start = new Call(known, stage.get(), null, request, path, Map.of(), sourceIp, at, id);
     Optional<Check.Refusal> filtered = WEB_ACL.refuse(start);
     if (filtered.isPresent()) {
@@ -102,6 +108,19 @@ final class GatewayHost {
             () ->
                 GatewayResponses.make(
                     start, new Check.Refusal(GatewayError.MISSING_AUTHENTICATION_TOKEN)));
+  }
+
+  /**
+   * Slashes at the start are one: before the stage for everything, behind it for all but the
+   * context's path.
+   *
+   * @see <a
+   *     href="https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json">Recorded
+   *     answers of AWS</a>, invocation-payload-with-prepended-slash; of two slashes, more are
+   *     assumed to be folded alike
+   */
+  private static String folded(String path) {
+    return path.replaceFirst("^/+", "/");
   }
 
   private Response proceed(Call call) {

@@ -37,19 +37,33 @@ public final class GatewayHosts implements Gateways, Service, AutoCloseable {
    * @param resolver where the backends of HTTP integrations are
    */
   public GatewayHosts(int size, Delays delays, Resolver resolver, Clock clock) {
-    this(size, delays, resolver, clock, (function, source, event) -> Invoker.Result.refused());
+    this(
+        size,
+        delays,
+        resolver,
+        clock,
+        (function, source, event) -> Invoker.Result.refused(),
+        AuthorizerPath.SENT);
   }
 
   /**
    * The same with Lambda authorizers.
    *
    * @param functions runs them
+   * @param authorizerPath the form of the path in their events
    */
-  public GatewayHosts(int size, Delays delays, Resolver resolver, Clock clock, Invoker functions) {
+  public GatewayHosts(
+      int size,
+      Delays delays,
+      Resolver resolver,
+      Clock clock,
+      Invoker functions,
+      AuthorizerPath authorizerPath) {
     this.clock = clock;
     this.integrations = new Integrations(resolver);
     for (int host = 0; host < size; host++) {
-      hosts.add(new GatewayHost(String.valueOf(host), integrations, functions, clock));
+      hosts.add(
+          new GatewayHost(String.valueOf(host), integrations, functions, clock, authorizerPath));
     }
     this.spread = new Spread<>(size, delays, this::arrived);
   }

@@ -11,7 +11,6 @@ import io.originlock.lab.net.Response;
 import io.originlock.lab.net.Wire;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -94,11 +93,7 @@ final class Integrations implements AutoCloseable {
       throws IntegrationException {
     String filled = call.method().integrationUri();
     for (Map.Entry<String, String> parameter : call.pathParameters().entrySet()) {
-      String value =
-          URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8)
-              .replace("+", "%20")
-              .replace("%2F", "/");
-      filled = filled.replace("{" + parameter.getKey() + "}", value);
+      filled = filled.replace("{" + parameter.getKey() + "}", parameter.getValue());
     }
     URI uri = URI.create(filled);
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();

@@ -36,11 +36,16 @@ final class LambdaAuthorizers {
 
   private final Invoker functions;
   private final Clock clock;
+  private final AuthorizerPath path;
   private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
 
-  LambdaAuthorizers(Invoker functions, Clock clock) {
+  /**
+   * @param path the form in which events have it
+   */
+  LambdaAuthorizers(Invoker functions, Clock clock, AuthorizerPath path) {
     this.functions = functions;
     this.clock = clock;
+    this.path = path;
   }
 
   private record Key(String api, String authorizer, List<String> identity) {}
@@ -89,7 +94,8 @@ final class LambdaAuthorizers {
             .formatted(
                 CallReader.REGION, CallReader.ACCOUNT, call.stage().restApiId(), authorizer.id());
     Invoker.Result result =
-        functions.invoke(uri.group(1), source, AuthorizerEvent.of(call).toString().getBytes(UTF_8));
+        functions.invoke(
+            uri.group(1), source, AuthorizerEvent.of(call, path).toString().getBytes(UTF_8));
     if (result.status() != Invoker.Status.ANSWERED) {
       return Optional.empty();
     }

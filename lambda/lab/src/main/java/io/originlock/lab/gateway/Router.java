@@ -1,7 +1,6 @@
 package io.originlock.lab.gateway;
 
 import io.originlock.lab.model.ApiCatalog.Method;
-import io.originlock.lab.net.Percent;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +10,12 @@ import java.util.Optional;
 
 /**
  * Finds a method for a path: at each segment a literal goes before {@code {name}}, and that before
- * {@code {name+}}; a method's own verb before {@code ANY}.
+ * {@code {name+}}; a method's own verb before {@code ANY}. Nothing is decoded for that, and a slash
+ * at the end counts for nothing: so it is recorded of {@code {name+}}, and assumed of the others.
+ *
+ * @see <a
+ *     href="https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json">Recorded
+ *     answers of AWS</a>, invocation-payload-with-path-encoded-email
  */
 final class Router {
 
@@ -56,12 +60,12 @@ final class Router {
       }
       if (greedy(template[i])) {
         String rest = String.join("/", Arrays.copyOfRange(path, i, path.length));
-        parameters.put(name(template[i]).replace("+", ""), decode(rest));
+        parameters.put(name(template[i]).replace("+", ""), rest);
         return Optional.of(parameters);
       }
       if (variable(template[i])) {
-        parameters.put(name(template[i]), decode(path[i]));
-      } else if (!template[i].equals(decode(path[i]))) {
+        parameters.put(name(template[i]), path[i]);
+      } else if (!template[i].equals(path[i])) {
         return Optional.empty();
       }
     }
@@ -83,9 +87,5 @@ final class Router {
 
   private static String name(String segment) {
     return segment.substring(1, segment.length() - 1);
-  }
-
-  private static String decode(String raw) {
-    return Percent.decode(raw);
   }
 }

@@ -26,8 +26,14 @@ final class Sender {
     this.clock = clock;
   }
 
+  /** For the first path. */
   Request request() {
-    return addressed(Request.of("GET", target.path()));
+    return request(0);
+  }
+
+  /** For one of the paths in turn. */
+  Request request(long turn) {
+    return addressed(Request.of("GET", target.path(turn)));
   }
 
   /** A request with the headers that all have. */

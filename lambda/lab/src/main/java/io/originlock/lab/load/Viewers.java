@@ -24,7 +24,8 @@ public final class Viewers implements AutoCloseable {
             (number, due) -> {
               int edge = (int) (number % edges);
               sender.send(
-                  sender.request().with(EdgeFleet.EDGE_HEADER, String.valueOf(edge)),
+                  // All edges are asked for a path before the next one's turn.
+                  sender.request(number / edges).with(EdgeFleet.EDGE_HEADER, String.valueOf(edge)),
                   Kind.VIEWER,
                   edge,
                   due,
@@ -38,7 +39,7 @@ public final class Viewers implements AutoCloseable {
   /**
    * Begins; ends with {@link #close()}, or by itself after {@code longest}.
    *
-   * @param target the edges' port, the distribution's domain name and a path
+   * @param target the edges' port, the distribution's domain name and the paths
    */
   public static Viewers start(
       Target target, int edges, double perSecond, Duration longest, Ledger ledger, Clock clock) {

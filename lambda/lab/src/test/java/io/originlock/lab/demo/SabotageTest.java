@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.originlock.lab.gate.ApiKeyView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,7 +28,7 @@ class SabotageTest {
     int status =
         Demo.run(
             Repository.find(),
-            new ApiKeyView(),
+            Site.Settings.demo(output.resolve("lab")),
             output,
             Optional.of(Sabotage.RETIRE_FIRST),
             1,

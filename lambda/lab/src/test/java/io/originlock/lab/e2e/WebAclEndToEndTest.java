@@ -79,6 +79,7 @@ class WebAclEndToEndTest extends EndToEnd {
   void anAuditNamesAGateThatIsOpen() throws IOException {
     List<String> methods =
         List.of(
+            "method-open: GET /files/{path+}",
             "method-open: GET /pets",
             "method-open: POST /pets",
             "method-open: GET /pets/{petId}",
@@ -89,18 +90,18 @@ class WebAclEndToEndTest extends EndToEnd {
       changes.onlyCount();
       assertThat(audit())
           .containsAll(methods)
-          .hasSize(5)
+          .hasSize(6)
           .contains("rule-group-overridden: " + stage());
     }
     try (LabFirewall.Changes changes = firewall.changes()) {
       changes.dissociate();
-      assertThat(audit()).containsAll(methods).hasSize(5).contains("web-acl-missing: " + stage());
+      assertThat(audit()).containsAll(methods).hasSize(6).contains("web-acl-missing: " + stage());
     }
     try (LabFirewall.Changes changes = firewall.changes()) {
       changes.countInGroup();
       assertThat(audit())
           .containsAll(methods)
-          .hasSize(5)
+          .hasSize(6)
           .contains("rule-counts: " + firewall.label());
     }
     assertThat(audit()).isEmpty();

@@ -145,7 +145,10 @@ class GatewayHostsTest {
             Map.of()));
 
     assertThat(get("/prod/pets/mine").text()).isEqualTo("mine");
-    assertThat(get("/prod/pets/7%207").text()).isEqualTo("pet 7 7");
+    assertThat(get("/prod/pets/7%207").text()).isEqualTo("pet 7%207");
+    assertThat(get("/prod/pets/a%2Fb/").text()).isEqualTo("pet a%2Fb");
+    assertThat(get("/prod//pets/mine/").text()).isEqualTo("mine");
+    assertThat(get("/prod/p%65ts/mine").text()).isEqualTo("rest p%65ts/mine");
     assertThat(get("/prod/a/b/c").text()).isEqualTo("rest a/b/c");
   }
 
@@ -375,6 +378,7 @@ class GatewayHostsTest {
 
     Response proxied = get("/prod/p/a/b?x=1", "x-api-key", "k");
     assertThat(proxied.text()).isEqualTo("/base/a/b?x=1 k");
+    assertThat(get("/prod//p/a%2Fb//%C3%A9+%25/").text()).isEqualTo("/base/a%2Fb//%C3%A9+%25 none");
     assertThat(proxied.headers().first("x-from")).contains("backend");
     assertThat(get("/prod/plain", "x-api-key", "k").text()).isEqualTo("/plain none");
   }

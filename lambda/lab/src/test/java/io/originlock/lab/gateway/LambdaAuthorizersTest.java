@@ -1,9 +1,11 @@
 package io.originlock.lab.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.lab.LabException;
 import io.originlock.lab.model.ApiCatalog.Authorizer;
 import io.originlock.lab.model.ApiCatalog.GatewayResponse;
 import io.originlock.lab.model.ApiCatalog.Method;
@@ -22,6 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Methods with a Lambda authorizer, whose function is this test. */
@@ -36,15 +39,19 @@ class LambdaAuthorizersTest {
 
   private final List<JsonNode> events = new ArrayList<>();
   private Invoker.Result result = policy("Allow", "*");
-  private final GatewayHosts hosts =
-      new GatewayHosts(
-          1,
-          Delays.none(),
-          host -> {
-            throw new IOException("no backend");
-          },
-          Clock.systemUTC(),
-          this::invoke);
+  private GatewayHosts hosts = hosts(AuthorizerPath.SENT);
+
+  private GatewayHosts hosts(AuthorizerPath path) {
+    return new GatewayHosts(
+        1,
+        Delays.none(),
+        host -> {
+          throw new IOException("no backend");
+        },
+        Clock.systemUTC(),
+        this::invoke,
+        path);
+  }
 
   private Invoker.Result invoke(String function, String source, byte[] event) {
     assertThat(function).isEqualTo(FUNCTION);
@@ -109,7 +116,7 @@ class LambdaAuthorizersTest {
   }
 
   @Test
-  void anyoneElseIsShownAsTheyAskedWithPathAndQueryDecoded() {
+  void anyoneElseIsShownAsTheyAskedWithTheQueryDecoded() {
     deploy(0, Map.of());
     Request request =
         Request.of("POST", "/prod/a%2Fb//c%20+/ä%25?x=1&x=%20+&&empty&=v&%C3%A4=%zz")
@@ -123,7 +130,7 @@ class LambdaAuthorizersTest {
     assertThat(event.path("type").asText()).isEqualTo("REQUEST");
     assertThat(event.path("methodArn").asText()).isEqualTo(ARN + "POST/a%2Fb//c%20+/ä%25");
     assertThat(event.path("resource").asText()).isEqualTo("/{proxy+}");
-    assertThat(event.path("path").asText()).isEqualTo("/a/b//c +/ä%");
+    assertThat(event.path("path").asText()).isEqualTo("/a%2Fb//c%20+/ä%25");
     assertThat(event.path("httpMethod").asText()).isEqualTo("POST");
     assertThat(event.at("/headers/x-two").asText()).isEqualTo("2");
     assertThat(event.at("/multiValueHeaders/x-two").toString()).isEqualTo("[\"1\",\"2\"]");
@@ -133,15 +140,82 @@ class LambdaAuthorizersTest {
         .isEqualTo("{\"x\":\"  \",\"empty\":\"\",\"\":\"v\",\"ä\":\"%zz\"}");
     assertThat(event.path("multiValueQueryStringParameters").toString())
         .isEqualTo("{\"x\":[\"1\",\"  \"],\"empty\":[\"\"],\"\":[\"v\"],\"ä\":[\"%zz\"]}");
-    assertThat(event.at("/pathParameters/proxy").asText()).isEqualTo("a/b//c +/ä%");
+    assertThat(event.at("/pathParameters/proxy").asText()).isEqualTo("a%2Fb//c%20+/ä%25");
     assertThat(event.path("stageVariables").isObject()).isTrue();
     JsonNode context = event.path("requestContext");
-    assertThat(context.path("path").asText()).isEqualTo("/prod/a/b//c +/ä%");
+    assertThat(context.path("path").asText()).isEqualTo("/prod/a%2Fb//c%20+/ä%25");
     assertThat(context.path("stage").asText()).isEqualTo("prod");
     assertThat(context.path("apiId").asText()).isEqualTo("api1");
     assertThat(context.path("resourcePath").asText()).isEqualTo("/{proxy+}");
     assertThat(context.at("/identity/sourceIp").asText()).isEqualTo("127.0.0.1");
     assertThat(context.at("/identity/userAgent").asText()).isEqualTo("test");
+  }
+
+  /**
+   * As AWS answered, of events for Lambda proxies: what LocalStack's {@code
+   * test_lambda_aws_proxy_integration} recorded, and for the last, hotsock/voker's {@code
+   * apigwv1-request.json}.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "/prod/v, /v, /prod/v, v",
+    "/prod/v/, /v/, /prod/v/, v",
+    "/prod/v//double, /v//double, /prod/v//double, v//double",
+    "//prod/v, /v, /prod/v, v",
+    "/prod//v, /v, /prod//v, v",
+    "/prod/u/test%2Balias@x/test+alias, /u/test%2Balias@x/test+alias,"
+        + " /prod/u/test%2Balias@x/test+alias, u/test%2Balias@x/test+alias",
+    "/prod/capture/space%20value, /capture/space%20value, /prod/capture/space%20value,"
+        + " capture/space%20value",
+  })
+  void pathsAreShownAsRecorded(String sent, String path, String inContext, String proxy) {
+    deploy(0, Map.of());
+
+    assertThat(get(sent).status()).isEqualTo(200);
+
+    assertThat(events.get(0).path("path").asText()).isEqualTo(path);
+    assertThat(events.get(0).at("/requestContext/path").asText()).isEqualTo(inContext);
+    assertThat(events.get(0).at("/pathParameters/proxy").asText()).isEqualTo(proxy);
+  }
+
+  @Test
+  void moreSlashesAtTheStartAreAssumedToBeOne() {
+    deploy(0, Map.of());
+
+    assertThat(get("///prod////v//w").status()).isEqualTo(200);
+
+    assertThat(events.get(0).path("path").asText()).isEqualTo("/v//w");
+    assertThat(events.get(0).at("/requestContext/path").asText()).isEqualTo("/prod////v//w");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/prod/a%20b, /a b, /prod/a%20b",
+    "/prod//a%2Fb/c%2fd, /a/b/c/d, /prod//a%2Fb/c%2fd",
+    "/prod/%2525/%FF+, /%25/\uFFFD+, /prod/%2525/%FF+",
+  })
+  void aLabThatDecodesDecodesTheEventsPathAlone(String sent, String path, String inContext)
+      throws IOException {
+    hosts.close();
+    hosts = hosts(AuthorizerPath.DECODED);
+    deploy(0, Map.of());
+
+    assertThat(get(sent).status()).isEqualTo(200);
+
+    assertThat(events.get(0).path("path").asText()).isEqualTo(path);
+    assertThat(events.get(0).at("/requestContext/path").asText()).isEqualTo(inContext);
+  }
+
+  @Test
+  void theFormIsChosenByNameAndAnotherRefusedByName() {
+    assertThat(AuthorizerPath.of(Map.of())).isEqualTo(AuthorizerPath.SENT);
+    assertThat(AuthorizerPath.of(Map.of("LAB_AUTHORIZER_PATH", "sent")))
+        .isEqualTo(AuthorizerPath.SENT);
+    assertThat(AuthorizerPath.of(Map.of("LAB_AUTHORIZER_PATH", "decoded")))
+        .isEqualTo(AuthorizerPath.DECODED);
+    assertThatThrownBy(() -> AuthorizerPath.of(Map.of("LAB_AUTHORIZER_PATH", "Decoded")))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("LAB_AUTHORIZER_PATH=Decoded");
   }
 
   @Test

@@ -76,7 +76,8 @@ final class RandomRequests {
   }
 
   private String path() {
-    StringBuilder path = new StringBuilder("/");
+    StringBuilder path =
+        new StringBuilder("/".repeat(random.nextInt(5) == 0 ? 2 + random.nextInt(3) : 1));
     int segments = random.nextInt(6);
     for (int i = 0; i < segments; i++) {
       // Now and then nothing between two slashes, and one at the end.

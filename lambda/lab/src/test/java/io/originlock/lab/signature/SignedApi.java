@@ -6,6 +6,7 @@ import io.originlock.lab.demo.Repository;
 import io.originlock.lab.edge.Configs;
 import io.originlock.lab.edge.EdgeFleet;
 import io.originlock.lab.functions.Deployed;
+import io.originlock.lab.gateway.AuthorizerPath;
 import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.model.ApiCatalog.Authorizer;
@@ -50,12 +51,19 @@ final class SignedApi implements AutoCloseable {
 
   /**
    * @param environment of the authorizer, on top of what it must have
+   * @param authorizerPath the form of the path in its events
    */
-  SignedApi(AwsLab lab, Clients clients, Map<String, String> environment) {
+  SignedApi(
+      AwsLab lab, Clients clients, Map<String, String> environment, AuthorizerPath authorizerPath) {
     this.clients = clients;
     this.hosts =
         new GatewayHosts(
-            1, Delays.none(), host -> null, Clock.systemUTC(), lab.functions().served());
+            1,
+            Delays.none(),
+            host -> null,
+            Clock.systemUTC(),
+            lab.functions().served(),
+            authorizerPath);
     this.front = Listener.plain(0, this::arrive);
     this.fleet =
         new EdgeFleet(
