@@ -66,50 +66,56 @@ class AdoptionTest {
       String ours = key(gateway, Map.of("origin-lock", "petstore"));
       String theirs = key(gateway, Map.of("origin-lock", "orders"));
       String free = key(gateway, Map.of("team", "web"));
-
-      try (RolePolicy policy = policy(lock, gateway)) {
-        assertThat(tags(policy, "/apikeys/" + ours, OURS)).isTrue();
-        assertThat(tags(policy, "/apikeys/" + free, OURS)).as("without adoption").isFalse();
-      }
-      TerraformRun adopting = lock.stack().terraform().with(Map.of("adopt_existing", true));
-      adopting.apply();
-      try (RolePolicy policy = policy(lock, gateway)) {
-        assertThat(tags(policy, "/apikeys/" + ours, OURS)).isTrue();
-        assertThat(tags(policy, "/apikeys/" + free, OURS)).isTrue();
-        assertThat(tags(policy, "/apikeys/" + theirs, OURS)).as("another lock's").isFalse();
-        for (String other :
-            List.of(
-                "{\"tags\":{\"team\":\"pets\"}}",
-                "{\"tags\":{\"origin-lock\":\"petstore\",\"team\":\"pets\"}}",
-                "{\"tags\":{\"origin-lock\":\"orders\"}}",
-                "{\"tags\":{\"origin-lock-secret\":\"g1.00000000\"}}",
-                "{\"tags\":{}}",
-                "{}")) {
-          assertThat(tags(policy, "/apikeys/" + free, other)).as(other).isFalse();
+      try {
+        try (RolePolicy policy = policy(lock, gateway)) {
+          assertThat(tags(policy, "/apikeys/" + ours, OURS)).isTrue();
+          assertThat(tags(policy, "/apikeys/" + free, OURS)).as("without adoption").isFalse();
         }
-        for (String resource :
-            List.of(
-                "/usageplans/" + lock.stack().output("usage_plan_id"),
-                "/restapis/a1b2c3d4e5",
-                "/restapis/a1b2c3d4e5/stages/prod",
-                "/domainnames/example.com")) {
-          assertThat(tags(policy, resource, OURS)).as(resource).isFalse();
+        lock.stack().terraform().with(Map.of("adopt_existing", true)).apply();
+        try (RolePolicy policy = policy(lock, gateway)) {
+          tagsWithAdoption(policy, ours, theirs, free);
+          tagsNothingElse(policy, lock.stack().output("usage_plan_id"), ours, free);
         }
-        assertThat(
-                policy.allows(
-                    "PATCH",
-                    "/apikeys/" + free,
-                    "",
-                    "{\"patchOperations\":[{\"op\":\"replace\",\"path\":\"/enabled\",\"value\":\"false\"}]}"))
-            .as("UpdateApiKey")
-            .isFalse();
-        assertThat(policy.allows("DELETE", tagsOf("/apikeys/" + ours), "tagKeys=origin-lock", ""))
-            .as("UntagResource")
-            .isFalse();
+      } finally {
+        List.of(ours, theirs, free).forEach(id -> gateway.deleteApiKey(r -> r.apiKey(id)));
       }
       lock.stack().terraform().apply();
-      List.of(ours, theirs, free).forEach(id -> gateway.deleteApiKey(r -> r.apiKey(id)));
     }
+  }
+
+  private static void tagsWithAdoption(RolePolicy policy, String ours, String theirs, String free) {
+    assertThat(tags(policy, "/apikeys/" + ours, OURS)).isTrue();
+    assertThat(tags(policy, "/apikeys/" + free, OURS)).isTrue();
+    assertThat(tags(policy, "/apikeys/" + theirs, OURS)).as("another lock's").isFalse();
+  }
+
+  private static void tagsNothingElse(RolePolicy policy, String plan, String ours, String free) {
+    for (String other :
+        List.of(
+            "{\"tags\":{\"team\":\"pets\"}}",
+            "{\"tags\":{\"origin-lock\":\"petstore\",\"team\":\"pets\"}}",
+            "{\"tags\":{\"origin-lock\":\"orders\"}}",
+            "{\"tags\":{\"origin-lock-secret\":\"g1.00000000\"}}",
+            "{\"tags\":{}}",
+            "{}")) {
+      assertThat(tags(policy, "/apikeys/" + free, other)).as(other).isFalse();
+    }
+    for (String resource :
+        List.of(
+            "/usageplans/" + plan,
+            "/restapis/a1b2c3d4e5",
+            "/restapis/a1b2c3d4e5/stages/prod",
+            "/domainnames/example.com")) {
+      assertThat(tags(policy, resource, OURS)).as(resource).isFalse();
+    }
+    String disabling =
+        "{\"patchOperations\":[{\"op\":\"replace\",\"path\":\"/enabled\",\"value\":\"false\"}]}";
+    assertThat(policy.allows("PATCH", "/apikeys/" + ours, "", disabling))
+        .as("UpdateApiKey")
+        .isFalse();
+    assertThat(policy.allows("DELETE", tagsOf("/apikeys/" + ours), "tagKeys=origin-lock", ""))
+        .as("UntagResource")
+        .isFalse();
   }
 
   private static RolePolicy policy(LabLock lock, ApiGatewayClient gateway) {
