@@ -64,7 +64,7 @@ public final class SsmPublished implements Published {
     if (there.type() != ParameterType.SECURE_STRING) {
       throw new LockException(
           resource(),
-          "it is a " + there.typeAsString() + ", and a secret must not be written to that.",
+          "it is a " + there.typeAsString() + ", and a secret is written to a SecureString alone.",
           "Delete it. " + MAKE_IT);
     }
     String text = encode(document);
