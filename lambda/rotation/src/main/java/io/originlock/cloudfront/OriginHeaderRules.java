@@ -19,7 +19,7 @@ public final class OriginHeaderRules {
   static final int NAME_MAX = 256;
   static final int VALUE_MAX = 1783;
 
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern PRINTABLE =
       Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
   private static final List<String> FORBIDDEN_PREFIXES = List.of("x-amz-", "x-edge-");
