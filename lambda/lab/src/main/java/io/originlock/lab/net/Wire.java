@@ -147,12 +147,7 @@ public final class Wire implements AutoCloseable {
 
     private static byte[] encode(Request request) throws IOException {
       StringBuilder head = new StringBuilder();
-      head.append(request.method()).append(' ');
-      // In the absolute form: the JDK's server takes what is behind two slashes for a host.
-      if (request.path().startsWith("//")) {
-        head.append("http://").append(request.headers().first("host").orElse("localhost"));
-      }
-      head.append(request.target()).append(" HTTP/1.1\r\n");
+      head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
       request
           .headers()
           .each(
