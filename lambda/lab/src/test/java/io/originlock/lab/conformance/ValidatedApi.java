@@ -20,12 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.Deployment;
 import software.amazon.awssdk.services.apigateway.model.GetMethodResponse;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
 
 /**
  * A REST API of a test's own whose methods have a validator, as the module makes it: {@code GET
@@ -120,9 +122,23 @@ final class ValidatedApi implements AutoCloseable {
         AT_ONCE);
   }
 
+  String id() {
+    return api.id();
+  }
+
+  /** The id of a resource right below the root. */
+  String resource(String path) {
+    return api.resource(path);
+  }
+
   /** Adds a method to the draft, as its owner would, and deploys nothing. */
   void draft(String path) {
-    api.method("GET", path, method -> method.requestValidatorId(validator));
+    draft("GET", path, method -> method);
+  }
+
+  /** The same with more said of it. */
+  void draft(String verb, String path, UnaryOperator<PutMethodRequest.Builder> more) {
+    api.method(verb, path, method -> more.apply(method.requestValidatorId(validator)));
   }
 
   void deploy() {
