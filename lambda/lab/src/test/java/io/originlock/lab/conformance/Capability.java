@@ -35,7 +35,7 @@ enum Capability {
   METHOD_PATCHES("UpdateMethod does not change a method's parameters", DRAFTS),
   DEPLOYMENTS("deployments are not made, listed and deleted by themselves", DRAFTS),
   STAGE_MOVES("UpdateStage does not give a stage another deployment", DEPLOYMENTS),
-  LIVE_DEPLOYMENTS_STAY("a deployment is deleted while a stage serves it", DEPLOYMENTS),
+  LIVE_DEPLOYMENTS_STAY("a deployment is deleted while a stage serves it", STAGE_MOVES),
   DEPLOYMENTS_FROZEN(
       "stages do not serve what was deployed", STAGES_ANSWER, METHOD_PATCHES, STAGE_MOVES),
   VALIDATION("a missing header is not refused as the gateway response says", DEPLOYMENTS_FROZEN),
@@ -44,7 +44,8 @@ enum Capability {
   REFUSALS_BY_TEMPLATE("refusals are not what the gateway response's template says", VALIDATION),
 
   EXPORTS("stages are not exported", DRAFTS),
-  EXPORTS_OF_DEPLOYMENTS("exports show the draft of an API, not what its stage serves", EXPORTS),
+  EXPORTS_OF_DEPLOYMENTS(
+      "exports show the draft of an API, not what its stage serves", EXPORTS, METHOD_PATCHES),
   EXPORTED_PARAMETERS("exports carry no parameters", EXPORTS),
   EXPORTED_INTEGRATIONS("exports carry no responses and integrations", EXPORTS),
   EXPORTED_VALIDATORS("exports carry no validators", EXPORTS),

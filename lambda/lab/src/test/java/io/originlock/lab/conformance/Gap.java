@@ -177,8 +177,7 @@ enum Gap {
       call("GET", ".*/exports/[^/]+", Filter::exportedDraft), Capability.EXPORTS_OF_DEPLOYMENTS),
   NO_PARAMETERS_EXPORTED(
       export((document, operation) -> operation.remove("parameters")),
-      Capability.EXPORTED_PARAMETERS,
-      Capability.EXPORTS_OF_DEPLOYMENTS),
+      Capability.EXPORTED_PARAMETERS),
   NO_INTEGRATIONS_EXPORTED(
       export((document, operation) -> operation.remove("x-amazon-apigateway-integration")),
       Capability.EXPORTED_INTEGRATIONS),
