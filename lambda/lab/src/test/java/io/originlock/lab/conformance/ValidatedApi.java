@@ -122,10 +122,6 @@ final class ValidatedApi implements AutoCloseable {
         AT_ONCE);
   }
 
-  String id() {
-    return api.id();
-  }
-
   /** The id of a resource right below the root. */
   String resource(String path) {
     return api.resource(path);
