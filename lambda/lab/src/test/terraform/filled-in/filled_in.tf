@@ -42,6 +42,25 @@ resource "aws_iam_role" "authorizer" {
   })
 }
 
+resource "aws_cloudwatch_log_group" "authorizer" {
+  name              = "/aws/lambda/filled-in-authorizer"
+  retention_in_days = 1
+}
+
+resource "aws_iam_role_policy" "authorizer" {
+  name = "logs"
+  role = aws_iam_role.authorizer.name
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      Resource = "${aws_cloudwatch_log_group.authorizer.arn}:*"
+    }]
+  })
+}
+
 resource "aws_lambda_function" "authorizer" {
   function_name    = "filled-in-authorizer"
   role             = aws_iam_role.authorizer.arn
@@ -49,6 +68,8 @@ resource "aws_lambda_function" "authorizer" {
   handler          = "index.handler"
   filename         = var.permissive_package
   source_code_hash = filebase64sha256(var.permissive_package)
+
+  depends_on = [aws_cloudwatch_log_group.authorizer, aws_iam_role_policy.authorizer]
 }
 
 resource "aws_lambda_permission" "authorizer" {
