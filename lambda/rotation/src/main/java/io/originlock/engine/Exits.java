@@ -13,17 +13,29 @@ import java.util.List;
 final class Exits {
   private final World world;
   private final Settings settings;
-  private final Journal journal;
+  private final LockState state;
+  private final List<Presentation> distributions;
+  private final Soak soak;
+  private final Instant now;
+  private final Notes notes = new Notes();
 
-  Exits(World world, Settings settings, Journal journal) {
+  Exits(World world, Settings settings, Situation situation, Instant now) {
     this.world = world;
     this.settings = settings;
-    this.journal = journal;
+    this.state = situation.state();
+    this.distributions = situation.observed().distributions();
+    this.soak = situation.soak();
+    this.now = now;
   }
 
-  Finding check(LockState state, List<Presentation> seen, Instant now) {
+  /** What is to be said of the check. */
+  Notes notes() {
+    return notes;
+  }
+
+  Finding check() {
     for (Condition condition : world.gate().rollover().plan(state.stage()).exit()) {
-      Finding finding = check(condition, state, seen, now);
+      Finding finding = check(condition);
       if (!(finding instanceof Clear)) {
         return finding;
       }
@@ -31,28 +43,26 @@ final class Exits {
     return new Clear();
   }
 
-  private Finding check(
-      Condition condition, LockState state, List<Presentation> seen, Instant now) {
+  private Finding check(Condition condition) {
     return switch (condition) {
       case HONOURED_SOAKED ->
-          elapsed(state.honouredAt(), settings.soak(), now, "the soak after the API's change");
+          elapsed(state.honouredAt(), settings.soak(), "the soak after the API's change");
       case SETTLED_SOAKED ->
-          elapsed(state.settledAt(), settings.soak(), now, "the soak after CloudFront settled");
+          elapsed(state.settledAt(), settings.soak(), "the soak after CloudFront settled");
       case GRACE_OVER ->
           elapsed(
               state.settledAt(),
               settings.soak().plus(settings.grace()),
-              now,
               "the grace for writers with old plans");
-      case NEWEST_ACCEPTED -> newestAccepted(state, now);
-      case CURRENT_REFUSED -> currentRefused(state, now);
-      case NONE_REFUSED -> through(state, seen, now, false);
-      case THROUGH_ACCEPTED -> through(state, seen, now, true);
+      case NEWEST_ACCEPTED -> newestAccepted();
+      case CURRENT_REFUSED -> currentRefused();
+      case NONE_REFUSED -> through(false);
+      case THROUGH_ACCEPTED -> through(true);
       case GATE_OPEN -> gateOpen();
     };
   }
 
-  private static Finding elapsed(Instant since, Duration length, Instant now, String what) {
+  private Finding elapsed(Instant since, Duration length, String what) {
     if (since == null) {
       return new Unmet(new Wait("the change that " + what + " counts from", "", null));
     }
@@ -60,7 +70,7 @@ final class Exits {
     return now.isBefore(end) ? new Unmet(Waits.known(what + ", until " + end, end)) : new Clear();
   }
 
-  private Finding newestAccepted(LockState state, Instant now) {
+  private Finding newestAccepted() {
     Secret newest = state.incoming() != null ? state.incoming() : state.current();
     List<Header> headers = world.gate().present(List.of(newest));
     for (int i = 0; i < settings.probesInARow(); i++) {
@@ -73,9 +83,8 @@ final class Exits {
                   "the API to accept " + newest.id() + ": " + probe.detail(),
                   "whether the gate holds " + newest.id() + " and the stage is the lock's",
                   null);
-          return activated(state, now)
+          return activated()
               ? hopeless(
-                  state,
                   wait,
                   "the lock's API",
                   "it still refuses " + newest.id() + " (" + probe.detail() + ")",
@@ -91,7 +100,7 @@ final class Exits {
     return new Clear();
   }
 
-  private Finding currentRefused(LockState state, Instant now) {
+  private Finding currentRefused() {
     Probe probe = world.prober().direct(world.gate().present(List.of(state.current())));
     return switch (probe.verdict()) {
       case REFUSED -> new Clear();
@@ -101,9 +110,8 @@ final class Exits {
                 "the API to refuse " + state.current().id(),
                 "whether the stage has the newest deployment",
                 null);
-        yield activated(state, now)
+        yield activated()
             ? hopeless(
-                state,
                 wait,
                 "the lock's API",
                 "it still lets " + state.current().id() + " in",
@@ -117,7 +125,7 @@ final class Exits {
     };
   }
 
-  private boolean activated(LockState state, Instant now) {
+  private boolean activated() {
     return state.honouredAt() != null
         && !now.isBefore(state.honouredAt().plus(settings.soak()).plus(Patience.ACTIVATION));
   }
@@ -129,8 +137,8 @@ final class Exits {
    * @param last whether this is the last look before something is taken away: only then is a probe
    *     that shows nothing worth an alarm
    */
-  private Finding through(LockState state, List<Presentation> seen, Instant now, boolean last) {
-    for (Presentation presentation : seen) {
+  private Finding through(boolean last) {
+    for (Presentation presentation : distributions) {
       String distribution = presentation.distribution();
       Probe probe = world.prober().through(distribution);
       if (probe.verdict() == Verdict.REFUSED) {
@@ -139,9 +147,8 @@ final class Exits {
                 "a request through " + distribution + " to pass: " + probe.detail(),
                 "the distribution's origin, and whether its headers are the lock's",
                 null);
-        return Sight.settled(state, settings.soak(), now) && refusedAgain(distribution)
+        return soak.over(state.settledAt(), now) && refusedAgain(distribution)
             ? hopeless(
-                state,
                 wait,
                 "CloudFront distribution " + distribution,
                 "requests through it are refused though every edge has its headers ("
@@ -168,8 +175,7 @@ final class Exits {
   }
 
   /** Only a rotation can be taken back; everything else goes on waiting, and is reported. */
-  private static Finding hopeless(
-      LockState state, Wait wait, String resource, String what, String remedy) {
+  private Finding hopeless(Wait wait, String resource, String what, String remedy) {
     return state.stage().rotating() ? new Hopeless(resource, what, remedy) : new Unmet(wait);
   }
 
@@ -187,32 +193,8 @@ final class Exits {
                 null));
   }
 
-  /** R7: whether the newest secret that was retired, and not seen refused yet, is refused now. */
-  Finding retiredRefused(LockState state) {
-    Retired newest = state.retired().stream().filter(r -> !r.refused()).findFirst().orElseThrow();
-    SecretId id = newest.secret().id();
-    Probe probe = world.prober().direct(world.gate().present(List.of(newest.secret())));
-    return switch (probe.verdict()) {
-      case PASSED ->
-          new Unmet(
-              new Wait(
-                  "the API to refuse " + id,
-                  "a deleted key dies within minutes; if not, look for another key of that value",
-                  null));
-      case REFUSED -> {
-        journal.decided("R7", id + " is refused.");
-        yield new Clear();
-      }
-      case INCONCLUSIVE -> {
-        inconclusive("whether " + id + " is dead", probe);
-        yield new Clear();
-      }
-    };
-  }
-
   /** Never holds two secrets for ever: goes on after the soak, with an alarm. */
   private void inconclusive(String question, Probe probe) {
-    journal.happened(Journal.Occurrence.PROBE_INCONCLUSIVE);
-    journal.warned("R6", "A probe could not tell " + question + ": " + probe.detail());
+    notes.inconclusive(question, probe);
   }
 }

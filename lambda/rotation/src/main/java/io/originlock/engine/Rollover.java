@@ -12,10 +12,12 @@ import static io.originlock.engine.Role.CURRENT;
 import static io.originlock.engine.Role.INCOMING;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The ordered stages by which a gate goes from one secret to the next, and what each stage presents
@@ -49,6 +51,54 @@ public enum Rollover {
         default -> common(stage);
       };
     }
+
+    @Override
+    boolean accepts(Collection<SecretId> presented, Collection<SecretId> demanded) {
+      return demanded.containsAll(presented);
+    }
+
+    @Override
+    boolean accepts(List<Secret> presented, InPlace gate) {
+      return accepts(ids(presented), gate.honoured());
+    }
+
+    @Override
+    boolean acceptsStrays() {
+      return true;
+    }
+
+    @Override
+    List<Secret> keeps(LockState state, Set<SecretId> accepted, boolean mayNarrow) {
+      return state.retired().stream()
+          .filter(retired -> !retired.revoked())
+          .map(Retired::secret)
+          .filter(
+              secret ->
+                  state.lingering().contains(secret.id())
+                      || !mayNarrow && accepted.contains(secret.id()))
+          .toList();
+    }
+
+    @Override
+    boolean mayNarrow(Gate gate, LockState state, List<Presentation> distributions) {
+      List<Header> headers = gate.present(cast(state, plan(state.stage()).presented()));
+      return distributions.stream().allMatch(each -> each.shows(headers));
+    }
+
+    @Override
+    boolean onlyAddsHeaders(StagePlan plan, boolean mayDemandAnother) {
+      return false;
+    }
+
+    @Override
+    boolean preparesBehind(boolean openGate) {
+      return true;
+    }
+
+    @Override
+    boolean presentsFirst() {
+      return false;
+    }
   },
 
   /** One requirement at a time: first CloudFront sends both, then the gate changes. */
@@ -77,6 +127,47 @@ public enum Rollover {
         default -> common(stage);
       };
     }
+
+    @Override
+    boolean accepts(Collection<SecretId> presented, Collection<SecretId> demanded) {
+      return presented.containsAll(demanded);
+    }
+
+    @Override
+    boolean accepts(List<Secret> presented, InPlace gate) {
+      return gate.open() || !gate.honoured().isEmpty() && accepts(ids(presented), gate.honoured());
+    }
+
+    @Override
+    boolean acceptsStrays() {
+      return false;
+    }
+
+    @Override
+    List<Secret> keeps(LockState state, Set<SecretId> accepted, boolean mayNarrow) {
+      return List.of();
+    }
+
+    @Override
+    boolean mayNarrow(Gate gate, LockState state, List<Presentation> distributions) {
+      List<Header> headers = gate.present(cast(state, plan(state.stage()).honoured()));
+      return distributions.stream().allMatch(each -> each.carries(headers));
+    }
+
+    @Override
+    boolean onlyAddsHeaders(StagePlan plan, boolean mayDemandAnother) {
+      return !plan.open() && mayDemandAnother;
+    }
+
+    @Override
+    boolean preparesBehind(boolean openGate) {
+      return !openGate;
+    }
+
+    @Override
+    boolean presentsFirst() {
+      return true;
+    }
   };
 
   private final List<Stage> rotation;
@@ -87,6 +178,40 @@ public enum Rollover {
 
   /** What a stage wants, and when it may be left. */
   abstract StagePlan plan(Stage stage);
+
+  /**
+   * Whether requests that carry these secrets get through a gate that honours those.
+   *
+   * @param demanded what the gate honours, as it is desired
+   */
+  abstract boolean accepts(Collection<SecretId> presented, Collection<SecretId> demanded);
+
+  /** The same of a gate as it is observed: one of which nothing is known accepts nothing. */
+  abstract boolean accepts(List<Secret> presented, InPlace gate);
+
+  /** Whether the gate can go on accepting what a distribution presents against the stage's will. */
+  abstract boolean acceptsStrays();
+
+  /**
+   * The retired secrets that stay accepted beside the stage's own: those that an edge may still
+   * send, and until something may be taken away all that are accepted today.
+   */
+  abstract List<Secret> keeps(LockState state, Set<SecretId> accepted, boolean mayNarrow);
+
+  /** Whether the distributions present what lets the gate do without the rest. */
+  abstract boolean mayNarrow(Gate gate, LockState state, List<Presentation> distributions);
+
+  /**
+   * Whether headers may be added and none taken away: a gate of one requirement that demands
+   * another on some host may demand any of those that are there.
+   */
+  abstract boolean onlyAddsHeaders(StagePlan plan, boolean mayDemandAnother);
+
+  /** Whether there is something to prepare: one requirement at a time leaves none while open. */
+  abstract boolean preparesBehind(boolean openGate);
+
+  /** Whether every edge must present a secret before the gate changes to it. */
+  abstract boolean presentsFirst();
 
   /** The stages of a rotation in their order, idle at neither end. */
   public List<Stage> rotation() {
@@ -137,6 +262,10 @@ public enum Rollover {
               "does not belong to this gate's rollover.",
               "The state was written for another gate: disengage with that gate first.");
     };
+  }
+
+  static Set<SecretId> ids(List<Secret> secrets) {
+    return secrets.stream().map(Secret::id).collect(Collectors.toSet());
   }
 
   /** The secrets that play these parts in a state. */

@@ -96,8 +96,8 @@ final class Transitions {
   /** On the way out, from any stage; what is presented now stays so, and all stay honoured. */
   LockState leave(LockState from, Instant now) {
     Change change = from.change("disengage asked for").enter(Stage.DISENGAGE, now).pending(null);
-    if (from.stage() == Stage.PRESENT && rollover == Rollover.ANY_OF) {
-      // Edges change over from current to incoming just now: let them finish, honour both.
+    if (rollover.plan(from.stage()).presented().equals(Set.of(Role.INCOMING))) {
+      // Lets edges finish that change over to the incoming secret just now, and honours both.
       change
           .retire(from.current(), now, false)
           .linger(Set.of(from.current().id()))
@@ -152,10 +152,8 @@ final class Transitions {
   private Instant served(LockState before, LockState after) {
     List<Secret> presented = Rollover.cast(after, rollover.plan(after.stage()).presented());
     List<Secret> honoured = Rollover.cast(before, rollover.plan(before.stage()).honoured());
-    boolean letIn =
-        rollover == Rollover.ANY_OF
-            ? honoured.containsAll(presented)
-            : presented.containsAll(honoured);
-    return letIn ? before.honouredAt() : null;
+    return rollover.accepts(Rollover.ids(presented), Rollover.ids(honoured))
+        ? before.honouredAt()
+        : null;
   }
 }

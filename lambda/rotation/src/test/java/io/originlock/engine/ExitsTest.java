@@ -183,7 +183,12 @@ class ExitsTest {
   }
 
   private static Finding check(StillWorld still, LockState state, Instant now) {
+    still.now = now;
     World world = still.world();
-    return new Exits(world, SETTINGS, still).check(state, world.distributions().read(), now);
+    Exits exits =
+        new Exits(world, SETTINGS, Situation.of(world, SETTINGS, still, state, false, false), now);
+    Finding finding = exits.check();
+    exits.notes().all().forEach(note -> note.accept(still));
+    return finding;
   }
 }

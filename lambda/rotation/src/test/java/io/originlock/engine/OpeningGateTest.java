@@ -148,29 +148,29 @@ class OpeningGateTest {
 
   @Test
   void aPlanSaysWhatIsOpenAndWhatIsNotTheLocks() {
-    HonourPlan closed = plan(Stage.IDLE, new InPlace(Set.of(id(1)), false, true, ""), true);
-    assertThat(closed.due()).isFalse();
-    assertThat(closed.meddled()).isFalse();
+    DesiredGate closed = plan(Stage.IDLE, new InPlace(Set.of(id(1)), false, true, ""), true);
+    assertThat(closed.differs()).isFalse();
+    assertThat(closed.foreign()).isFalse();
     assertThat(closed.honoured().alone()).isTrue();
 
-    HonourPlan opened = plan(Stage.IDLE, new InPlace(Set.of(id(1)), true, true, ""), false);
-    assertThat(opened.due()).isFalse();
+    DesiredGate opened = plan(Stage.IDLE, new InPlace(Set.of(id(1)), true, true, ""), false);
+    assertThat(opened.differs()).isFalse();
     assertThat(opened.honoured().alone()).isFalse();
-    assertThat(opened.keptOpen(Rollover.ANY_OF.plan(Stage.IDLE))).isTrue();
+    assertThat(opened.keptOpen()).isTrue();
 
-    HonourPlan toClose = plan(Stage.IDLE, new InPlace(Set.of(id(1)), true, true, ""), true);
-    assertThat(toClose.due()).isTrue();
-    assertThat(toClose.meddled()).isTrue();
-    assertThat(toClose.keptOpen(Rollover.ANY_OF.plan(Stage.IDLE))).isFalse();
+    DesiredGate toClose = plan(Stage.IDLE, new InPlace(Set.of(id(1)), true, true, ""), true);
+    assertThat(toClose.differs()).isTrue();
+    assertThat(toClose.foreign()).isTrue();
+    assertThat(toClose.keptOpen()).isFalse();
 
-    HonourPlan toOpen = plan(Stage.ENGAGE, new InPlace(Set.of(id(1)), false, true, ""), false);
-    assertThat(toOpen.due()).isTrue();
-    assertThat(toOpen.meddled()).isFalse();
-    assertThat(toOpen.keptOpen(Rollover.ANY_OF.plan(Stage.ENGAGE))).isFalse();
+    DesiredGate toOpen = plan(Stage.ENGAGE, new InPlace(Set.of(id(1)), false, true, ""), false);
+    assertThat(toOpen.differs()).isTrue();
+    assertThat(toOpen.foreign()).isFalse();
+    assertThat(toOpen.keptOpen()).isFalse();
   }
 
-  private static HonourPlan plan(Stage stage, InPlace gate, boolean mayNarrow) {
-    return HonourPlan.of(
+  private static DesiredGate plan(Stage stage, InPlace gate, boolean mayNarrow) {
+    return DesiredGate.of(
         Rollover.ANY_OF,
         StillWorld.state(stage),
         Rollover.ANY_OF.plan(stage),
@@ -183,11 +183,11 @@ class OpeningGateTest {
   void whatTheOwnersGateDoesIsNoneOfTheLocksBusiness() {
     InPlace odd = new InPlace(Set.of(id(1)), true, false, "");
 
-    HonourPlan plan =
-        HonourPlan.of(Rollover.ANY_OF, IDLE, Rollover.ANY_OF.plan(Stage.IDLE), false, odd, true);
+    DesiredGate plan =
+        DesiredGate.of(Rollover.ANY_OF, IDLE, Rollover.ANY_OF.plan(Stage.IDLE), false, odd, true);
 
-    assertThat(plan.due()).isFalse();
-    assertThat(plan.meddled()).isFalse();
+    assertThat(plan.differs()).isFalse();
+    assertThat(plan.foreign()).isFalse();
     assertThat(plan.honoured().open()).isFalse();
     assertThat(List.copyOf(odd.honoured())).containsExactly(id(1));
   }

@@ -105,31 +105,41 @@ class PatienceTest {
 
   @Test
   void whatIsAwaitedCanBeLookedAtWithoutChangingAnything() {
-    still.presenting("E1", 1).spreading("E2", 2);
-    assertThat(awaiting(PRESENT)).contains("change of E1 to");
+    LockState soaked = PRESENT.since(T0, T0.minus(SETTINGS.soak()), null);
+    still.presenting("E1", 2).spreading("E2", 2).honouring(1, 2).publishing(6, 2);
+    assertThat(awaiting(soaked)).contains("change of E2 to");
 
-    still.presenting("E1", 2);
-    assertThat(awaiting(PRESENT)).contains("change of E2 to");
+    still.now = T0.plus(Patience.USUAL);
+    assertThat(awaiting(soaked)).contains("change of E2 to").contains("longer than usual");
 
+    still.now = T0;
+    still.presenting("E2", 2);
+    assertThat(awaiting(soaked)).isEqualTo("the next tick, which writes down: settled");
     assertThat(awaiting(PRESENT.since(T0.minus(SETTINGS.soak()), T0, T0)))
         .contains("soak after CloudFront settled");
 
-    still.now = T0.plus(Patience.USUAL);
-    assertThat(awaiting(PRESENT)).contains("longer than usual");
+    still.honouring(1);
+    assertThat(awaiting(soaked)).contains("writes down: the gate lost a secret");
+    assertThat(awaiting(PRESENT.since(null, null, T0))).contains("makes the gate honour [g1, g2]");
     assertThat(still.writes).isEmpty();
+    assertThat(still.rules).isEmpty();
   }
 
   @Test
-  void aLockAtRestAwaitsNothingAndAHopelessStageHasNothingToAwait() {
-    still.presenting("E1", 1).honouring(1);
-    assertThat(still.engine().awaiting(StillWorld.state(Stage.IDLE).since(T0, T0, T0))).isEmpty();
+  void aLockAtRestAwaitsNothingAndAHopelessStageIsGivenUp() {
+    LockState idle = StillWorld.state(Stage.IDLE);
+    still.presenting("E1", 1).honouring(1).publishing(6, 1).now = T0.plus(Duration.ofDays(1));
+    assertThat(still.engine().awaiting(idle.since(T0, T0, T0))).isEmpty();
+    assertThat(awaiting(idle.change("").pending("r").build().since(T0, T0, T0)))
+        .contains("begins the rotation");
 
-    still.now = T0.plus(Duration.ofDays(1));
+    still.honouring(1, 2);
     still.direct.addAll(new ArrayDeque<>(Collections.nCopies(9, REFUSED)));
-    assertThat(still.engine().awaiting(StillWorld.state(Stage.ADMIT).since(T0, T0, T0))).isEmpty();
-
-    assertThat(still.engine().awaiting(StillWorld.state(Stage.ENGAGE).since(T0, T0, T0)))
-        .hasValueSatisfying(wait -> assertThat(wait.awaiting()).contains("accept g1", "usual"));
+    assertThat(awaiting(StillWorld.state(Stage.ADMIT).since(T0, T0, T0)))
+        .contains("gives up: admit is given up");
+    assertThat(awaiting(StillWorld.state(Stage.ENGAGE).since(T0, T0, T0)))
+        .contains("accept g1", "usual");
+    assertThat(still.writes).isEmpty();
   }
 
   private String awaiting(LockState state) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.engine.Engine.Manner;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -252,27 +251,27 @@ class RequirementGateTest {
     InPlace open = new InPlace(Set.of(), true, true, "");
     InPlace closed = new InPlace(Set.of(id(1)), false, true, "");
 
-    HonourPlan stays = plan(Stage.ENGAGE, open, false);
-    assertThat(stays.due()).isFalse();
-    assertThat(stays.stageLacks()).isFalse();
+    DesiredGate stays = plan(Stage.ENGAGE, open, false);
+    assertThat(stays.differs()).isFalse();
+    assertThat(stays.lacks()).isFalse();
 
-    HonourPlan opens = plan(Stage.DISENGAGE, closed, false);
-    assertThat(opens.due()).isTrue();
-    assertThat(opens.stageLacks()).isFalse();
-    assertThat(opens.withheld()).isFalse();
+    DesiredGate opens = plan(Stage.DISENGAGE, closed, false);
+    assertThat(opens.differs()).isTrue();
+    assertThat(opens.lacks()).isFalse();
+    assertThat(opens.postponed()).isFalse();
 
-    HonourPlan waits = plan(Stage.IDLE, open, false);
-    assertThat(waits.due()).isFalse();
-    assertThat(waits.keptOpen(Rollover.ALL_OF.plan(Stage.IDLE))).isTrue();
+    DesiredGate waits = plan(Stage.IDLE, open, false);
+    assertThat(waits.differs()).isFalse();
+    assertThat(waits.keptOpen()).isTrue();
 
-    HonourPlan closes = plan(Stage.IDLE, open, true);
-    assertThat(closes.due()).isTrue();
-    assertThat(closes.stageLacks()).isTrue();
-    assertThat(closes.withheld()).isFalse();
+    DesiredGate closes = plan(Stage.IDLE, open, true);
+    assertThat(closes.differs()).isTrue();
+    assertThat(closes.lacks()).isTrue();
+    assertThat(closes.postponed()).isFalse();
   }
 
-  private static HonourPlan plan(Stage stage, InPlace gate, boolean mayNarrow) {
-    return HonourPlan.of(
+  private static DesiredGate plan(Stage stage, InPlace gate, boolean mayNarrow) {
+    return DesiredGate.of(
         Rollover.ALL_OF,
         StillWorld.state(stage),
         Rollover.ALL_OF.plan(stage),
@@ -284,12 +283,15 @@ class RequirementGateTest {
   @Test
   void anOpenGateServesWhateverIsPresented() {
     still.honouring().open = true;
-    Instant now = still.now;
 
-    assertThat(Sight.of(still.world(), IDLE, SETTINGS.soak(), now).servesPresented()).isTrue();
+    assertThat(accepts()).isTrue();
     still.open = false;
-    assertThat(Sight.of(still.world(), IDLE, SETTINGS.soak(), now).servesPresented()).isFalse();
+    assertThat(accepts()).isFalse();
     still.honouring(1);
-    assertThat(Sight.of(still.world(), IDLE, SETTINGS.soak(), now).servesPresented()).isTrue();
+    assertThat(accepts()).isTrue();
+  }
+
+  private boolean accepts() {
+    return Situation.of(still.world(), SETTINGS, still, IDLE, false, false).accepts();
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one look makes of the world: what is wanted where, and what may already go. */
-class SightTest {
+class DesiredTest {
   private static final Instant SOAKED = T0.plus(SETTINGS.soak());
   private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
   private static final LockState AFTER_G9 =
@@ -26,36 +26,39 @@ class SightTest {
     allOf.honouring(1).presenting("E1", 1, 77);
 
     allOf.now = SOAKED.minusMillis(1);
-    Sight early = look(allOf, IDLE);
+    Situation early = look(allOf, IDLE);
     assertThat(early.agrees()).as("what it must have it has").isTrue();
     assertThat(early.keepsMore()).isTrue();
-    assertThat(early.wantedOf(early.seen().get(0))).isEqualTo(allOf.headers(1, 77));
-    assertThat(early.wantedOf(new Published.Document(1, allOf.headers(77))))
+    assertThat(early.desired().headersOf(early.observed().distributions().get(0)))
+        .isEqualTo(allOf.headers(1, 77));
+    assertThat(early.desired().headersOf(new Published.Document(1, allOf.headers(77))))
         .isEqualTo(allOf.headers(1, 77));
 
     allOf.now = SOAKED;
-    Sight late = look(allOf, IDLE);
+    Situation late = look(allOf, IDLE);
     assertThat(late.agrees()).isFalse();
     assertThat(late.keepsMore()).isFalse();
-    assertThat(late.wantedOf(late.seen().get(0))).isEqualTo(allOf.headers(1));
+    assertThat(late.desired().headersOf(late.observed().distributions().get(0)))
+        .isEqualTo(allOf.headers(1));
   }
 
   @Test
   void whatWasNeverServedIsOnlyAddedTo() {
     allOf.honouring(1).presenting("E1", 77).now = SOAKED;
 
-    Sight sight = look(allOf, IDLE.since(T0, null, T0));
+    Situation sight = look(allOf, IDLE.since(T0, null, T0));
 
-    assertThat(sight.additive()).isTrue();
+    assertThat(sight.desired().onlyAdded()).isTrue();
     assertThat(sight.agrees()).isFalse();
-    assertThat(sight.wantedOf(sight.seen().get(0))).isEqualTo(allOf.headers(1, 77));
+    assertThat(sight.desired().headersOf(sight.observed().distributions().get(0)))
+        .isEqualTo(allOf.headers(1, 77));
   }
 
   @Test
   void nothingMoreIsKeptWhereNothingMoreIs() {
     allOf.honouring(1).presenting("E1", 1);
 
-    assertThat(look(allOf, IDLE).additive()).isTrue();
+    assertThat(look(allOf, IDLE).desired().onlyAdded()).isTrue();
     assertThat(look(allOf, IDLE).keepsMore()).isFalse();
   }
 
@@ -70,51 +73,53 @@ class SightTest {
             .since(T0, T0, null);
     allOf.honouring(1).presenting("E1", 3).now = SOAKED;
 
-    Sight sight = look(allOf, state);
+    Situation sight = look(allOf, state);
 
-    assertThat(sight.honours().withheld()).isTrue();
-    assertThat(sight.wanted()).isEqualTo(allOf.headers(1, 3));
+    assertThat(sight.desired().gate().postponed()).isTrue();
+    assertThat(sight.desired().headers()).isEqualTo(allOf.headers(1, 3));
   }
 
   @Test
   void anOpenGateDemandsNothing() {
     allOf.presenting("E1", 77);
 
-    Sight sight = look(allOf, StillWorld.state(Stage.ENGAGE));
+    Situation sight = look(allOf, StillWorld.state(Stage.ENGAGE));
 
-    assertThat(sight.additive()).isFalse();
-    assertThat(sight.wantedOf(sight.seen().get(0))).isEqualTo(allOf.headers(1));
+    assertThat(sight.desired().onlyAdded()).isFalse();
+    assertThat(sight.desired().headersOf(sight.observed().distributions().get(0)))
+        .isEqualTo(allOf.headers(1));
   }
 
   @Test
   void aGateOfManySecretsReplacesWhatDiffers() {
     anyOf.honouring(1).presenting("E1", 77);
 
-    Sight sight = look(anyOf, IDLE);
+    Situation sight = look(anyOf, IDLE);
 
-    assertThat(sight.additive()).isFalse();
+    assertThat(sight.desired().onlyAdded()).isFalse();
     assertThat(sight.keepsMore()).isFalse();
-    assertThat(sight.wantedOf(sight.seen().get(0))).isEqualTo(anyOf.headers(1));
+    assertThat(sight.desired().headersOf(sight.observed().distributions().get(0)))
+        .isEqualTo(anyOf.headers(1));
   }
 
   @Test
   void anExtraHeaderKeepsAGateOfManySecretsFromNarrowing() {
     anyOf.honouring(1, 9).presenting("E1", 1, 77).now = SOAKED;
 
-    assertThat(look(anyOf, AFTER_G9).honours().kept()).containsExactly(id(9));
+    assertThat(look(anyOf, AFTER_G9).desired().gate().kept()).containsExactly(id(9));
 
     anyOf.presenting("E1", 1);
-    assertThat(look(anyOf, AFTER_G9).honours().kept()).isEmpty();
+    assertThat(look(anyOf, AFTER_G9).desired().gate().kept()).isEmpty();
   }
 
   @Test
   void anExtraHeaderDoesNotKeepARequirementFromChanging() {
     LockState require = StillWorld.state(Stage.REQUIRE).since(T0, T0, T0);
     allOf.honouring(1).presenting("E1", 1, 2, 77).now = SOAKED;
-    assertThat(look(allOf, require).honours().withheld()).isFalse();
+    assertThat(look(allOf, require).desired().gate().postponed()).isFalse();
 
     allOf.presenting("E2", 1);
-    assertThat(look(allOf, require).honours().withheld()).isTrue();
+    assertThat(look(allOf, require).desired().gate().postponed()).isTrue();
   }
 
   @ParameterizedTest
@@ -139,10 +144,10 @@ class SightTest {
     }
     LockState state = StillWorld.state(stage).change("").retire(secret(9), T0, false).build();
 
-    assertThat(look(still, state).servesPresented()).isEqualTo(served);
+    assertThat(look(still, state).accepts()).isEqualTo(served);
   }
 
-  private static Sight look(StillWorld still, LockState state) {
-    return Sight.of(still.world(), state, SETTINGS.soak(), still.now);
+  private static Situation look(StillWorld still, LockState state) {
+    return Situation.of(still.world(), SETTINGS, still, state, false, false);
   }
 }

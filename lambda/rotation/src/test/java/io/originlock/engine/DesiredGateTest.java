@@ -9,23 +9,23 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the gate is asked to honour, and what it may take away. */
-class HonourPlanTest {
+class DesiredGateTest {
   private static final LockState IDLE =
       StillWorld.state(Stage.IDLE).change("").retire(secret(9), T0, false).build();
 
   @Test
   void aStageGetsItsOwnSecretsAndWhatIsInPlaceStaysUntilItMayBeNarrowed() {
-    HonourPlan early = anyOf(IDLE, false, 1, 9);
+    DesiredGate early = anyOf(IDLE, false, 1, 9);
     assertThat(early.ids()).containsExactly(id(1), id(9));
     assertThat(early.kept()).containsExactly(id(9));
     assertThat(early.honoured().removable()).isEmpty();
-    assertThat(early.due()).isFalse();
+    assertThat(early.differs()).isFalse();
 
-    HonourPlan late = anyOf(IDLE, true, 1, 9);
+    DesiredGate late = anyOf(IDLE, true, 1, 9);
     assertThat(late.ids()).containsExactly(id(1));
     assertThat(late.kept()).isEmpty();
     assertThat(late.honoured().removable()).containsExactly(id(9));
-    assertThat(late.due()).isTrue();
+    assertThat(late.differs()).isTrue();
   }
 
   @Test
@@ -33,10 +33,10 @@ class HonourPlanTest {
     assertThat(anyOf(IDLE, false, 1).ids()).containsExactly(id(1));
 
     LockState lingers = IDLE.change("").linger(Set.of(id(9))).build();
-    HonourPlan plan = anyOf(lingers, true, 1);
+    DesiredGate plan = anyOf(lingers, true, 1);
     assertThat(plan.ids()).containsExactly(id(1), id(9));
     assertThat(plan.kept()).as("it stays for a reason of its own").isEmpty();
-    assertThat(plan.due()).isTrue();
+    assertThat(plan.differs()).isTrue();
   }
 
   @Test
@@ -48,39 +48,38 @@ class HonourPlanTest {
             .linger(Set.of(id(9)))
             .build();
 
-    HonourPlan plan = anyOf(leaked, false, 1, 9);
+    DesiredGate plan = anyOf(leaked, false, 1, 9);
 
     assertThat(plan.ids()).containsExactly(id(1));
     assertThat(plan.honoured().removable()).containsExactly(id(9));
-    assertThat(plan.withheld()).isFalse();
+    assertThat(plan.postponed()).isFalse();
   }
 
   @Test
   void aStageThatLacksASecretOfItsOwnIsToldFromOneThatOnlyLacksALingeringOne() {
-    assertThat(anyOf(StillWorld.state(Stage.ADMIT), false, 1).stageLacks()).isTrue();
-    assertThat(anyOf(StillWorld.state(Stage.ADMIT), false, 1, 2).stageLacks()).isFalse();
-    assertThat(anyOf(IDLE.change("").linger(Set.of(id(9))).build(), true, 1).stageLacks())
-        .isFalse();
+    assertThat(anyOf(StillWorld.state(Stage.ADMIT), false, 1).lacks()).isTrue();
+    assertThat(anyOf(StillWorld.state(Stage.ADMIT), false, 1, 2).lacks()).isFalse();
+    assertThat(anyOf(IDLE.change("").linger(Set.of(id(9))).build(), true, 1).lacks()).isFalse();
   }
 
   @Test
   void aGateThatDemandsOneSecretChangesOnlyWhenEveryEdgeCarriesTheNext() {
     LockState require = StillWorld.state(Stage.REQUIRE);
 
-    assertThat(allOf(require, false, 1).withheld()).isTrue();
-    assertThat(allOf(require, true, 1).withheld()).isFalse();
-    assertThat(allOf(require, false, 2).withheld()).as("nothing is due").isFalse();
-    assertThat(allOf(StillWorld.state(Stage.ENGAGE), false).withheld()).as("it is open").isFalse();
-    assertThat(anyOf(StillWorld.state(Stage.ADMIT), false, 1).withheld()).isFalse();
+    assertThat(allOf(require, false, 1).postponed()).isTrue();
+    assertThat(allOf(require, true, 1).postponed()).isFalse();
+    assertThat(allOf(require, false, 2).postponed()).as("nothing is due").isFalse();
+    assertThat(allOf(StillWorld.state(Stage.ENGAGE), false).postponed()).as("it is open").isFalse();
+    assertThat(anyOf(StillWorld.state(Stage.ADMIT), false, 1).postponed()).isFalse();
   }
 
   @Test
   void whatLeakedIsNotWaitedFor() {
     LockState leaked = StillWorld.state(Stage.IDLE).change("").retire(secret(9), T0, true).build();
 
-    assertThat(allOf(leaked, false, 9).withheld()).isFalse();
-    assertThat(allOf(leaked, false).withheld()).as("it is not in place").isTrue();
-    assertThat(allOf(IDLE, false, 9).withheld()).as("it did not leak").isTrue();
+    assertThat(allOf(leaked, false, 9).postponed()).isFalse();
+    assertThat(allOf(leaked, false).postponed()).as("it is not in place").isTrue();
+    assertThat(allOf(IDLE, false, 9).postponed()).as("it did not leak").isTrue();
     assertThat(allOf(IDLE, false, 9).ids()).containsExactly(id(1));
   }
 
@@ -90,18 +89,18 @@ class HonourPlanTest {
     assertThat(anyOf(IDLE, false, 1).honoured().open()).isFalse();
   }
 
-  private static HonourPlan anyOf(LockState state, boolean mayNarrow, int... inPlace) {
+  private static DesiredGate anyOf(LockState state, boolean mayNarrow, int... inPlace) {
     return plan(Rollover.ANY_OF, state, mayNarrow, inPlace);
   }
 
-  private static HonourPlan allOf(LockState state, boolean mayNarrow, int... inPlace) {
+  private static DesiredGate allOf(LockState state, boolean mayNarrow, int... inPlace) {
     return plan(Rollover.ALL_OF, state, mayNarrow, inPlace);
   }
 
-  private static HonourPlan plan(
+  private static DesiredGate plan(
       Rollover rollover, LockState state, boolean mayNarrow, int... inPlace) {
     StillWorld still = new StillWorld(rollover).honouring(inPlace);
-    return HonourPlan.of(
+    return DesiredGate.of(
         rollover, state, rollover.plan(state.stage()), false, InPlace.of(still.held), mayNarrow);
   }
 }

@@ -1,0 +1,102 @@
+package io.originlock.engine;
+
+import java.time.Instant;
+
+/**
+ * R6: leaves a stage when its exit conditions hold, or takes the rotation back when they never
+ * will. An idle lock that was repaired is whole again when the repair has settled and soaked.
+ */
+final class AdvanceRule implements Rule {
+  private final World world;
+  private final Settings settings;
+  private final Transitions transitions;
+
+  AdvanceRule(World world, Settings settings, Transitions transitions) {
+    this.world = world;
+    this.settings = settings;
+    this.transitions = transitions;
+  }
+
+  @Override
+  public Decision decide(Situation situation) {
+    return situation.state().stage() == Stage.IDLE ? whole(situation) : leave(situation);
+  }
+
+  private Decision whole(Situation situation) {
+    LockState state = situation.state();
+    Soak soak = situation.soak();
+    Instant now = situation.now();
+    boolean toNarrow = !state.lingering().isEmpty() || situation.desired().gate().isToNarrow();
+    if (!soak.over(state.settledAt(), now)
+        || toNarrow && !situation.observed().unsettled().isEmpty()) {
+      return Decision.await(Waits.soakOrPropagation(situation), false);
+    }
+    if (situation.keepsMore() && state.servedAt() != null) {
+      return Decision.await(
+          Waits.known("the soak before other headers go", soak.end(state.servedAt())), false);
+    }
+    boolean repaired = state.repairs().count() > 0;
+    if (repaired && !soak.over(state.honouredAt(), now)) {
+      return Decision.await(
+          Waits.known("the soak after the gate was repaired", soak.end(state.honouredAt())), false);
+    }
+    return repaired || !state.lingering().isEmpty()
+        ? Decision.writeTidily(
+                state.change("repaired").nothingLingers().repairs(Effort.NONE).build(), false)
+            .saying("R2", "The lock is whole again: no edge presents anything else.")
+        : Decision.pass();
+  }
+
+  private Decision leave(Situation situation) {
+    LockState state = situation.state();
+    Instant now = situation.now();
+    if (situation.forced()) {
+      return advance(state, now);
+    }
+    Exits exits = new Exits(world, settings, situation, now);
+    Finding finding = exits.check();
+    Decision decision;
+    if (finding instanceof Finding.Unmet unmet) {
+      decision = Decision.await(unmet.until(), false);
+    } else if (finding instanceof Finding.Hopeless hopeless) {
+      decision = giveUp(state, hopeless, now);
+    } else {
+      decision = advance(state, now);
+    }
+    return decision.after(exits.notes());
+  }
+
+  private Decision advance(LockState state, Instant now) {
+    LockState next = transitions.advance(state, now);
+    return Decision.write(next, true)
+        .saying("R6", state.stage().label() + " is left for " + next.stage().label() + ".");
+  }
+
+  private Decision giveUp(LockState state, Finding.Hopeless why, Instant now) {
+    boolean back = state.stage() == Stage.RETREAT;
+    LockState next = back ? transitions.advance(state, now) : transitions.takeBack(state, now);
+    return Decision.of(
+        new Decision.GiveUp(
+            next,
+            state.stage().label() + " is given up: " + why.what() + ".",
+            back ? isBack(next, why) : isTakenBack(state, next, why)));
+  }
+
+  private static LockException isBack(LockState next, Finding.Hopeless why) {
+    return new LockException(
+        why.resource(),
+        why.what() + ", with " + next.current().id() + " as well, to which the lock is back.",
+        why.remedy());
+  }
+
+  private static LockException isTakenBack(LockState state, LockState next, Finding.Hopeless why) {
+    String then =
+        next.pending() == null
+            ? "It was tried " + next.tries().count() + " times; rotate again when it is mended."
+            : "A new secret is tried from " + Patience.TRIES.next(next.tries()) + " on.";
+    return new LockException(
+        why.resource(),
+        why.what() + "; the rotation to " + state.incoming().id() + " is taken back.",
+        why.remedy() + " " + then);
+  }
+}

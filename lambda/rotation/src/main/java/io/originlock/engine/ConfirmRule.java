@@ -1,0 +1,48 @@
+package io.originlock.engine;
+
+import io.originlock.engine.Prober.Probe;
+import io.originlock.engine.Prober.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** R7: sees the newest retired secret refused, once. */
+final class ConfirmRule implements Rule {
+  private final World world;
+
+  ConfirmRule(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public Decision decide(Situation situation) {
+    LockState state = situation.state();
+    Optional<Secret> unseen =
+        state.retired().stream()
+            .filter(retired -> !retired.refused())
+            .map(Retired::secret)
+            .findFirst();
+    return unseen.map(secret -> confirm(state, secret)).orElseGet(Decision::pass);
+  }
+
+  private Decision confirm(LockState state, Secret secret) {
+    Probe probe = world.prober().direct(world.gate().present(List.of(secret)));
+    if (probe.verdict() == Verdict.PASSED) {
+      return Decision.await(
+          new Wait(
+              "the API to refuse " + secret.id(),
+              "a deleted key dies within minutes; if not, look for another key of that value",
+              null),
+          false);
+    }
+    Notes notes = new Notes();
+    if (probe.verdict() == Verdict.REFUSED) {
+      notes.decided("R7", secret.id() + " is refused.");
+    } else {
+      notes.inconclusive("whether " + secret.id() + " is dead", probe);
+    }
+    List<Retired> confirmed = state.retired().stream().map(Retired::seenRefused).toList();
+    return Decision.writeTidily(
+            state.change("what was retired is dead").retired(confirmed).build(), false)
+        .after(notes);
+  }
+}

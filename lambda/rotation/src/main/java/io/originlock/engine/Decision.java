@@ -1,0 +1,136 @@
+package io.originlock.engine;
+
+import io.originlock.engine.Journal.Occurrence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What a rule makes of a situation, as a value: nothing has been done yet.
+ *
+ * @param move what to do
+ * @param notes what to say before that is done, in this order
+ */
+record Decision(Move move, List<Consumer<Journal>> notes) {
+
+  /** What a rule wants done; the {@link Hand} does it. */
+  sealed interface Move {}
+
+  /** Asks the next rule. */
+  record Pass() implements Move {}
+
+  /**
+   * Waits, then looks again.
+   *
+   * @param unsent see {@link Situation#unsent()}
+   */
+  record Await(Wait until, boolean unsent) implements Move {}
+
+  /**
+   * Writes the state down, then looks again.
+   *
+   * @param unsent see {@link Situation#unsent()}
+   * @param tidy whether what the gate's changes left behind is cleared away first
+   */
+  record Write(LockState next, boolean unsent, boolean tidy) implements Move {}
+
+  /**
+   * Changes the world, then goes by what follows from that.
+   *
+   * @param then asked when all changes are made
+   */
+  record Act(List<Change> changes, Supplier<Decision> then) implements Move {}
+
+  /**
+   * Writes the way back down, then fails with the reason, so that a person looks at it today.
+   *
+   * @param warning what is given up, and why
+   */
+  record GiveUp(LockState next, String warning, LockException why) implements Move {}
+
+  /** Has nothing to do, and nothing to wait for. */
+  record Rest() implements Move {}
+
+  /** One change of the world. */
+  sealed interface Change {}
+
+  /**
+   * Makes the gate honour these secrets.
+   *
+   * @param hindered what follows if somebody else's unfinished work is in the way
+   */
+  record Honour(Honoured honoured, Function<HinderedException, Decision> hindered)
+      implements Change {}
+
+  /** Lets Terraform read what is presented and demanded. */
+  record Publish(Published.Document document) implements Change {}
+
+  /** Tells a distribution what to present. */
+  record Present(Presentation distribution, List<Header> headers) implements Change {}
+
+  Decision {
+    notes = List.copyOf(notes);
+  }
+
+  static Decision pass() {
+    return of(new Pass());
+  }
+
+  static Decision await(Wait until, boolean unsent) {
+    return of(new Await(until, unsent));
+  }
+
+  static Decision write(LockState next, boolean unsent) {
+    return of(new Write(next, unsent, false));
+  }
+
+  /** The same at the end of a rotation or a repair. */
+  static Decision writeTidily(LockState next, boolean unsent) {
+    return of(new Write(next, unsent, true));
+  }
+
+  static Decision act(List<? extends Change> changes, Supplier<Decision> then) {
+    return changes.isEmpty() ? then.get() : of(new Act(List.copyOf(changes), then));
+  }
+
+  /** Says what there is to say, then goes by this: what no rule may do while it decides. */
+  static Decision then(Supplier<Decision> then) {
+    return of(new Act(List.of(), then));
+  }
+
+  static Decision rest() {
+    return of(new Rest());
+  }
+
+  static Decision of(Move move) {
+    return new Decision(move, List.of());
+  }
+
+  /** Says this last of all that is said before the move. */
+  Decision saying(String rule, String what) {
+    return noting(journal -> journal.decided(rule, what));
+  }
+
+  Decision warning(String rule, String what) {
+    return noting(journal -> journal.warned(rule, what));
+  }
+
+  Decision counting(Occurrence occurrence) {
+    return noting(journal -> journal.happened(occurrence));
+  }
+
+  /** Says these before all else. */
+  Decision after(Notes earlier) {
+    List<Consumer<Journal>> all = new ArrayList<>(earlier.all());
+    all.addAll(notes);
+    return new Decision(move, all);
+  }
+
+  private Decision noting(Consumer<Journal> note) {
+    List<Consumer<Journal>> all = new ArrayList<>(notes);
+    all.add(note);
+    return new Decision(move, all);
+  }
+}

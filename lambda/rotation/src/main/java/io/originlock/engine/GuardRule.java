@@ -1,0 +1,69 @@
+package io.originlock.engine;
+
+import io.originlock.engine.Journal.Occurrence;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * R1: writes down what a distribution presents against the stage's will, so that this secret stays
+ * accepted until the repair has settled and soaked. Repairs are counted, and wait longer each time
+ * for a second writer that fights.
+ */
+final class GuardRule implements Rule {
+  private final Gate gate;
+  private final Guard guard;
+
+  GuardRule(Gate gate, Settings settings) {
+    this.gate = gate;
+    this.guard = new Guard(gate, settings.memory());
+  }
+
+  @Override
+  public Decision decide(Situation situation) {
+    LockState state = situation.state();
+    if (situation.agrees()) {
+      return Decision.pass();
+    }
+    Instant now = situation.now();
+    Set<SecretId> strays = strays(situation, now);
+    boolean repair =
+        !situation.unsent()
+            && !situation.due().isEmpty()
+            && !now.isBefore(Patience.REPAIRS.next(state.repairs()));
+    if (strays.isEmpty() && !repair && state.settledAt() == null) {
+      return Decision.pass();
+    }
+    LockState.Change change =
+        state.change("the headers differ from the lock's").linger(strays).settledAt(null);
+    if (repair) {
+      change.repairs(state.repairs().again(now));
+      if (situation.gateWasChanged()) {
+        // Repairs both at once: R2, counted by itself, would wait for this one for ever.
+        change.notHonoured(situation.accepts());
+      }
+    }
+    return Decision.write(change.build(), situation.unsent() || repair)
+        .counting(Occurrence.GUARD_ACTED)
+        .saying(
+            "R1",
+            "The headers of "
+                + Situation.names(situation.differing())
+                + " are not the lock's"
+                + (strays.isEmpty()
+                    ? "."
+                    : ": they present " + strays + ", honoured until repaired."));
+  }
+
+  private Set<SecretId> strays(Situation situation, Instant now) {
+    Set<SecretId> strays = new LinkedHashSet<>();
+    if (gate.rollover().acceptsStrays()) {
+      LockState state = situation.state();
+      strays.addAll(guard.presented(state, situation.observed().distributions(), now));
+      Rollover.cast(state, situation.desired().plan().honoured())
+          .forEach(secret -> strays.remove(secret.id()));
+      strays.removeAll(state.lingering());
+    }
+    return strays;
+  }
+}

@@ -1,0 +1,25 @@
+package io.originlock.engine;
+
+import java.time.Instant;
+
+/** R8: begins the rotation that was asked for meanwhile, or the next try of one. */
+final class NextRule implements Rule {
+  private final Rotations rotations;
+
+  NextRule(Rotations rotations) {
+    this.rotations = rotations;
+  }
+
+  @Override
+  public Decision decide(Situation situation) {
+    LockState state = situation.state();
+    if (state.pending() == null || state.paused()) {
+      return Decision.rest();
+    }
+    Instant next = Patience.TRIES.next(state.tries());
+    return situation.now().isBefore(next)
+        ? Decision.await(Waits.known("the next try of the rotation", next), false)
+        : Decision.then(() -> Decision.writeTidily(rotations.start(state, state.pending()), true))
+            .saying("R8", "The rotation that was asked for meanwhile begins.");
+  }
+}

@@ -1,0 +1,39 @@
+package io.originlock.engine;
+
+import java.util.List;
+
+/**
+ * R4: tells the distributions that differ what to present, unless that would exchange a secret that
+ * works for one that has not soaked.
+ */
+final class PresentRule implements Rule {
+
+  @Override
+  public Decision decide(Situation situation) {
+    if (situation.agrees()) {
+      return Decision.pass();
+    }
+    List<Presentation> due = situation.due();
+    if (!due.isEmpty() && !situation.unsent()) {
+      return Waits.fight(situation.state(), false);
+    }
+    return Decision.act(
+        due.stream()
+            .map(each -> new Decision.Present(each, situation.desired().headersOf(each)))
+            .toList(),
+        () -> told(situation, due.isEmpty()));
+  }
+
+  private Decision told(Situation situation, boolean nobody) {
+    if (!situation.held().isEmpty()) {
+      return Decision.await(
+          Waits.known(
+              "the gate's new secret to soak before CloudFront presents it",
+              situation.soak().end(situation.state().servedAt())),
+          situation.unsent() && nobody);
+    }
+    return situation.forced()
+        ? Decision.pass()
+        : Decision.await(Waits.propagation(situation.differing()), false);
+  }
+}

@@ -1,0 +1,72 @@
+package io.originlock.engine;
+
+import io.originlock.engine.Decision.Act;
+import io.originlock.engine.Decision.Await;
+import io.originlock.engine.Decision.Change;
+import io.originlock.engine.Decision.GiveUp;
+import io.originlock.engine.Decision.Honour;
+import io.originlock.engine.Decision.Move;
+import io.originlock.engine.Decision.Pass;
+import io.originlock.engine.Decision.Present;
+import io.originlock.engine.Decision.Publish;
+import io.originlock.engine.Decision.Write;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the rules what the next tick does first, and does nothing of it. */
+final class Preview {
+  private final List<Rule> rules;
+
+  Preview(List<Rule> rules) {
+    this.rules = rules;
+  }
+
+  /** What the lock waits for, be it the next tick; empty if there is nothing to do. */
+  Optional<Wait> of(Situation situation) {
+    for (Rule rule : rules) {
+      Move move = rule.decide(situation).move();
+      if (!(move instanceof Pass)) {
+        return move instanceof Await await
+            ? Optional.of(late(situation, await.until()))
+            : what(situation, move).map(Preview::tick);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Wait late(Situation situation, Wait wait) {
+    return Waits.overdue(situation.state(), wait, situation.now()).orElse(wait);
+  }
+
+  private static Wait tick(String what) {
+    return new Wait(
+        "the next tick, which " + what,
+        "whether ticks come every minute: the worker's log has a line for each",
+        null);
+  }
+
+  private static Optional<String> what(Situation situation, Move move) {
+    if (move instanceof Act act) {
+      return Optional.of(
+          act.changes().isEmpty()
+              ? "begins the rotation that was asked for"
+              : what(situation, act.changes().get(0)));
+    }
+    if (move instanceof Write write) {
+      return Optional.of("writes down: " + write.next().reason());
+    }
+    return move instanceof GiveUp giveUp
+        ? Optional.of("gives up: " + giveUp.warning())
+        : Optional.empty();
+  }
+
+  private static String what(Situation situation, Change change) {
+    if (change instanceof Honour) {
+      return "makes the gate honour " + situation.desired().gate().ids();
+    }
+    if (change instanceof Publish) {
+      return "publishes what " + situation.state().stage().label() + " presents";
+    }
+    return "tells " + ((Present) change).distribution().distribution() + " what to present";
+  }
+}

@@ -1,0 +1,19 @@
+package io.originlock.engine;
+
+/** R5: writes down, once, the moment at which every edge had what the stage presents. */
+final class SettleRule implements Rule {
+  @Override
+  public Decision decide(Situation situation) {
+    LockState state = situation.state();
+    if (!situation.agrees() || state.settledAt() != null) {
+      return Decision.pass();
+    }
+    if (situation.observed().unsettled().isEmpty()) {
+      return Decision.write(state.change("settled").settledAt(situation.now()).build(), false)
+          .saying("R5", "Every edge presents what " + state.stage().label() + " wants.");
+    }
+    return situation.forced()
+        ? Decision.pass()
+        : Decision.await(Waits.propagation(situation.observed().unsettled()), false);
+  }
+}
