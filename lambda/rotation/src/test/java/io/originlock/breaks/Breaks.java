@@ -27,8 +27,8 @@ final class Breaks {
               List.of("engine.LockTest")),
           new Break(
               "close the gate before every edge has the secret",
-              "engine/HonourPlan.java",
-              "boolean open = plan.open() || opensItself && gate.open() && !mayNarrow;",
+              "engine/DesiredGate.java",
+              "boolean open = plan.open() || opensItself && observed.open() && !mayNarrow;",
               "boolean open = plan.open();",
               List.of("engine.OpeningGateTest")),
           new Break(
@@ -69,28 +69,27 @@ final class Breaks {
               List.of(WEB_ACL)),
           new Break(
               "tell Terraform after the methods were changed",
-              "engine/Publishing.java",
+              "engine/Hand.java",
               "if (there.filter(document -> document.demand().equals(demand)).isEmpty()) {",
               "if (false) {",
               List.of(REQUIREMENT)),
           new Break(
               "move a stage for an invocation that was overtaken",
-              "engine/Publishing.java",
-              "void announce(LockState state, Sight sight, Demand demand) {\n"
-                  + "    fence.pass(state);",
-              "void announce(LockState state, Sight sight, Demand demand) {",
+              "engine/Hand.java",
+              "LockState state = situation.state();\n    fence.pass(state);\n",
+              "LockState state = situation.state();\n",
               List.of(REQUIREMENT)),
           new Break(
               "look at the log before it is published alone",
-              "engine/Publishing.java",
+              "engine/Hand.java",
               "is published.\");\n      fence.pass(state);",
               "is published.\");",
               List.of(REQUIREMENT)),
           new Break(
               "let a hindered gate keep the headers from being mended",
-              "engine/Engine.java",
-              "return sight.agrees() && state.settledAt() != null\n        ? Optional.of(",
-              "return true\n        ? Optional.of(",
+              "engine/HonourRule.java",
+              "return situation.agrees() && situation.state().settledAt() != null",
+              "return true",
               List.of(REQUIREMENT)),
           new Break(
               "deploy somebody's unfinished draft",
@@ -124,21 +123,22 @@ final class Breaks {
               List.of(VALIDATION)),
           new Break(
               "retire before CloudFront has settled",
-              "engine/Sight.java",
+              "engine/Observed.java",
               "filter(each -> !each.deployed())",
               "filter(each -> false)",
               List.of("engine.TellRuleTest")),
           new Break(
               "the first settled distribution counts for all",
-              "engine/Engine.java",
-              "if (sight.unsettled().isEmpty()) {",
-              "if (sight.unsettled().size() < sight.seen().size()) {",
+              "engine/SettleRule.java",
+              "if (situation.observed().unsettled().isEmpty()) {",
+              "if (situation.observed().unsettled().size()"
+                  + " < situation.observed().distributions().size()) {",
               List.of("engine.TellRuleTest")),
           new Break(
               "do not soak after settling",
-              "engine/Sight.java",
-              "!now.isBefore(state.settledAt().plus(soak))",
-              "true",
+              "engine/Soak.java",
+              "since != null && !now.isBefore(end(since))",
+              "since != null",
               List.of("engine.HonourRuleTest")),
           new Break(
               "no grace",
@@ -161,25 +161,25 @@ final class Breaks {
           new Break(
               "skip the probe of the new secret",
               "engine/Exits.java",
-              "case NEWEST_ACCEPTED -> newestAccepted(state, now);",
+              "case NEWEST_ACCEPTED -> newestAccepted();",
               "case NEWEST_ACCEPTED -> new Clear();",
               List.of("engine.ExitsTest")),
           new Break(
               "skip the probes through the distributions",
               "engine/Exits.java",
-              "for (Presentation presentation : seen) {",
+              "for (Presentation presentation : distributions) {",
               "for (Presentation presentation : List.<Presentation>of()) {",
               List.of("engine.ExitsTest")),
           new Break(
               "demand the new secret without looking whether the old one is dead",
               "engine/Exits.java",
-              "case CURRENT_REFUSED -> currentRefused(state, now);",
+              "case CURRENT_REFUSED -> currentRefused();",
               "case CURRENT_REFUSED -> new Clear();",
               List.of("engine.ExitsTest")),
           new Break(
               "skip the guard",
-              "engine/Engine.java",
-              "strays.addAll(guard.presented(state, sight.seen(), now));",
+              "engine/GuardRule.java",
+              "strays.addAll(guard.presented(state, situation.observed().distributions(), now));",
               "strays.clear();",
               List.of("engine.RepairRuleTest")),
           new Break(
@@ -190,13 +190,13 @@ final class Breaks {
               List.of("engine.GuardTest")),
           new Break(
               "honour a revoked secret that the gate still holds",
-              "engine/HonourPlan.java",
-              "if (!retired.revoked() && (lingers || stays)) {",
-              "if (lingers || stays) {",
-              List.of("engine.HonourPlanTest")),
+              "engine/Rollover.java",
+              ".filter(retired -> !retired.revoked())",
+              "",
+              List.of("engine.DesiredGateTest")),
           new Break(
               "forget a distribution in the engine",
-              "engine/Sight.java",
+              "engine/Observed.java",
               "= world.distributions().read();",
               "= world.distributions().read().subList(0, 1);",
               List.of("engine.TellRuleTest")),
@@ -210,16 +210,12 @@ final class Breaks {
               "publish after presenting",
               "engine/Engine.java",
               """
-                  if (held.isEmpty()) {
-                    publishing.presented(state, sight);
-                  }
-                  due.forEach(each -> present(state, each, sight.wantedOf(each)));
+                      new PublishRule(world.published()),
+                      new PresentRule(),
               """,
               """
-                  due.forEach(each -> present(state, each, sight.wantedOf(each)));
-                  if (held.isEmpty()) {
-                    publishing.presented(state, sight);
-                  }
+                      new PresentRule(),
+                      new PublishRule(world.published()),
               """,
               List.of("engine.TellRuleTest")),
           new Break(
