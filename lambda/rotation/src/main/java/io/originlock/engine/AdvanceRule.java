@@ -26,23 +26,31 @@ final class AdvanceRule implements Rule {
     LockState state = situation.state();
     Soak soak = situation.soak();
     Instant now = situation.now();
-    boolean toNarrow = !state.lingering().isEmpty() || situation.desired().gate().isToNarrow();
-    if (!soak.over(state.settledAt(), now)
+    boolean toNarrow =
+        !state.secrets().lingering().isEmpty() || situation.desired().gate().isToNarrow();
+    if (!soak.over(state.times().settled(), now)
         || toNarrow && !situation.observed().unsettled().isEmpty()) {
       return Decision.await(Waits.soakOrPropagation(situation), false);
     }
-    if (situation.keepsMore() && state.servedAt() != null) {
+    if (situation.keepsMore() && state.times().accepted() != null) {
       return Decision.await(
-          Waits.known("the soak before other headers go", soak.end(state.servedAt())), false);
+          Waits.known("the soak before other headers go", soak.end(state.times().accepted())),
+          false);
     }
-    boolean repaired = state.repairs().count() > 0;
-    if (repaired && !soak.over(state.honouredAt(), now)) {
+    boolean repaired = state.attempts().repairs().count() > 0;
+    if (repaired && !soak.over(state.times().honoured(), now)) {
       return Decision.await(
-          Waits.known("the soak after the gate was repaired", soak.end(state.honouredAt())), false);
+          Waits.known("the soak after the gate was repaired", soak.end(state.times().honoured())),
+          false);
     }
-    return repaired || !state.lingering().isEmpty()
+    return repaired || !state.secrets().lingering().isEmpty()
         ? Decision.writeTidily(
-                state.change("repaired").nothingLingers().repairs(Effort.NONE).build(), false)
+                state
+                    .change("repaired")
+                    .secrets(Secrets::nothingLingers)
+                    .repairs(Effort.NONE)
+                    .build(),
+                false)
             .saying("R2", "The lock is whole again: no edge presents anything else.")
         : Decision.pass();
   }
@@ -91,9 +99,13 @@ final class AdvanceRule implements Rule {
 
   private static LockException isTakenBack(LockState state, LockState next, Finding.Hopeless why) {
     String then =
-        next.pending() == null
-            ? "It was tried " + next.tries().count() + " times; rotate again when it is mended."
-            : "A new secret is tried from " + Patience.TRIES.next(next.tries()) + " on.";
+        next.requests().pending() == null
+            ? "It was tried "
+                + next.attempts().rotations().count()
+                + " times; rotate again when it is mended."
+            : "A new secret is tried from "
+                + Patience.TRIES.next(next.attempts().rotations())
+                + " on.";
     return new LockException(
         why.resource(),
         why.what() + "; the rotation to " + state.incoming().id() + " is taken back.",

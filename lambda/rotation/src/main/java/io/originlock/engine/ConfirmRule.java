@@ -42,7 +42,8 @@ final class ConfirmRule implements Rule {
     }
     List<Retired> confirmed = state.retired().stream().map(Retired::seenRefused).toList();
     return Decision.writeTidily(
-            state.change("what was retired is dead").retired(confirmed).build(), false)
+            state.change("what was retired is dead").secrets(all -> all.retired(confirmed)).build(),
+            false)
         .after(notes);
   }
 }

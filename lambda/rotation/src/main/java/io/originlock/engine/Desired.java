@@ -23,7 +23,7 @@ record Desired(StagePlan plan, DesiredGate gate, List<Header> headers, boolean o
     boolean mayNarrow = mayNarrow(gate, state, observed, soak, now);
     DesiredGate desired =
         DesiredGate.of(rollover, state, plan, gate.opensItself(), observed.gate(), mayNarrow);
-    boolean accepted = soak.over(state.servedAt(), now);
+    boolean accepted = soak.over(state.times().accepted(), now);
     boolean onlyAdded = rollover.onlyAddsHeaders(plan, desired.differs() || !accepted);
     List<Secret> presented = Rollover.cast(state, plan.presented());
     return new Desired(
@@ -40,7 +40,7 @@ record Desired(StagePlan plan, DesiredGate gate, List<Header> headers, boolean o
    */
   private static boolean mayNarrow(
       Gate gate, LockState state, Observed observed, Soak soak, Instant now) {
-    return soak.over(state.settledAt(), now)
+    return soak.over(state.times().settled(), now)
         && observed.unsettled().isEmpty()
         && gate.rollover().mayNarrow(gate, state, observed.distributions());
   }

@@ -48,7 +48,7 @@ record DesiredGate(
     List<Secret> wanted = new ArrayList<>(own);
     wanted.addAll(others);
     Set<SecretId> kept = ids(others);
-    kept.removeAll(state.lingering());
+    kept.removeAll(state.secrets().lingering());
     Set<SecretId> removable = ids(state.retired().stream().map(Retired::secret).toList());
     removable.removeAll(ids(wanted));
     boolean open = plan.open() || opensItself && observed.open() && !mayNarrow;

@@ -46,12 +46,12 @@ final class Exits {
   private Finding check(Condition condition) {
     return switch (condition) {
       case HONOURED_SOAKED ->
-          elapsed(state.honouredAt(), settings.soak(), "the soak after the API's change");
+          elapsed(state.times().honoured(), settings.soak(), "the soak after the API's change");
       case SETTLED_SOAKED ->
-          elapsed(state.settledAt(), settings.soak(), "the soak after CloudFront settled");
+          elapsed(state.times().settled(), settings.soak(), "the soak after CloudFront settled");
       case GRACE_OVER ->
           elapsed(
-              state.settledAt(),
+              state.times().settled(),
               settings.soak().plus(settings.grace()),
               "the grace for writers with old plans");
       case NEWEST_ACCEPTED -> newestAccepted();
@@ -126,8 +126,8 @@ final class Exits {
   }
 
   private boolean activated() {
-    return state.honouredAt() != null
-        && !now.isBefore(state.honouredAt().plus(settings.soak()).plus(Patience.ACTIVATION));
+    return state.times().honoured() != null
+        && !now.isBefore(state.times().honoured().plus(settings.soak()).plus(Patience.ACTIVATION));
   }
 
   /**
@@ -147,7 +147,7 @@ final class Exits {
                 "a request through " + distribution + " to pass: " + probe.detail(),
                 "the distribution's origin, and whether its headers are the lock's",
                 null);
-        return soak.over(state.settledAt(), now) && refusedAgain(distribution)
+        return soak.over(state.times().settled(), now) && refusedAgain(distribution)
             ? hopeless(
                 wait,
                 "CloudFront distribution " + distribution,

@@ -30,17 +30,20 @@ final class GuardRule implements Rule {
     boolean repair =
         !situation.unsent()
             && !situation.due().isEmpty()
-            && !now.isBefore(Patience.REPAIRS.next(state.repairs()));
-    if (strays.isEmpty() && !repair && state.settledAt() == null) {
+            && !now.isBefore(Patience.REPAIRS.next(state.attempts().repairs()));
+    if (strays.isEmpty() && !repair && state.times().settled() == null) {
       return Decision.pass();
     }
     LockState.Change change =
-        state.change("the headers differ from the lock's").linger(strays).settledAt(null);
+        state
+            .change("the headers differ from the lock's")
+            .linger(strays)
+            .times(all -> all.settled(null));
     if (repair) {
-      change.repairs(state.repairs().again(now));
+      change.repairs(state.attempts().repairs().again(now));
       if (situation.gateWasChanged()) {
         // Repairs both at once: R2, counted by itself, would wait for this one for ever.
-        change.notHonoured(situation.accepts());
+        change.times(all -> all.notHonoured(situation.accepts()));
       }
     }
     return Decision.write(change.build(), situation.unsent() || repair)
@@ -62,7 +65,7 @@ final class GuardRule implements Rule {
       strays.addAll(guard.presented(state, situation.observed().distributions(), now));
       Rollover.cast(state, situation.desired().plan().honoured())
           .forEach(secret -> strays.remove(secret.id()));
-      strays.removeAll(state.lingering());
+      strays.removeAll(state.secrets().lingering());
     }
     return strays;
   }

@@ -31,15 +31,15 @@ final class HonourRule implements Rule {
   private Decision repair(Situation situation) {
     LockState state = situation.state();
     Instant now = situation.now();
-    if (now.isBefore(Patience.REPAIRS.next(state.repairs()))) {
+    if (now.isBefore(Patience.REPAIRS.next(state.attempts().repairs()))) {
       return Waits.fight(state, situation.unsent());
     }
     boolean lacks = situation.desired().gate().lacks();
     LockState next =
         state
             .change(lacks ? "the gate lost a secret" : "the gate was changed")
-            .notHonoured(situation.accepts())
-            .repairs(state.repairs().again(now))
+            .times(all -> all.notHonoured(situation.accepts()))
+            .repairs(state.attempts().repairs().again(now))
             .build();
     return Decision.write(next, situation.unsent())
         .saying(
@@ -59,11 +59,11 @@ final class HonourRule implements Rule {
   /** Writes down since when the gate is as it should be, once. */
   private static Decision honoured(Situation situation) {
     LockState state = situation.state();
-    return state.honouredAt() == null
+    return state.times().honoured() == null
         ? Decision.write(
             state
                 .change("honoured by the gate")
-                .honoured(situation.now(), situation.accepts())
+                .times(all -> all.honoured(situation.now(), situation.accepts()))
                 .build(),
             situation.unsent())
         : Decision.pass();
@@ -71,7 +71,7 @@ final class HonourRule implements Rule {
 
   /** Lets headers be repaired even while the gate cannot be changed. */
   private static Decision afterHeaders(Situation situation, Supplier<Wait> wait) {
-    return situation.agrees() && situation.state().settledAt() != null
+    return situation.agrees() && situation.state().times().settled() != null
         ? Decision.await(wait.get(), situation.unsent())
         : Decision.pass();
   }

@@ -199,20 +199,21 @@ public final class Lock {
   }
 
   private Decision rotate(Request request, LockState state, Ruling ruling) {
-    if (request.id() != null && state.hasSeen(request.id())) {
+    if (request.id() != null && state.requests().hasSeen(request.id())) {
       return unchanged(state, "Request " + request.id() + " was seen before.");
     }
-    if (state.paused()) {
+    if (state.requests().paused()) {
       return declined(state, "Rotations are paused: unpause first.");
     }
-    boolean nextTry = state.pending() != null && state.tries().count() > 0;
-    if (ruling == Ruling.START && (state.pending() == null || nextTry)) {
+    boolean nextTry =
+        state.requests().pending() != null && state.attempts().rotations().count() > 0;
+    if (ruling == Ruling.START && (state.requests().pending() == null || nextTry)) {
       // One that waits for its next try is asked for again, and waits no longer.
       LockState next = engine.write(rotations.start(state, request.id()));
       return Decision.wrote(next, "Rotation to " + next.incoming().id() + " started.");
     }
-    if (state.pending() != null) {
-      return declined(state, "Rotation " + state.pending() + " is remembered already.");
+    if (state.requests().pending() != null) {
+      return declined(state, "Rotation " + state.requests().pending() + " is remembered already.");
     }
     String id = request.id() == null ? "at " + clock.instant() : request.id();
     LockState next = engine.write(state.change("rotation remembered").pending(id).build());
@@ -259,7 +260,7 @@ public final class Lock {
   }
 
   private Decision revoke(Request request, LockState state) {
-    if (request.id() != null && state.hasSeen(request.id())) {
+    if (request.id() != null && state.requests().hasSeen(request.id())) {
       return unchanged(state, "Request " + request.id() + " was seen before.");
     }
     Secret fresh = rotations.fresh(state);
@@ -273,10 +274,10 @@ public final class Lock {
 
   private Decision mark(boolean paused, LockState state) {
     String word = paused ? "paused" : "unpaused";
-    if (state.paused() == paused) {
+    if (state.requests().paused() == paused) {
       return unchanged(state, "Rotations were " + word + " already.");
     }
-    LockState next = engine.write(state.change(word).paused(paused).build());
+    LockState next = engine.write(state.change(word).requests(all -> all.paused(paused)).build());
     return Decision.found(next, Optional.empty(), "Rotations are " + word + "; healing goes on.");
   }
 

@@ -13,13 +13,15 @@ final class NextRule implements Rule {
   @Override
   public Decision decide(Situation situation) {
     LockState state = situation.state();
-    if (state.pending() == null || state.paused()) {
+    if (state.requests().pending() == null || state.requests().paused()) {
       return Decision.rest();
     }
-    Instant next = Patience.TRIES.next(state.tries());
+    Instant next = Patience.TRIES.next(state.attempts().rotations());
     return situation.now().isBefore(next)
         ? Decision.await(Waits.known("the next try of the rotation", next), false)
-        : Decision.then(() -> Decision.writeTidily(rotations.start(state, state.pending()), true))
+        : Decision.then(
+                () ->
+                    Decision.writeTidily(rotations.start(state, state.requests().pending()), true))
             .saying("R8", "The rotation that was asked for meanwhile begins.");
   }
 }

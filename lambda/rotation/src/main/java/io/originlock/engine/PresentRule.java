@@ -29,7 +29,7 @@ final class PresentRule implements Rule {
       return Decision.await(
           Waits.known(
               "the gate's new secret to soak before CloudFront presents it",
-              situation.soak().end(situation.state().servedAt())),
+              situation.soak().end(situation.state().times().accepted())),
           situation.unsent() && nobody);
     }
     return situation.forced()

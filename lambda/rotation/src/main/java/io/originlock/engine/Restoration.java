@@ -58,22 +58,15 @@ final class Restoration {
             .map(Secret::id)
             .collect(Collectors.toCollection(TreeSet::new));
     return Optional.of(
-        new LockState(
+        LockState.of(
             sequence,
             Stage.IDLE,
             now,
-            current,
-            null,
-            others.stream().map(secret -> new Retired(secret, now, false, false)).toList(),
-            lingering,
-            null,
-            null,
-            null,
-            false,
-            null,
-            List.of(),
-            Effort.NONE,
-            Effort.NONE,
+            new Secrets(
+                current,
+                null,
+                others.stream().map(secret -> new Retired(secret, now, false, false)).toList(),
+                lingering),
             "restored from the gate and the distributions"));
   }
 

@@ -74,7 +74,7 @@ public enum Rollover {
           .map(Retired::secret)
           .filter(
               secret ->
-                  state.lingering().contains(secret.id())
+                  state.secrets().lingering().contains(secret.id())
                       || !mayNarrow && accepted.contains(secret.id()))
           .toList();
     }

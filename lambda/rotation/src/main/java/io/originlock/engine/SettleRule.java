@@ -5,11 +5,12 @@ final class SettleRule implements Rule {
   @Override
   public Decision decide(Situation situation) {
     LockState state = situation.state();
-    if (!situation.agrees() || state.settledAt() != null) {
+    if (!situation.agrees() || state.times().settled() != null) {
       return Decision.pass();
     }
     if (situation.observed().unsettled().isEmpty()) {
-      return Decision.write(state.change("settled").settledAt(situation.now()).build(), false)
+      return Decision.write(
+              state.change("settled").times(all -> all.settled(situation.now())).build(), false)
           .saying("R5", "Every edge presents what " + state.stage().label() + " wants.");
     }
     return situation.forced()

@@ -48,8 +48,8 @@ record Situation(
     boolean mayHold =
         !desired.plan().open()
             && !desired.onlyAdded()
-            && state.servedAt() != null
-            && !soak.over(state.servedAt(), now);
+            && state.times().accepted() != null
+            && !soak.over(state.times().accepted(), now);
     List<Presentation> held =
         differing.stream()
             .filter(each -> mayHold && each.loses(desired.headers()))
@@ -88,7 +88,8 @@ record Situation(
 
   /** Whether the gate is not what the state says it was. */
   boolean gateWasChanged() {
-    boolean believed = state.honouredAt() != null || state.servedAt() != null && !accepts;
+    boolean believed =
+        state.times().honoured() != null || state.times().accepted() != null && !accepts;
     DesiredGate gate = desired.gate();
     return believed && (gate.lacks() || gate.foreign()) && !gate.postponed();
   }

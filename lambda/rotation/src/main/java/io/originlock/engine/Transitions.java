@@ -24,18 +24,10 @@ final class Transitions {
         sequence,
         Stage.ENGAGE,
         now,
-        first,
-        null,
-        List.of(),
-        Set.of(),
-        null,
-        null,
-        null,
-        false,
-        null,
-        request == null ? List.of() : List.of(request),
-        Effort.NONE,
-        Effort.NONE,
+        Secrets.only(first),
+        Times.NONE,
+        Requests.NONE.carriedOut(request),
+        Attempts.NONE,
         "engaged");
   }
 
@@ -47,10 +39,10 @@ final class Transitions {
             .incoming(incoming)
             .pending(null);
     // A rotation that waited for its next try is the one that starts now.
-    Stream.of(idle.pending(), request)
+    Stream.of(idle.requests().pending(), request)
         .filter(Objects::nonNull)
         .distinct()
-        .forEach(change::carriedOut);
+        .forEach(id -> change.requests(all -> all.carriedOut(id)));
     return carryTimes(idle, change.build());
   }
 
@@ -64,15 +56,11 @@ final class Transitions {
     Change change =
         from.change(from.stage().label() + " is done").enter(next, now).repairs(Effort.NONE);
     if (from.stage() == Stage.RETREAT) {
-      change.retire(from.incoming(), now, false).incoming(null);
+      change.secrets(all -> all.giveUp(now));
     } else if (next == Stage.IDLE && from.incoming() != null) {
-      change
-          .retire(from.current(), now, false)
-          .current(from.incoming())
-          .incoming(null)
-          .tries(Effort.NONE);
+      change.secrets(all -> all.takeOver(now)).attempts(all -> all.rotations(Effort.NONE));
     } else if (next == Stage.OPEN) {
-      retireAll(from, change, now, false);
+      change.secrets(all -> all.retireAll(now, false));
     }
     return carryTimes(from, change.build());
   }
@@ -82,12 +70,12 @@ final class Transitions {
    * enough; the next try makes a secret of its own.
    */
   LockState takeBack(LockState from, Instant now) {
-    Effort tries = from.tries().again(now);
+    Effort tries = from.attempts().rotations().again(now);
     Change change =
         from.change("the rotation to " + from.incoming().id() + " is taken back")
             .enter(Stage.RETREAT, now)
-            .tries(tries);
-    if (from.pending() == null && tries.count() < Patience.MOST_TRIES) {
+            .attempts(all -> all.rotations(tries));
+    if (from.requests().pending() == null && tries.count() < Patience.MOST_TRIES) {
       change.pending("try " + (tries.count() + 1) + " after " + from.incoming().id());
     }
     return carryTimes(from, change.build());
@@ -98,11 +86,7 @@ final class Transitions {
     Change change = from.change("disengage asked for").enter(Stage.DISENGAGE, now).pending(null);
     if (rollover.plan(from.stage()).presented().equals(Set.of(Role.INCOMING))) {
       // Lets edges finish that change over to the incoming secret just now, and honours both.
-      change
-          .retire(from.current(), now, false)
-          .linger(Set.of(from.current().id()))
-          .current(from.incoming())
-          .incoming(null);
+      change.secrets(all -> all.takeOver(now)).linger(Set.of(from.current().id()));
     }
     return carryTimes(from, change.build());
   }
@@ -113,24 +97,12 @@ final class Transitions {
     if (!from.stage().leaving() && from.stage() != Stage.ENGAGE) {
       change.enter(Stage.IDLE, now);
     }
-    change.retired(from.retired().stream().map(Retired::revoke).toList());
-    retireAll(from, change, now, true);
-    change.current(fresh).pending(null).nothingLingers().notHonoured(false).settledAt(null);
-    change.repairs(Effort.NONE).tries(Effort.NONE);
-    if (request != null) {
-      change.carriedOut(request);
-    }
-    return change.build();
-  }
-
-  private static void retireAll(LockState from, Change change, Instant now, boolean revoked) {
-    if (from.current() != null) {
-      change.retire(from.current(), now, revoked);
-    }
-    if (from.incoming() != null) {
-      change.retire(from.incoming(), now, revoked);
-    }
-    change.current(null).incoming(null);
+    return change
+        .secrets(all -> all.revokeAll(now).current(fresh))
+        .times(all -> all.notHonoured(false).settled(null))
+        .requests(all -> all.pending(null).carriedOut(request))
+        .attempts(all -> Attempts.NONE)
+        .build();
   }
 
   private LockState carryTimes(LockState before, LockState after) {
@@ -142,10 +114,11 @@ final class Transitions {
         was.open() == is.open()
             && Rollover.cast(before, was.honoured())
                 .containsAll(Rollover.cast(after, is.honoured()));
-    return after.since(
-        nothingNewHonoured ? after.honouredAt() : null,
-        samePresented ? after.servedAt() : served(before, after),
-        samePresented ? after.settledAt() : null);
+    return after.with(
+        new Times(
+            nothingNewHonoured ? after.times().honoured() : null,
+            samePresented ? after.times().accepted() : served(before, after),
+            samePresented ? after.times().settled() : null));
   }
 
   /** Since when what the next stage presents is let in: null if that is still to come. */
@@ -153,7 +126,7 @@ final class Transitions {
     List<Secret> presented = Rollover.cast(after, rollover.plan(after.stage()).presented());
     List<Secret> honoured = Rollover.cast(before, rollover.plan(before.stage()).honoured());
     return rollover.accepts(Rollover.ids(presented), Rollover.ids(honoured))
-        ? before.honouredAt()
+        ? before.times().honoured()
         : null;
   }
 }

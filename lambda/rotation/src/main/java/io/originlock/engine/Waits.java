@@ -30,7 +30,7 @@ final class Waits {
   }
 
   static Wait soakOrPropagation(Situation situation) {
-    Instant soaked = situation.soak().end(situation.state().settledAt());
+    Instant soaked = situation.soak().end(situation.state().times().settled());
     return situation.now().isBefore(soaked)
         ? known("the soak after CloudFront settled, until " + soaked, soaked)
         : propagation(situation.observed().unsettled());
@@ -38,14 +38,14 @@ final class Waits {
 
   /** Puts the next repair off, since those before did not last. */
   static Decision fight(LockState state, boolean unsent) {
-    Instant next = Patience.REPAIRS.next(state.repairs());
+    Instant next = Patience.REPAIRS.next(state.attempts().repairs());
     Wait wait = nothingStays();
     return Decision.await(
             new Wait(wait.awaiting() + "; repaired from " + next, wait.check(), next), unsent)
         .counting(Occurrence.FIGHT)
         .warning(
             "R1",
-            state.repairs().count()
+            state.attempts().repairs().count()
                 + " repairs did not last: the next is made from "
                 + next
                 + " on.");
@@ -53,7 +53,7 @@ final class Waits {
 
   /** Says of a wait without a known end how long it has been, once that is long. */
   static Optional<Wait> overdue(LockState state, Wait wait, Instant now) {
-    Instant repaired = state.repairs().last();
+    Instant repaired = state.attempts().repairs().last();
     Instant since = repaired != null && repaired.isAfter(state.since()) ? repaired : state.since();
     Duration soFar = Duration.between(since, now);
     return wait.notBefore() != null || soFar.compareTo(Patience.USUAL) < 0

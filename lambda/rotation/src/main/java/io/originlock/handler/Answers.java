@@ -37,10 +37,10 @@ final class Answers {
     answer.put("sequence", state.sequence());
     answer.put("current", id(state.current()));
     answer.put("incoming", id(state.incoming()));
-    answer.put("paused", state.paused());
-    answer.put("pending", state.pending());
-    answer.put("taken_back", state.tries().count());
-    answer.put("repairs", state.repairs().count());
+    answer.put("paused", state.requests().paused());
+    answer.put("pending", state.requests().pending());
+    answer.put("taken_back", state.attempts().rotations().count());
+    answer.put("repairs", state.attempts().repairs().count());
     answer.put("awaiting", reply.awaiting().map(wait -> wait.awaiting()).orElse(null));
     answer.put("check", reply.awaiting().map(wait -> wait.check()).orElse(null));
     answer.put(
@@ -94,9 +94,9 @@ final class Answers {
   private void status(ObjectNode answer, LockState state, Status status) {
     answer.put(
         "current_since", state.current() == null ? null : state.current().createdAt().toString());
-    answer.put("honoured_at", Objects.toString(state.honouredAt(), null));
-    answer.put("settled_at", Objects.toString(state.settledAt(), null));
-    ids(answer.putArray("lingering"), state.lingering().stream().sorted().toList());
+    answer.put("honoured_at", Objects.toString(state.times().honoured(), null));
+    answer.put("settled_at", Objects.toString(state.times().settled(), null));
+    ids(answer.putArray("lingering"), state.secrets().lingering().stream().sorted().toList());
     ArrayNode retired = answer.putArray("retired");
     for (Retired each : state.retired()) {
       retired

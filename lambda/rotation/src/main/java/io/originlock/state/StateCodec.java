@@ -3,14 +3,18 @@ package io.originlock.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.engine.Attempts;
 import io.originlock.engine.Effort;
 import io.originlock.engine.LockException;
 import io.originlock.engine.LockState;
 import io.originlock.engine.MalformedStateException;
+import io.originlock.engine.Requests;
 import io.originlock.engine.Retired;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretValue;
+import io.originlock.engine.Secrets;
 import io.originlock.engine.Stage;
+import io.originlock.engine.Times;
 import io.originlock.state.Fields.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -53,16 +57,16 @@ final class StateCodec {
     ArrayNode retired = tree.putArray("retired");
     state.retired().forEach(each -> retired.add(retired(each)));
     ArrayNode lingering = tree.putArray("lingering");
-    state.lingering().stream().sorted().forEach(id -> lingering.add(id.toString()));
-    tree.put("honouredAt", text(state.honouredAt()));
-    tree.put("servedAt", text(state.servedAt()));
-    tree.put("settledAt", text(state.settledAt()));
-    tree.put("paused", state.paused());
-    tree.put("pending", state.pending());
+    state.secrets().lingering().stream().sorted().forEach(id -> lingering.add(id.toString()));
+    tree.put("honouredAt", text(state.times().honoured()));
+    tree.put("servedAt", text(state.times().accepted()));
+    tree.put("settledAt", text(state.times().settled()));
+    tree.put("paused", state.requests().paused());
+    tree.put("pending", state.requests().pending());
     ArrayNode requests = tree.putArray("requests");
-    state.requests().forEach(requests::add);
-    effort(tree, "repairs", state.repairs());
-    effort(tree, "tries", state.tries());
+    state.requests().done().forEach(requests::add);
+    effort(tree, "repairs", state.attempts().repairs());
+    effort(tree, "tries", state.attempts().rotations());
     tree.put("reason", state.reason());
     String document = Documents.write(tree);
     int size = document.getBytes(StandardCharsets.UTF_8).length;
@@ -101,18 +105,20 @@ final class StateCodec {
         fields.wholeNumber("sequence", 1),
         stage(fields),
         fields.instant("since"),
-        secretOrNull(fields, "current"),
-        secretOrNull(fields, "incoming"),
-        fields.list("retired", StateCodec::retired),
-        new HashSet<>(fields.list("lingering", Fields::secretId)),
-        fields.instantOrNull("honouredAt"),
-        fields.instantOrNull("servedAt"),
-        fields.instantOrNull("settledAt"),
-        fields.flag("paused"),
-        fields.textOrNull("pending"),
-        fields.list("requests", Fields::text),
-        effort(fields, "repairs"),
-        effort(fields, "tries"),
+        new Secrets(
+            secretOrNull(fields, "current"),
+            secretOrNull(fields, "incoming"),
+            fields.list("retired", StateCodec::retired),
+            new HashSet<>(fields.list("lingering", Fields::secretId))),
+        new Times(
+            fields.instantOrNull("honouredAt"),
+            fields.instantOrNull("servedAt"),
+            fields.instantOrNull("settledAt")),
+        new Requests(
+            fields.flag("paused"),
+            fields.textOrNull("pending"),
+            fields.list("requests", Fields::text)),
+        new Attempts(effort(fields, "repairs"), effort(fields, "tries")),
         fields.text("reason"));
   }
 

@@ -88,7 +88,7 @@ final class Breaks {
           new Break(
               "let a hindered gate keep the headers from being mended",
               "engine/HonourRule.java",
-              "return situation.agrees() && situation.state().settledAt() != null",
+              "return situation.agrees() && situation.state().times().settled() != null",
               "return true",
               List.of(REQUIREMENT)),
           new Break(
@@ -155,8 +155,8 @@ final class Breaks {
           new Break(
               "carry the soak over to a gate that has something new to learn",
               "engine/Transitions.java",
-              "nothingNewHonoured ? after.honouredAt() : null",
-              "after.honouredAt()",
+              "nothingNewHonoured ? after.times().honoured() : null",
+              "after.times().honoured()",
               List.of("engine.TransitionsTest")),
           new Break(
               "skip the probe of the new secret",

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What one look makes of the world: what is wanted where, and what may already go. */
 class DesiredTest {
   private static final Instant SOAKED = T0.plus(SETTINGS.soak());
-  private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+  private static final LockState IDLE = StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0));
   private static final LockState AFTER_G9 =
-      IDLE.change("").retire(secret(9), T0, false).build().since(T0, T0, T0);
+      IDLE.change("").retire(secret(9), T0, false).build().with(new Times(T0, T0, T0));
 
   private final StillWorld anyOf = StillWorld.anyOf();
   private final StillWorld allOf = StillWorld.allOf();
@@ -46,7 +46,7 @@ class DesiredTest {
   void whatWasNeverServedIsOnlyAddedTo() {
     allOf.honouring(1).presenting("E1", 77).now = SOAKED;
 
-    Situation sight = look(allOf, IDLE.since(T0, null, T0));
+    Situation sight = look(allOf, IDLE.with(new Times(T0, null, T0)));
 
     assertThat(sight.desired().onlyAdded()).isTrue();
     assertThat(sight.agrees()).isFalse();
@@ -70,7 +70,7 @@ class DesiredTest {
             .retire(secret(2), T0, false)
             .retire(secret(1), T0, false)
             .build()
-            .since(T0, T0, null);
+            .with(new Times(T0, T0, null));
     allOf.honouring(1).presenting("E1", 3).now = SOAKED;
 
     Situation sight = look(allOf, state);
@@ -114,7 +114,7 @@ class DesiredTest {
 
   @Test
   void anExtraHeaderDoesNotKeepARequirementFromChanging() {
-    LockState require = StillWorld.state(Stage.REQUIRE).since(T0, T0, T0);
+    LockState require = StillWorld.state(Stage.REQUIRE).with(new Times(T0, T0, T0));
     allOf.honouring(1).presenting("E1", 1, 2, 77).now = SOAKED;
     assertThat(look(allOf, require).desired().gate().postponed()).isFalse();
 

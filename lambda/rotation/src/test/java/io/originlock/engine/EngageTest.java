@@ -31,7 +31,7 @@ class EngageTest {
             "publish [g101]",
             "tell E1 [g101]",
             "tell E2 [g101]");
-    assertThat(still.newest().requests()).containsExactly("by hand");
+    assertThat(still.newest().requests().done()).containsExactly("by hand");
     assertThat(still.log.keySet()).first().isEqualTo(1L);
   }
 

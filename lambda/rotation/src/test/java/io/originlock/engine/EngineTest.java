@@ -56,8 +56,8 @@ class EngineTest {
 
     Instant settled =
         lock.log().stream()
-            .filter(state -> state.stage() == Stage.PRESENT && state.settledAt() != null)
-            .map(LockState::settledAt)
+            .filter(state -> state.stage() == Stage.PRESENT && state.times().settled() != null)
+            .map(state -> state.times().settled())
             .findFirst()
             .orElseThrow();
     Instant narrowed =
@@ -97,7 +97,7 @@ class EngineTest {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
     lock.ask(Action.ROTATE);
 
-    assertThat(lock.ask(Action.ROTATE).state().pending()).isNotNull();
+    assertThat(lock.ask(Action.ROTATE).state().requests().pending()).isNotNull();
     assertThat(lock.ask(Action.ROTATE).outcome()).isEqualTo(Outcome.DECLINED);
     lock.settle();
 
@@ -126,7 +126,7 @@ class EngineTest {
     SimulatedLock lock = engaged(Rollover.ANY_OF);
     List<Header> old = lock.configured("E1");
     lock.ask(Action.ROTATE);
-    while (lock.state().stage() != Stage.PRESENT || lock.state().settledAt() == null) {
+    while (lock.state().stage() != Stage.PRESENT || lock.state().times().settled() == null) {
       lock.time().sleep(Duration.ofSeconds(20));
       lock.ask(Action.TICK);
     }

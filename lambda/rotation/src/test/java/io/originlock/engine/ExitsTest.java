@@ -29,11 +29,11 @@ class ExitsTest {
 
   @Test
   void admitIsLeftWhenTheNewSecretHasSoakedAtTheGateAndIsAccepted() {
-    LockState admit = StillWorld.state(Stage.ADMIT).since(T0, T0, null);
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
 
     assertThat(unmet(anyOf, admit, SOAKED.minusMillis(1)).notBefore()).isEqualTo(SOAKED);
     assertThat(check(anyOf, admit, SOAKED)).isEqualTo(new Clear());
-    assertThat(unmet(anyOf, admit.since(null, null, null), SOAKED).notBefore())
+    assertThat(unmet(anyOf, admit.with(new Times(null, null, null)), SOAKED).notBefore())
         .as("a change that was not made yet soaks for no time")
         .isNull();
   }
@@ -41,17 +41,19 @@ class ExitsTest {
   @Test
   void presentIsLeftWhenSoakAndGraceAreOver() {
     LockState present =
-        StillWorld.state(Stage.PRESENT).since(T0.minusSeconds(3600), T0.minusSeconds(3600), T0);
+        StillWorld.state(Stage.PRESENT)
+            .with(new Times(T0.minusSeconds(3600), T0.minusSeconds(3600), T0));
 
     assertThat(unmet(anyOf, present, SOAKED.minusMillis(1)).notBefore()).isEqualTo(SOAKED);
     assertThat(unmet(anyOf, present, GRACE_OVER.minusMillis(1)).notBefore()).isEqualTo(GRACE_OVER);
     assertThat(check(anyOf, present, GRACE_OVER)).isEqualTo(new Clear());
-    assertThat(unmet(anyOf, present.since(T0, T0, null), GRACE_OVER).notBefore()).isNull();
+    assertThat(unmet(anyOf, present.with(new Times(T0, T0, null)), GRACE_OVER).notBefore())
+        .isNull();
   }
 
   @Test
   void everyProbeOfTheRowMustPass() {
-    LockState admit = StillWorld.state(Stage.ADMIT).since(T0, T0, null);
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
     anyOf.direct.addAll(List.of(PASSED, PASSED, REFUSED));
 
     Wait wait = unmet(anyOf, admit, SOAKED);
@@ -64,7 +66,7 @@ class ExitsTest {
 
   @Test
   void outsideOfARotationItIsTheCurrentSecretThatIsProbed() {
-    LockState engage = StillWorld.state(Stage.ENGAGE).since(T0, T0, T0);
+    LockState engage = StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0));
     anyOf.direct.add(REFUSED);
 
     assertThat(unmet(anyOf, engage, SOAKED).awaiting()).contains("accept g1");
@@ -72,7 +74,7 @@ class ExitsTest {
 
   @Test
   void aSecretThatIsStillRefusedWhenKeysHaveLongBeenActiveIsHopeless() {
-    LockState admit = StillWorld.state(Stage.ADMIT).since(T0, T0, null);
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
 
     anyOf.direct.add(REFUSED);
     unmet(anyOf, admit, ACTIVATED.minusMillis(1));
@@ -86,7 +88,7 @@ class ExitsTest {
 
   @Test
   void onlyARotationIsEverHopeless() {
-    LockState engage = StillWorld.state(Stage.ENGAGE).since(T0, T0, T0);
+    LockState engage = StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0));
     anyOf.direct.add(REFUSED);
 
     unmet(anyOf, engage, ACTIVATED);
@@ -94,7 +96,7 @@ class ExitsTest {
 
   @Test
   void anInconclusiveProbeHoldsNothingUpAndIsReported() {
-    LockState admit = StillWorld.state(Stage.ADMIT).since(T0, T0, null);
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
     anyOf.direct.add(INCONCLUSIVE);
 
     assertThat(check(anyOf, admit, SOAKED)).isEqualTo(new Clear());
@@ -104,7 +106,7 @@ class ExitsTest {
 
   @Test
   void requireIsLeftWhenTheOldSecretIsRefused() {
-    LockState require = StillWorld.state(Stage.REQUIRE).since(T0, T0, T0);
+    LockState require = StillWorld.state(Stage.REQUIRE).with(new Times(T0, T0, T0));
     allOf.direct.addAll(List.of(PASSED, PASSED, PASSED, REFUSED));
     assertThat(check(allOf, require, SOAKED)).isEqualTo(new Clear());
 
@@ -123,7 +125,7 @@ class ExitsTest {
       value = Stage.class,
       names = {"PRESENT", "RETREAT"})
   void aDistributionThroughWhichRequestsAreRefusedIsHopelessOnceItHasSoaked(Stage stage) {
-    LockState state = StillWorld.state(stage).since(T0, T0, T0);
+    LockState state = StillWorld.state(stage).with(new Times(T0, T0, T0));
     refused("E2", 3);
 
     Hopeless hopeless = (Hopeless) check(anyOf, state, SOAKED);
@@ -135,18 +137,19 @@ class ExitsTest {
 
   @Test
   void untilItHasSettledAndSoakedARefusalIsWaitedFor() {
-    LockState present = StillWorld.state(Stage.PRESENT).since(T0, T0, T0.plusSeconds(60));
+    LockState present = StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, T0.plusSeconds(60)));
     refused("E2", 3);
     assertThat(unmet(anyOf, present, SOAKED.plusSeconds(60).minusMillis(1)).awaiting())
         .contains("through E2");
 
     refused("E2", 3);
-    assertThat(unmet(anyOf, present.since(T0, T0, null), SOAKED).awaiting()).contains("through E2");
+    assertThat(unmet(anyOf, present.with(new Times(T0, T0, null)), SOAKED).awaiting())
+        .contains("through E2");
   }
 
   @Test
   void aHostThatRefusesOnceIsNotTheRule() {
-    LockState present = StillWorld.state(Stage.PRESENT).since(T0, T0, T0);
+    LockState present = StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, T0));
     refused("E1", 2);
 
     assertThat(unmet(anyOf, present, GRACE_OVER).awaiting()).contains("through E1");
@@ -155,7 +158,7 @@ class ExitsTest {
 
   @Test
   void anInconclusiveProbeThroughADistributionIsReportedAtTheLastLookAlone() {
-    LockState present = StillWorld.state(Stage.PRESENT).since(T0, T0, T0);
+    LockState present = StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, T0));
     anyOf.through.put("E1", new ArrayDeque<>(List.of(INCONCLUSIVE, INCONCLUSIVE)));
 
     assertThat(check(anyOf, present, GRACE_OVER)).isEqualTo(new Clear());
@@ -166,7 +169,7 @@ class ExitsTest {
 
   @Test
   void disengageIsLeftWhenNoMethodDemandsTheSecret() {
-    LockState disengage = StillWorld.state(Stage.DISENGAGE).since(T0, T0, T0);
+    LockState disengage = StillWorld.state(Stage.DISENGAGE).with(new Times(T0, T0, T0));
     anyOf.inspection = new Inspection(List.of("prod: GET /a"), 3, List.of());
     assertThat(unmet(anyOf, disengage, SOAKED).check()).contains("2 methods still demand it");
 

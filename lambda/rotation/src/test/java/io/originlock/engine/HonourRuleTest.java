@@ -17,7 +17,7 @@ class HonourRuleTest {
           .change("")
           .retire(secret(9), T0, false)
           .build()
-          .since(T0, T0, T0);
+          .with(new Times(T0, T0, T0));
 
   private final StillWorld anyOf = StillWorld.anyOf().publishing(7, 1).presenting("E1", 1);
   private final StillWorld allOf = StillWorld.allOf().publishing(7, 1, 2);
@@ -25,9 +25,9 @@ class HonourRuleTest {
   @Test
   void whatIsNotServedAnyMoreIsWrittenDownBeforeItIsPutBack() {
     anyOf.honouring();
-    anyOf.run(StillWorld.state(Stage.IDLE).since(null, T0, T0));
+    anyOf.run(StillWorld.state(Stage.IDLE).with(new Times(null, T0, T0)));
     assertThat(anyOf.writes).startsWith("write idle", "honour [g1]", "write idle");
-    assertThat(anyOf.log.values()).anyMatch(each -> each.servedAt() == null);
+    assertThat(anyOf.log.values()).anyMatch(each -> each.times().accepted() == null);
   }
 
   @Test
@@ -36,12 +36,12 @@ class HonourRuleTest {
 
     Wait wait =
         anyOf
-            .run(StillWorld.state(Stage.ADMIT).since(null, null, T0), Manner.BEGUN)
+            .run(StillWorld.state(Stage.ADMIT).with(new Times(null, null, T0)), Manner.BEGUN)
             .awaiting()
             .orElseThrow();
 
     assertThat(anyOf.writes).containsExactly("honour [g1, g2]", "write admit");
-    assertThat(anyOf.newest().honouredAt()).isEqualTo(T0);
+    assertThat(anyOf.newest().times().honoured()).isEqualTo(T0);
     assertThat(wait.notBefore()).isEqualTo(SOAKED);
   }
 
@@ -49,17 +49,17 @@ class HonourRuleTest {
   void aSecretThatIsServedGoesOnBeingServedWhileAnotherIsAdmitted() {
     anyOf.honouring(1);
 
-    anyOf.run(StillWorld.state(Stage.ADMIT).since(null, T0, T0), Manner.BEGUN);
+    anyOf.run(StillWorld.state(Stage.ADMIT).with(new Times(null, T0, T0)), Manner.BEGUN);
 
     assertThat(anyOf.writes).containsExactly("honour [g1, g2]", "write admit");
-    assertThat(anyOf.newest().repairs()).isEqualTo(Effort.NONE);
+    assertThat(anyOf.newest().attempts().repairs()).isEqualTo(Effort.NONE);
   }
 
   @Test
   void whatIsInPlaceBeforeItWasWrittenDownIsOnlyWrittenDown() {
     anyOf.honouring(1, 2);
 
-    anyOf.run(StillWorld.state(Stage.ADMIT).since(null, null, T0));
+    anyOf.run(StillWorld.state(Stage.ADMIT).with(new Times(null, null, T0)));
 
     assertThat(anyOf.writes).containsExactly("write admit");
   }
@@ -101,7 +101,7 @@ class HonourRuleTest {
   void aGateThatTheWorkerOpensIsToldSo() {
     anyOf.honouring(1).opensItself = true;
 
-    anyOf.run(StillWorld.state(Stage.ENGAGE).since(null, null, T0));
+    anyOf.run(StillWorld.state(Stage.ENGAGE).with(new Times(null, null, T0)));
     assertThat(anyOf.writes).containsExactly("honour [g1] open", "write engage");
 
     anyOf.writes.clear();
@@ -113,14 +113,14 @@ class HonourRuleTest {
   void aGateOfTheOwnersIsNotTouchedWhereItHonoursEnough() {
     anyOf.honouring(1);
 
-    anyOf.run(StillWorld.state(Stage.ENGAGE).since(null, null, T0));
+    anyOf.run(StillWorld.state(Stage.ENGAGE).with(new Times(null, null, T0)));
 
     assertThat(anyOf.writes).containsExactly("write engage");
   }
 
   @Test
   void theRequirementChangesWhenEveryEdgeHasCarriedBothForASoak() {
-    LockState require = StillWorld.state(Stage.REQUIRE).since(null, null, T0);
+    LockState require = StillWorld.state(Stage.REQUIRE).with(new Times(null, null, T0));
     allOf.honouring(1).presenting("E1", 1, 2).now = SOAKED.minusMillis(1);
 
     Wait wait = allOf.run(require).awaiting().orElseThrow();
@@ -137,7 +137,10 @@ class HonourRuleTest {
     allOf.honouring(1).spreading("E1", 1, 2).now = SOAKED;
 
     Wait wait =
-        allOf.run(StillWorld.state(Stage.REQUIRE).since(null, null, T0)).awaiting().orElseThrow();
+        allOf
+            .run(StillWorld.state(Stage.REQUIRE).with(new Times(null, null, T0)))
+            .awaiting()
+            .orElseThrow();
 
     assertThat(allOf.writes).isEmpty();
     assertThat(wait.awaiting()).contains("change of E1");
@@ -145,7 +148,7 @@ class HonourRuleTest {
 
   @Test
   void otherHeadersGoWhenNothingCanDemandThemAnyMore() {
-    LockState idle = StillWorld.state(Stage.IDLE).since(T0, T0.plusSeconds(60), T0);
+    LockState idle = StillWorld.state(Stage.IDLE).with(new Times(T0, T0.plusSeconds(60), T0));
     allOf.honouring(1).presenting("E1", 1, 77).publishing(7, 1, 77).now = SOAKED;
 
     Wait wait = allOf.run(idle).awaiting().orElseThrow();
@@ -166,7 +169,7 @@ class HonourRuleTest {
             .current(secret(2))
             .retire(secret(1), T0, false)
             .build()
-            .since(T0, T0, null);
+            .with(new Times(T0, T0, null));
     allOf.honouring(1).presenting("E1", 2).publishing(7, 2).now = SOAKED;
 
     allOf.run(idle);

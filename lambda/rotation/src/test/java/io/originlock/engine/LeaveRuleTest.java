@@ -20,10 +20,11 @@ import org.junit.jupiter.api.Test;
 
 /** R6, R7, R8: on to the next stage, or back; then the old secret's end, and the next rotation. */
 class LeaveRuleTest {
-  private static final LockState PRESENT = StillWorld.state(Stage.PRESENT).since(T0, T0, T0);
-  private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+  private static final LockState PRESENT =
+      StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, T0));
+  private static final LockState IDLE = StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0));
   private static final LockState CONFIRMING =
-      IDLE.change("").retire(secret(9), T0, false).build().since(T0, T0, T0);
+      IDLE.change("").retire(secret(9), T0, false).build().with(new Times(T0, T0, T0));
 
   private final StillWorld still = StillWorld.anyOf().honouring(1).publishing(7, 1);
 
@@ -58,7 +59,7 @@ class LeaveRuleTest {
         .hasMessageContaining("A new secret is tried from " + still.now.plusSeconds(900));
 
     assertThat(still.writes).containsExactly("write retreat");
-    assertThat(still.newest().tries()).isEqualTo(new Effort(1, still.now));
+    assertThat(still.newest().attempts().rotations()).isEqualTo(new Effort(1, still.now));
     assertThat(still.rules).containsExactly("SETBACK");
     assertThat(still.warnings).hasSize(1).first().asString().startsWith("R6 present is given up");
   }
@@ -67,10 +68,10 @@ class LeaveRuleTest {
   void theLastTryIsToldAsTheLast() {
     still.presenting("E1", 2).honouring(1, 2).publishing(7, 2);
     refused();
-    LockState third = PRESENT.change("").tries(new Effort(2, T0)).build();
+    LockState third = PRESENT.change("").attempts(all -> all.rotations(new Effort(2, T0))).build();
 
     assertThatThrownBy(() -> still.run(third)).hasMessageContaining("It was tried 3 times");
-    assertThat(still.newest().pending()).isNull();
+    assertThat(still.newest().requests().pending()).isNull();
   }
 
   @Test
@@ -78,7 +79,7 @@ class LeaveRuleTest {
     still.honouring(1, 2);
     refused();
 
-    assertThatThrownBy(() -> still.run(StillWorld.state(Stage.RETREAT).since(T0, T0, T0)))
+    assertThatThrownBy(() -> still.run(StillWorld.state(Stage.RETREAT).with(new Times(T0, T0, T0))))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("with g1 as well, to which the lock is back");
 
@@ -124,11 +125,13 @@ class LeaveRuleTest {
     LockState two =
         CONFIRMING
             .change("")
-            .retired(
-                List.of(
-                    new Retired(secret(12), T0, false, true),
-                    new Retired(secret(11), T0, false, false),
-                    new Retired(secret(10), T0, false, false)))
+            .secrets(
+                all ->
+                    all.retired(
+                        List.of(
+                            new Retired(secret(12), T0, false, true),
+                            new Retired(secret(11), T0, false, false),
+                            new Retired(secret(10), T0, false, false))))
             .build();
     still.direct.add(PASSED);
 
@@ -141,13 +144,14 @@ class LeaveRuleTest {
 
     assertThat(still.writes).startsWith("write admit", "honour [g1, g2]");
     assertThat(still.newest().incoming().id()).isEqualTo(id(2));
-    assertThat(still.newest().requests()).containsExactly("asked");
+    assertThat(still.newest().requests().done()).containsExactly("asked");
     assertThat(still.rules).startsWith("R8");
   }
 
   @Test
   void aPausedLockRestsThoughARotationIsRemembered() {
-    Progress progress = still.run(IDLE.change("").pending("asked").paused(true).build());
+    Progress progress =
+        still.run(IDLE.change("").pending("asked").requests(all -> all.paused(true)).build());
 
     assertThat(still.writes).containsExactly("prune");
     assertThat(progress.awaiting()).isEmpty();
@@ -164,7 +168,10 @@ class LeaveRuleTest {
   @Test
   void theNextTryWaitsForItsTime() {
     LockState again =
-        IDLE.change("").pending("try 2 after g2").tries(new Effort(1, still.now)).build();
+        IDLE.change("")
+            .pending("try 2 after g2")
+            .attempts(all -> all.rotations(new Effort(1, still.now)))
+            .build();
     Instant next = still.now.plusSeconds(900);
 
     still.now = next.minusMillis(1);
@@ -179,7 +186,7 @@ class LeaveRuleTest {
   @Test
   void aLockInAHurryWaitsForNoEdgeAndLeavesNothing() {
     still.presenting("E1", 1).presenting("E2", 1);
-    LockState disengage = StillWorld.state(Stage.DISENGAGE).since(null, null, null);
+    LockState disengage = StillWorld.state(Stage.DISENGAGE).with(new Times(null, null, null));
 
     Progress progress = still.run(disengage, Manner.HURRIED);
 

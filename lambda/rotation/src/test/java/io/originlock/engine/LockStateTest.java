@@ -23,22 +23,24 @@ class LockStateTest {
 
   @Test
   void aRequestWasSeenWhenItWasCarriedOutOrIsRemembered() {
-    LockState seen = state.change("").carriedOut("done").pending("later").build();
+    LockState seen =
+        state.change("").requests(all -> all.carriedOut("done")).pending("later").build();
 
-    assertThat(seen.hasSeen("done")).isTrue();
-    assertThat(seen.hasSeen("later")).isTrue();
-    assertThat(seen.hasSeen("other")).isFalse();
+    assertThat(seen.requests().hasSeen("done")).isTrue();
+    assertThat(seen.requests().hasSeen("later")).isTrue();
+    assertThat(seen.requests().hasSeen("other")).isFalse();
   }
 
   @Test
   void theLastRequestsAreKeptNewestFirst() {
     LockState.Change change = state.change("");
-    for (int i = 1; i <= LockState.REQUESTS_KEPT + 2; i++) {
-      change.carriedOut("r" + i);
+    for (int i = 1; i <= Requests.KEPT + 2; i++) {
+      String id = "r" + i;
+      change.requests(all -> all.carriedOut(id));
     }
 
-    assertThat(change.build().requests())
-        .hasSize(LockState.REQUESTS_KEPT)
+    assertThat(change.build().requests().done())
+        .hasSize(Requests.KEPT)
         .startsWith("r18")
         .endsWith("r3");
   }
@@ -50,7 +52,8 @@ class LockStateTest {
       old.add(new Retired(secret(number), T0, false, number != 14));
     }
 
-    LockState after = state.change("").retired(old).retire(secret(21), T0, false).build();
+    LockState after =
+        state.change("").secrets(all -> all.retired(old)).retire(secret(21), T0, false).build();
 
     assertThat(after.retired())
         .extracting(retired -> retired.secret().id().number())
@@ -59,26 +62,24 @@ class LockStateTest {
 
   @Test
   void aChangeCountsTheSequenceOnAndKeepsTheRest() {
-    LockState next = state.change("a word").paused(true).build();
+    LockState next = state.change("a word").requests(all -> all.paused(true)).build();
 
     assertThat(next.sequence()).isEqualTo(state.sequence() + 1);
     assertThat(next.reason()).isEqualTo("a word");
-    assertThat(next.paused()).isTrue();
+    assertThat(next.requests().paused()).isTrue();
     assertThat(next.known()).isEqualTo(state.known());
   }
 
   @Test
   void whatWasServedBeforeGoesOnBeingServed() {
-    LockState served = state.since(null, T0, null);
-    LockState never = state.since(null, null, null);
+    Times accepted = new Times(null, T0, null);
     Instant now = T0.plusSeconds(60);
 
-    assertThat(served.change("").honoured(now, true).build().servedAt()).isEqualTo(T0);
-    assertThat(served.change("").honoured(now, false).build().servedAt()).isEqualTo(now);
-    assertThat(never.change("").honoured(now, true).build().servedAt()).isEqualTo(now);
-    assertThat(served.change("").notHonoured(true).build().servedAt()).isEqualTo(T0);
-    assertThat(served.change("").notHonoured(false).build().servedAt()).isNull();
-    assertThat(served.change("").honoured(now, true).build().honouredAt()).isEqualTo(now);
+    assertThat(accepted.honoured(now, true)).isEqualTo(new Times(now, T0, null));
+    assertThat(accepted.honoured(now, false)).isEqualTo(new Times(now, now, null));
+    assertThat(Times.NONE.honoured(now, true)).isEqualTo(new Times(now, now, null));
+    assertThat(accepted.notHonoured(true).accepted()).isEqualTo(T0);
+    assertThat(accepted.notHonoured(false).accepted()).isNull();
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a running lock answers to each request, and what it writes down for it. */
 class LockTest {
-  private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+  private static final LockState IDLE = StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0));
 
   private final StillWorld still =
       StillWorld.anyOf().honouring(1).publishing(7, 1).presenting("E1", 1);
@@ -38,7 +38,7 @@ class LockTest {
     assertThat(reply.state()).isEqualTo(still.newest());
     assertThat(reply.awaiting()).isPresent();
     assertThat(still.writes).startsWith("write admit", "honour [g1, g2]");
-    assertThat(still.newest().requests()).containsExactly("r1");
+    assertThat(still.newest().requests().done()).containsExactly("r1");
   }
 
   @Test
@@ -59,7 +59,7 @@ class LockTest {
 
   @Test
   void aGatesOlderSecretsDoNotHoldTheNumbersBack() {
-    still.logged(IDLE.change("").retire(secret(7), T0, true).build().since(T0, T0, T0));
+    still.logged(IDLE.change("").retire(secret(7), T0, true).build().with(new Times(T0, T0, T0)));
     still.honouring(1);
 
     assertThat(ask(Action.ROTATE, "r1").state().incoming().id()).isEqualTo(id(8));
@@ -67,7 +67,7 @@ class LockTest {
 
   @Test
   void aRequestThatWasSeenIsNotCarriedOutAgain() {
-    still.logged(IDLE.change("").carriedOut("r1").build());
+    still.logged(IDLE.change("").requests(all -> all.carriedOut("r1")).build());
 
     assertThat(ask(Action.ROTATE, "r1").outcome()).isEqualTo(UNCHANGED);
     assertThat(ask(Action.REVOKE, "r1").outcome()).isEqualTo(UNCHANGED);
@@ -78,33 +78,36 @@ class LockTest {
   @Test
   void aRequestWithoutAnIdIsRememberedByItsTime() {
     still.presenting("E1", 1).honouring(1, 2);
-    still.logged(StillWorld.state(Stage.ADMIT).since(still.now, T0, T0));
+    still.logged(StillWorld.state(Stage.ADMIT).with(new Times(still.now, T0, T0)));
 
     Reply reply = ask(Action.ROTATE, null);
 
     assertThat(reply.outcome()).isEqualTo(WAITING);
-    assertThat(reply.state().pending()).isEqualTo("at " + still.now);
+    assertThat(reply.state().requests().pending()).isEqualTo("at " + still.now);
     assertThat(ask(Action.ROTATE, "r2").message()).contains("is remembered already");
   }
 
   @Test
   void aRotationThatWaitsForItsNextTryIsStartedByAnotherRequest() {
     Effort tried = new Effort(1, still.now);
-    still.logged(IDLE.change("").pending("try 2 after g2").tries(tried).build());
+    still.logged(
+        IDLE.change("").pending("try 2 after g2").attempts(all -> all.rotations(tried)).build());
 
     assertThat(ask(Action.ROTATE, "by hand").message()).isEqualTo("Rotation to g2 started.");
-    assertThat(still.newest().requests()).containsExactly("by hand", "try 2 after g2");
+    assertThat(still.newest().requests().done()).containsExactly("by hand", "try 2 after g2");
   }
 
   @Test
   void aRotationThatIsRememberedAndNotATryIsNotStartedTwice() {
-    still.logged(IDLE.change("").pending("earlier").paused(false).build());
+    still.logged(IDLE.change("").pending("earlier").requests(all -> all.paused(false)).build());
 
     Reply reply = ask(Action.ROTATE, "r2");
 
     assertThat(reply.outcome()).isEqualTo(DECLINED);
     assertThat(reply.message()).contains("earlier");
-    assertThat(still.newest().requests()).as("the tick in it began it").containsExactly("earlier");
+    assertThat(still.newest().requests().done())
+        .as("the tick in it began it")
+        .containsExactly("earlier");
   }
 
   @Test
@@ -112,11 +115,11 @@ class LockTest {
     still.logged(IDLE);
 
     assertThat(ask(Action.PAUSE, null).message()).contains("are paused");
-    assertThat(still.newest().paused()).isTrue();
+    assertThat(still.newest().requests().paused()).isTrue();
     assertThat(ask(Action.PAUSE, null).outcome()).isEqualTo(UNCHANGED);
     assertThat(ask(Action.ROTATE, "r1").outcome()).isEqualTo(DECLINED);
     assertThat(ask(Action.UNPAUSE, null).message()).contains("are unpaused");
-    assertThat(still.newest().paused()).isFalse();
+    assertThat(still.newest().requests().paused()).isFalse();
     assertThat(ask(Action.UNPAUSE, null).outcome()).isEqualTo(UNCHANGED);
   }
 
@@ -224,14 +227,15 @@ class LockTest {
         () -> {
           if (first[0]) {
             first[0] = false;
-            still.logged(IDLE.change("another's").carriedOut("another's").build());
+            still.logged(
+                IDLE.change("another's").requests(all -> all.carriedOut("another's")).build());
           }
         };
 
     Reply reply = lock.handle(new Request(Action.ROTATE, "r1", false, false), still.now);
 
     assertThat(reply.message()).isEqualTo("Rotation to g2 started.");
-    assertThat(still.newest().requests()).containsExactly("r1", "another's");
+    assertThat(still.newest().requests().done()).containsExactly("r1", "another's");
     assertThat(still.rules).startsWith("R0");
   }
 

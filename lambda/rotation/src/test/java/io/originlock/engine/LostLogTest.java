@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a lock says of itself, and what it does when its log was lost. */
 class LostLogTest {
-  private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+  private static final LockState IDLE = StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0));
 
   private final StillWorld still =
       StillWorld.anyOf().honouring(1).publishing(7, 1).presenting("E1", 1);
@@ -110,7 +110,7 @@ class LostLogTest {
 
   @Test
   void statusTellsTheWholePictureAndChangesNothing() {
-    LockState state = still.logged(StillWorld.state(Stage.PRESENT).since(T0, T0, null));
+    LockState state = still.logged(StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, null)));
     still.distributions.put(
         "E1",
         new Presentation(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A gate that is one document: the worker opens and closes it, and nothing else belongs there. */
 class OpeningGateTest {
-  private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+  private static final LockState IDLE = StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0));
 
   private final StillWorld still =
       StillWorld.anyOf().honouring(1).publishing(7, 1).presenting("E1", 1);
@@ -30,17 +30,17 @@ class OpeningGateTest {
   void itClosesOnceTheLockIsEngaged() {
     still.open = true;
 
-    still.run(IDLE.since(null, T0, T0), Manner.BEGUN);
+    still.run(IDLE.with(new Times(null, T0, T0)), Manner.BEGUN);
 
     assertThat(still.writes).startsWith("honour [g1]", "write idle");
     assertThat(still.open).isFalse();
-    assertThat(still.newest().repairs()).isEqualTo(Effort.NONE);
+    assertThat(still.newest().attempts().repairs()).isEqualTo(Effort.NONE);
     assertThat(still.sayings).contains("The gate honours [g1].");
   }
 
   @Test
   void itSaysSoWhereItLetsEveryoneIn() {
-    still.run(StillWorld.state(Stage.ENGAGE).since(null, null, T0));
+    still.run(StillWorld.state(Stage.ENGAGE).with(new Times(null, null, T0)));
 
     assertThat(still.sayings).contains("The gate honours [g1], and lets everyone in.");
   }
@@ -59,7 +59,7 @@ class OpeningGateTest {
     assertThat(still.sayings).startsWith("The gate is not as the lock left it: it is put right.");
     assertThat(still.open).isFalse();
     LockState noticed = still.log.get(IDLE.sequence() + 1);
-    assertThat(noticed.repairs().count()).isEqualTo(1);
+    assertThat(noticed.attempts().repairs().count()).isEqualTo(1);
     assertThat(noticed.reason()).isEqualTo("the gate was changed");
   }
 
@@ -116,7 +116,7 @@ class OpeningGateTest {
     still.honouring();
     still.overtakenGate = 1;
 
-    still.run(IDLE.since(null, null, T0));
+    still.run(IDLE.with(new Times(null, null, T0)));
 
     assertThat(still.writes).startsWith("honour [g1]", "write idle");
     assertThat(still.sayings)
@@ -128,7 +128,7 @@ class OpeningGateTest {
     still.honouring();
     still.overtakenGate = 1_000;
 
-    Wait wait = still.run(IDLE.since(null, null, T0)).awaiting().orElseThrow();
+    Wait wait = still.run(IDLE.with(new Times(null, null, T0))).awaiting().orElseThrow();
 
     assertThat(still.writes).isEmpty();
     assertThat(still.rules).contains("FIGHT");

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** How long one invocation waits, when it gives up, and when a wait is reported. */
 class PatienceTest {
-  private static final LockState PRESENT = StillWorld.state(Stage.PRESENT).since(T0, T0, null);
+  private static final LockState PRESENT =
+      StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, null));
 
   private final StillWorld still = StillWorld.anyOf().honouring(1, 2).publishing(7, 2);
 
@@ -30,7 +31,7 @@ class PatienceTest {
   @Test
   void aWaitWithAKnownEndIsSleptThroughIfTheDeadlineAllows() {
     still.presenting("E1", 2);
-    LockState settled = PRESENT.since(T0, T0, T0);
+    LockState settled = PRESENT.with(new Times(T0, T0, T0));
 
     still.engine().run(still.logged(settled), T0.plusSeconds(299), Manner.RESUMED);
     assertThat(still.pauses).isEmpty();
@@ -43,7 +44,7 @@ class PatienceTest {
   void whoWritesAndWritesWithoutEndStopsAndSaysSo() {
     still.presenting("E1", 1).publishing(7, 1).honouring(1);
     still.meanwhile = still.held::clear;
-    LockState idle = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+    LockState idle = StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0));
 
     Progress progress =
         still.engine().run(still.logged(idle), T0.plus(Duration.ofDays(1)), Manner.RESUMED);
@@ -98,14 +99,14 @@ class PatienceTest {
     Instant late = T0.plus(Patience.USUAL);
     still.presenting("E1", 2).now = late;
 
-    still.run(PRESENT.since(T0, T0, late));
+    still.run(PRESENT.with(new Times(T0, T0, late)));
 
     assertThat(still.rules).isEmpty();
   }
 
   @Test
   void whatIsAwaitedCanBeLookedAtWithoutChangingAnything() {
-    LockState soaked = PRESENT.since(T0, T0.minus(SETTINGS.soak()), null);
+    LockState soaked = PRESENT.with(new Times(T0, T0.minus(SETTINGS.soak()), null));
     still.presenting("E1", 2).spreading("E2", 2).honouring(1, 2).publishing(6, 2);
     assertThat(awaiting(soaked)).contains("change of E2 to");
 
@@ -115,12 +116,13 @@ class PatienceTest {
     still.now = T0;
     still.presenting("E2", 2);
     assertThat(awaiting(soaked)).isEqualTo("the next tick, which writes down: settled");
-    assertThat(awaiting(PRESENT.since(T0.minus(SETTINGS.soak()), T0, T0)))
+    assertThat(awaiting(PRESENT.with(new Times(T0.minus(SETTINGS.soak()), T0, T0))))
         .contains("soak after CloudFront settled");
 
     still.honouring(1);
     assertThat(awaiting(soaked)).contains("writes down: the gate lost a secret");
-    assertThat(awaiting(PRESENT.since(null, null, T0))).contains("makes the gate honour [g1, g2]");
+    assertThat(awaiting(PRESENT.with(new Times(null, null, T0))))
+        .contains("makes the gate honour [g1, g2]");
     assertThat(still.writes).isEmpty();
     assertThat(still.rules).isEmpty();
   }
@@ -129,15 +131,15 @@ class PatienceTest {
   void aLockAtRestAwaitsNothingAndAHopelessStageIsGivenUp() {
     LockState idle = StillWorld.state(Stage.IDLE);
     still.presenting("E1", 1).honouring(1).publishing(6, 1).now = T0.plus(Duration.ofDays(1));
-    assertThat(still.engine().awaiting(idle.since(T0, T0, T0))).isEmpty();
-    assertThat(awaiting(idle.change("").pending("r").build().since(T0, T0, T0)))
+    assertThat(still.engine().awaiting(idle.with(new Times(T0, T0, T0)))).isEmpty();
+    assertThat(awaiting(idle.change("").pending("r").build().with(new Times(T0, T0, T0))))
         .contains("begins the rotation");
 
     still.honouring(1, 2);
     still.direct.addAll(new ArrayDeque<>(Collections.nCopies(9, REFUSED)));
-    assertThat(awaiting(StillWorld.state(Stage.ADMIT).since(T0, T0, T0)))
+    assertThat(awaiting(StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, T0))))
         .contains("gives up: admit is given up");
-    assertThat(awaiting(StillWorld.state(Stage.ENGAGE).since(T0, T0, T0)))
+    assertThat(awaiting(StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0))))
         .contains("accept g1", "usual");
     assertThat(still.writes).isEmpty();
   }

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 /** R1, and R2 where a secret was lost: what others change is honoured, repaired, and counted. */
 class RepairRuleTest {
   private static final Effort FOUR = new Effort(4, T0);
-  private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
+  private static final LockState IDLE = StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0));
   private static final LockState AFTER_G9 =
-      IDLE.change("").retire(secret(9), T0, false).build().since(T0, T0, T0);
+      IDLE.change("").retire(secret(9), T0, false).build().with(new Times(T0, T0, T0));
 
   private final StillWorld still = StillWorld.anyOf().honouring(1).publishing(7, 1);
 
@@ -32,9 +32,9 @@ class RepairRuleTest {
     Progress progress = still.run(AFTER_G9);
 
     assertThat(still.writes).containsExactly("write idle", "honour [g1, g9]", "tell E1 [g1]");
-    assertThat(still.newest().lingering()).containsExactly(id(9));
-    assertThat(still.newest().settledAt()).isNull();
-    assertThat(still.newest().repairs()).isEqualTo(new Effort(1, still.now));
+    assertThat(still.newest().secrets().lingering()).containsExactly(id(9));
+    assertThat(still.newest().times().settled()).isNull();
+    assertThat(still.newest().attempts().repairs()).isEqualTo(new Effort(1, still.now));
     assertThat(progress.awaiting().orElseThrow().awaiting()).contains("change of E1 to every");
     assertThat(still.rules).startsWith("GUARD_ACTED", "R1");
     assertThat(still.sayings.get(0)).contains("headers of E1 are not").contains("[g9], honoured");
@@ -47,7 +47,7 @@ class RepairRuleTest {
     still.run(IDLE);
 
     assertThat(still.writes).containsExactly("write idle", "tell E1 [g1]");
-    assertThat(still.newest().lingering()).isEmpty();
+    assertThat(still.newest().secrets().lingering()).isEmpty();
     assertThat(still.sayings.get(0)).isEqualTo("The headers of E1 are not the lock's.");
   }
 
@@ -58,14 +58,19 @@ class RepairRuleTest {
     still.run(IDLE.change("").retire(secret(9), T0, true).build());
 
     assertThat(still.writes).containsExactly("write idle", "tell E1 [g1]");
-    assertThat(still.newest().lingering()).isEmpty();
+    assertThat(still.newest().secrets().lingering()).isEmpty();
   }
 
   @Test
   void whatLingersAlreadyIsNotWrittenDownTwice() {
     still.presenting("E1", 9).honouring(1, 9);
     LockState lingers =
-        AFTER_G9.change("").linger(Set.of(id(9))).repairs(FOUR).build().since(T0, T0, null);
+        AFTER_G9
+            .change("")
+            .linger(Set.of(id(9)))
+            .repairs(FOUR)
+            .build()
+            .with(new Times(T0, T0, null));
     still.now = T0.plusSeconds(59);
 
     still.run(lingers);
@@ -81,17 +86,17 @@ class RepairRuleTest {
     allOf.run(AFTER_G9);
 
     assertThat(allOf.writes).containsExactly("write idle", "tell E1 [g1]");
-    assertThat(allOf.newest().lingering()).isEmpty();
+    assertThat(allOf.newest().secrets().lingering()).isEmpty();
   }
 
   @Test
   void whatTheLockItselfChangesIsNoRepair() {
     still.presenting("E1", 1).honouring(1, 2).publishing(7, 2);
 
-    still.run(StillWorld.state(Stage.PRESENT).since(T0, T0, null), Manner.BEGUN);
+    still.run(StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, null)), Manner.BEGUN);
 
     assertThat(still.writes).containsExactly("tell E1 [g2]");
-    assertThat(still.newest().repairs()).isEqualTo(Effort.NONE);
+    assertThat(still.newest().attempts().repairs()).isEqualTo(Effort.NONE);
     assertThat(still.rules).doesNotContain("GUARD_ACTED");
   }
 
@@ -99,10 +104,10 @@ class RepairRuleTest {
   void whatIsFoundUntoldAfterACrashIsTold() {
     still.presenting("E1", 1).honouring(1, 2).publishing(7, 2);
 
-    still.run(StillWorld.state(Stage.PRESENT).since(T0, T0, null));
+    still.run(StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, null)));
 
     assertThat(still.writes).containsExactly("write present", "tell E1 [g2]");
-    assertThat(still.newest().repairs().count()).isEqualTo(1);
+    assertThat(still.newest().attempts().repairs().count()).isEqualTo(1);
   }
 
   @Test
@@ -112,7 +117,7 @@ class RepairRuleTest {
         IDLE.change("")
             .repairs(FOUR)
             .build()
-            .since(T0.minusSeconds(600), T0.minusSeconds(600), null);
+            .with(new Times(T0.minusSeconds(600), T0.minusSeconds(600), null));
     still.now = T0.plusSeconds(60).minusMillis(1);
 
     Wait wait = still.run(fought).awaiting().orElseThrow();
@@ -126,7 +131,7 @@ class RepairRuleTest {
     still.now = T0.plusSeconds(60);
     still.run(fought);
     assertThat(still.writes).containsExactly("write idle", "tell E1 [g1]");
-    assertThat(still.newest().repairs()).isEqualTo(new Effort(5, still.now));
+    assertThat(still.newest().attempts().repairs()).isEqualTo(new Effort(5, still.now));
   }
 
   @Test
@@ -139,10 +144,10 @@ class RepairRuleTest {
             .change("")
             .repairs(FOUR)
             .build()
-            .since(T0.minusSeconds(600), T0.minusSeconds(600), null));
+            .with(new Times(T0.minusSeconds(600), T0.minusSeconds(600), null)));
 
     assertThat(still.writes).containsExactly("write idle", "honour [g1, g9]");
-    assertThat(still.newest().repairs()).isEqualTo(FOUR);
+    assertThat(still.newest().attempts().repairs()).isEqualTo(FOUR);
   }
 
   @Test
@@ -153,10 +158,10 @@ class RepairRuleTest {
 
     assertThat(still.writes).startsWith("write idle", "honour [g1]", "write idle");
     LockState noticed = still.log.get(IDLE.sequence() + 1);
-    assertThat(noticed.honouredAt()).isNull();
+    assertThat(noticed.times().honoured()).isNull();
     assertThat(noticed.reason()).isEqualTo("the gate lost a secret");
-    assertThat(noticed.repairs()).isEqualTo(new Effort(1, still.now));
-    assertThat(still.newest().honouredAt()).isEqualTo(still.now);
+    assertThat(noticed.attempts().repairs()).isEqualTo(new Effort(1, still.now));
+    assertThat(still.newest().times().honoured()).isEqualTo(still.now);
     assertThat(still.sayings)
         .containsExactly(
             "The gate lacks a secret that it had: it is put back.", "The gate honours [g1].");
@@ -167,15 +172,15 @@ class RepairRuleTest {
     still.presenting("E1", 1).honouring();
     still.run(IDLE);
     LockState repaired = still.newest();
-    assertThat(repaired.repairs().count()).isEqualTo(1);
+    assertThat(repaired.attempts().repairs().count()).isEqualTo(1);
 
-    still.now = repaired.honouredAt().plus(StillWorld.SETTINGS.soak()).minusMillis(1);
+    still.now = repaired.times().honoured().plus(StillWorld.SETTINGS.soak()).minusMillis(1);
     still.run(repaired);
     assertThat(still.newest()).isEqualTo(repaired);
 
-    still.now = repaired.honouredAt().plus(StillWorld.SETTINGS.soak());
+    still.now = repaired.times().honoured().plus(StillWorld.SETTINGS.soak());
     still.run(repaired);
-    assertThat(still.newest().repairs()).isEqualTo(Effort.NONE);
+    assertThat(still.newest().attempts().repairs()).isEqualTo(Effort.NONE);
     assertThat(still.sayings).endsWith("The lock is whole again: no edge presents anything else.");
   }
 
@@ -183,7 +188,11 @@ class RepairRuleTest {
   void withoutARepairNothingIsWaitedForThatTheGateJustLearned() {
     still.presenting("E1", 1).honouring(1);
 
-    assertThat(still.run(IDLE.since(still.now, still.now, IDLE.settledAt())).awaiting()).isEmpty();
+    assertThat(
+            still
+                .run(IDLE.with(new Times(still.now, still.now, IDLE.times().settled())))
+                .awaiting())
+        .isEmpty();
   }
 
   @Test
@@ -192,7 +201,7 @@ class RepairRuleTest {
 
     Wait wait =
         still
-            .run(AFTER_G9.change("").linger(Set.of(id(9))).build().since(T0, T0, T0))
+            .run(AFTER_G9.change("").linger(Set.of(id(9))).build().with(new Times(T0, T0, T0)))
             .awaiting()
             .orElseThrow();
 
@@ -225,9 +234,9 @@ class RepairRuleTest {
 
     assertThat(still.writes)
         .containsExactly("write idle", "honour [g1]", "write idle", "tell E1 [g1]");
-    assertThat(still.log.get(fought.sequence() + 1).honouredAt()).isNull();
-    assertThat(still.newest().honouredAt()).isEqualTo(still.now);
-    assertThat(still.newest().repairs()).isEqualTo(new Effort(5, still.now));
+    assertThat(still.log.get(fought.sequence() + 1).times().honoured()).isNull();
+    assertThat(still.newest().times().honoured()).isEqualTo(still.now);
+    assertThat(still.newest().attempts().repairs()).isEqualTo(new Effort(5, still.now));
   }
 
   @Test
@@ -236,7 +245,7 @@ class RepairRuleTest {
 
     still.run(IDLE);
 
-    assertThat(still.newest().honouredAt()).isEqualTo(IDLE.honouredAt());
+    assertThat(still.newest().times().honoured()).isEqualTo(IDLE.times().honoured());
     assertThat(still.writes).containsExactly("write idle", "tell E1 [g1]");
   }
 
@@ -244,12 +253,12 @@ class RepairRuleTest {
   void aWholeLockForgetsItsRepairs() {
     still.presenting("E1", 1).honouring(1, 9);
     LockState repaired =
-        AFTER_G9.change("").linger(Set.of(id(9))).repairs(FOUR).build().since(T0, T0, T0);
+        AFTER_G9.change("").linger(Set.of(id(9))).repairs(FOUR).build().with(new Times(T0, T0, T0));
 
     still.run(repaired);
 
-    assertThat(still.log.get(repaired.sequence() + 1).lingering()).isEmpty();
-    assertThat(still.log.get(repaired.sequence() + 1).repairs()).isEqualTo(Effort.NONE);
+    assertThat(still.log.get(repaired.sequence() + 1).secrets().lingering()).isEmpty();
+    assertThat(still.log.get(repaired.sequence() + 1).attempts().repairs()).isEqualTo(Effort.NONE);
     assertThat(still.writes).startsWith("write idle", "honour [g1]");
   }
 
@@ -259,7 +268,7 @@ class RepairRuleTest {
 
     still.run(IDLE.change("").repairs(FOUR).build());
 
-    assertThat(still.newest().repairs()).isEqualTo(Effort.NONE);
+    assertThat(still.newest().attempts().repairs()).isEqualTo(Effort.NONE);
     assertThat(still.writes).containsExactly("write idle", "prune");
   }
 }

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** A gate of one requirement that stands in the API's own definition, and that the worker opens. */
 class RequirementGateTest {
-  private static final LockState IDLE = StillWorld.state(Stage.IDLE).since(T0, T0, T0);
-  private static final LockState REQUIRE = StillWorld.state(Stage.REQUIRE).since(null, T0, T0);
+  private static final LockState IDLE = StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0));
+  private static final LockState REQUIRE =
+      StillWorld.state(Stage.REQUIRE).with(new Times(null, T0, T0));
   private static final Demand OLD = demand("one", "d1");
   private static final Demand NEW = demand("two", "d2");
 
@@ -42,12 +43,12 @@ class RequirementGateTest {
   @Test
   void openItHoldsNothingAndNothingIsLacking() {
     still.honouring().open = true;
-    LockState engage = StillWorld.state(Stage.ENGAGE).since(null, null, T0);
+    LockState engage = StillWorld.state(Stage.ENGAGE).with(new Times(null, null, T0));
 
     still.run(engage);
 
     assertThat(still.writes).startsWith("write engage");
-    assertThat(still.log.get(engage.sequence() + 1).servedAt()).isEqualTo(still.now);
+    assertThat(still.log.get(engage.sequence() + 1).times().accepted()).isEqualTo(still.now);
     assertThat(still.rules).doesNotContain("R1");
   }
 
@@ -55,11 +56,11 @@ class RequirementGateTest {
   void itClosesOnceTheLockIsEngaged() {
     still.honouring().open = true;
 
-    still.run(IDLE.since(null, T0, T0), Manner.BEGUN);
+    still.run(IDLE.with(new Times(null, T0, T0)), Manner.BEGUN);
 
     assertThat(still.writes).startsWith("honour [g1]", "write idle");
     assertThat(still.open).isFalse();
-    assertThat(still.newest().repairs()).isEqualTo(Effort.NONE);
+    assertThat(still.newest().attempts().repairs()).isEqualTo(Effort.NONE);
   }
 
   @Test
@@ -158,7 +159,7 @@ class RequirementGateTest {
     still.presenting("E1", 1, 2).presenting("E2", 1).demand = OLD;
     still.hindrance = Optional.of("the draft to be deployed");
 
-    still.run(REQUIRE.since(null, T0, null), Manner.BEGUN);
+    still.run(REQUIRE.with(new Times(null, T0, null)), Manner.BEGUN);
 
     assertThat(still.writes).contains("tell E2 [g1, g2]");
   }
@@ -168,7 +169,7 @@ class RequirementGateTest {
     published(NEW, 1, 2);
     still.presenting("E1", 1, 2).demand = OLD;
     still.hindrance = Optional.of("the draft to be deployed");
-    still.run(REQUIRE.since(null, T0, null));
+    still.run(REQUIRE.with(new Times(null, T0, null)));
     assertThat(still.document.orElseThrow().demand()).isEqualTo(NEW);
   }
 
@@ -186,7 +187,8 @@ class RequirementGateTest {
   @Test
   void whatIsLeftBehindIsClearedBeforeTheStateSaysThatItIsOver() {
     still.direct.add(Prober.Verdict.REFUSED);
-    LockState after = IDLE.change("").retire(secret(9), T0, false).build().since(T0, T0, T0);
+    LockState after =
+        IDLE.change("").retire(secret(9), T0, false).build().with(new Times(T0, T0, T0));
 
     still.run(after);
 
@@ -228,7 +230,7 @@ class RequirementGateTest {
   void inAHurryTheWayOutDoesNotWaitForSomebodysWork() {
     published(OLD, 1);
     still.hindrance = Optional.of("the draft to be deployed");
-    LockState disengage = StillWorld.state(Stage.DISENGAGE).since(null, null, null);
+    LockState disengage = StillWorld.state(Stage.DISENGAGE).with(new Times(null, null, null));
 
     Progress progress = still.run(disengage, Manner.HURRIED);
 
@@ -239,7 +241,7 @@ class RequirementGateTest {
   void whatIsStillDemandedOnTheWayOutIsTheWorkersOwnAffair() {
     published(OLD, 1);
     still.honouring().open = true;
-    LockState disengage = StillWorld.state(Stage.DISENGAGE).since(T0, T0, T0);
+    LockState disengage = StillWorld.state(Stage.DISENGAGE).with(new Times(T0, T0, T0));
 
     assertThat(still.run(disengage).awaiting().orElseThrow().check())
         .startsWith("whether somebody deployed the API")

@@ -37,9 +37,9 @@ class RestorationTest {
         .as("newest first")
         .containsExactly(secret(3), secret(1));
     assertThat(plan.retired()).noneMatch(Retired::revoked).noneMatch(Retired::refused);
-    assertThat(plan.lingering()).as("what is sent stays honoured").containsExactly(id(1));
-    assertThat(plan.honouredAt()).isNull();
-    assertThat(plan.settledAt()).isNull();
+    assertThat(plan.secrets().lingering()).as("what is sent stays honoured").containsExactly(id(1));
+    assertThat(plan.times().honoured()).isNull();
+    assertThat(plan.times().settled()).isNull();
   }
 
   @Test
@@ -51,7 +51,7 @@ class RestorationTest {
 
     assertThat(plan.current()).isEqualTo(new Secret(id(5), secret(1).value(), T0));
     assertThat(plan.retired()).extracting(Retired::secret).containsExactly(secret(4));
-    assertThat(plan.lingering()).isEmpty();
+    assertThat(plan.secrets().lingering()).isEmpty();
   }
 
   @Test
@@ -62,7 +62,7 @@ class RestorationTest {
     LockState plan = plan();
 
     assertThat(plan.current()).isEqualTo(secret(1));
-    assertThat(plan.lingering()).containsExactly(id(2));
+    assertThat(plan.secrets().lingering()).containsExactly(id(2));
   }
 
   @Test
@@ -72,7 +72,7 @@ class RestorationTest {
     LockState plan = plan();
 
     assertThat(plan.current()).isEqualTo(new Secret(id(2), secret(7).value(), T0));
-    assertThat(plan.lingering()).containsExactly(id(1));
+    assertThat(plan.secrets().lingering()).containsExactly(id(1));
   }
 
   @Test
@@ -89,7 +89,7 @@ class RestorationTest {
     still.document = Optional.empty();
 
     assertThat(plan().current()).isEqualTo(secret(2));
-    assertThat(plan().lingering()).isEmpty();
+    assertThat(plan().secrets().lingering()).isEmpty();
   }
 
   private LockState plan() {

@@ -55,7 +55,7 @@ class StuckRotationTest {
     assertThat(aws.state().current().id()).isEqualTo(new SecretId(1));
     until(() -> aws.held().size() == 1);
     assertThat(aws.held()).containsExactly(new SecretId(1));
-    Instant back = aws.state().tries().last();
+    Instant back = aws.state().attempts().rotations().last();
 
     broken[0] = false;
     until(() -> stage() != Stage.IDLE);
@@ -64,7 +64,7 @@ class StuckRotationTest {
     assertThat(aws.state().since()).isAfterOrEqualTo(back.plus(Duration.ofMinutes(15)));
     until(() -> stage() == Stage.IDLE && aws.held().size() == 1);
     assertThat(aws.state().current().id()).isEqualTo(new SecretId(3));
-    assertThat(aws.state().tries()).isEqualTo(Effort.NONE);
+    assertThat(aws.state().attempts().rotations()).isEqualTo(Effort.NONE);
     assertThat(aws.violations()).as(aws.story()).isEmpty();
   }
 
@@ -101,7 +101,7 @@ class StuckRotationTest {
     ask(Action.ROTATE);
 
     assertThat(aws.state().incoming().id()).isEqualTo(new SecretId(3));
-    assertThat(aws.state().pending()).isNull();
+    assertThat(aws.state().requests().pending()).isNull();
   }
 
   @Test
@@ -111,10 +111,10 @@ class StuckRotationTest {
         "E1",
         () ->
             stage() == Stage.PRESENT
-                && aws.state().settledAt() != null
+                && aws.state().times().settled() != null
                 && aws.time()
                     .instant()
-                    .isBefore(aws.state().settledAt().plus(SOAK).minusSeconds(30)));
+                    .isBefore(aws.state().times().settled().plus(SOAK).minusSeconds(30)));
     ask(Action.ROTATE);
 
     until(() -> stage() == Stage.IDLE);
@@ -147,7 +147,9 @@ class StuckRotationTest {
 
     assertThat(errors.get(0)).hasMessageContaining("still refuses g2");
     Duration waited =
-        Duration.between(aws.state().tries().last(), aws.state().incoming().createdAt()).abs();
+        Duration.between(
+                aws.state().attempts().rotations().last(), aws.state().incoming().createdAt())
+            .abs();
     assertThat(waited).isBetween(Duration.ofMinutes(65), Duration.ofMinutes(68));
     assertThat(occurrences).contains(Occurrence.OVERDUE);
     until(() -> stage() == Stage.IDLE && aws.held().size() == 1);
@@ -226,9 +228,9 @@ class StuckRotationTest {
     engaged(Rollover.ANY_OF);
     aws.write("E1", List.of(new Header("x-api-key", "somebody-elses")));
     ask(Action.TICK);
-    assertThat(aws.state().repairs().count()).isEqualTo(1);
+    assertThat(aws.state().attempts().repairs().count()).isEqualTo(1);
     aws.settle();
-    assertThat(aws.state().repairs()).isEqualTo(Effort.NONE);
+    assertThat(aws.state().attempts().repairs()).isEqualTo(Effort.NONE);
   }
 
   private Stage stage() {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
  */
 class TellRuleTest {
   private static final Instant SOAKED = T0.plus(SETTINGS.soak());
-  private static final LockState PRESENT = StillWorld.state(Stage.PRESENT).since(T0, T0, null);
+  private static final LockState PRESENT =
+      StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, null));
 
   private final StillWorld still = StillWorld.anyOf().honouring(1, 2).publishing(7, 1);
 
@@ -45,12 +46,12 @@ class TellRuleTest {
   @Test
   void aPublishedDocumentThatDiffersIsHealed() {
     still.presenting("E1", 1).honouring(1).publishing(7, 2).now = SOAKED;
-    still.run(StillWorld.state(Stage.IDLE).since(T0, T0, T0));
+    still.run(StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0)));
     assertThat(still.writes).containsExactly("publish [g1]", "prune");
 
     still.document = Optional.empty();
     still.writes.clear();
-    still.run(StillWorld.state(Stage.IDLE).since(T0, T0, T0));
+    still.run(StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0)));
     assertThat(still.writes).containsExactly("publish [g1]", "prune");
   }
 
@@ -126,7 +127,7 @@ class TellRuleTest {
             .current(StillWorld.secret(2))
             .retire(StillWorld.secret(1), T0, true)
             .build()
-            .since(T0, T0, null),
+            .with(new Times(T0, T0, null)),
         Manner.BEGUN);
 
     assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]");
@@ -136,7 +137,7 @@ class TellRuleTest {
   void anOpenGateHoldsNothingBack() {
     still.presenting("E1", 55).publishing(0).honouring(1);
 
-    still.run(StillWorld.state(Stage.ENGAGE).since(T0, T0, null), Manner.BEGUN);
+    still.run(StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, null)), Manner.BEGUN);
 
     assertThat(still.writes).containsExactly("publish [g1]", "tell E1 [g1]");
   }
@@ -148,7 +149,7 @@ class TellRuleTest {
     Progress progress = still.run(PRESENT);
 
     assertThat(still.writes).containsExactly("write present");
-    assertThat(progress.state().settledAt()).isEqualTo(T0);
+    assertThat(progress.state().times().settled()).isEqualTo(T0);
     assertThat(still.rules).contains("R5");
   }
 

@@ -31,8 +31,8 @@ class TransitionsTest {
     assertThat(state.stage()).isEqualTo(Stage.ENGAGE);
     assertThat(state.since()).isEqualTo(T0);
     assertThat(state.known()).containsExactly(secret(1));
-    assertThat(state.requests()).containsExactly("r");
-    assertThat(Transitions.begin(1, secret(1), null, T0).requests()).isEmpty();
+    assertThat(state.requests().done()).containsExactly("r");
+    assertThat(Transitions.begin(1, secret(1), null, T0).requests().done()).isEmpty();
   }
 
   @ParameterizedTest
@@ -45,8 +45,8 @@ class TransitionsTest {
     assertThat(started.stage()).isEqualTo(rollover.rotation().get(0));
     assertThat(started.since()).isEqualTo(LATER);
     assertThat(started.incoming()).isEqualTo(secret(2));
-    assertThat(started.pending()).isNull();
-    assertThat(started.requests()).containsExactly("now", "earlier");
+    assertThat(started.requests().pending()).isNull();
+    assertThat(started.requests().done()).containsExactly("now", "earlier");
     assertThat(started.sequence()).isEqualTo(idle.sequence() + 1);
   }
 
@@ -54,8 +54,9 @@ class TransitionsTest {
   void aRememberedRotationIsCarriedOutOnceAndOneWithoutAnIdByNoName() {
     LockState idle = soaked(Stage.IDLE).change("").pending("same").build();
 
-    assertThat(anyOf.start(idle, secret(2), "same", LATER).requests()).containsExactly("same");
-    assertThat(anyOf.start(soaked(Stage.IDLE), secret(2), null, LATER).requests()).isEmpty();
+    assertThat(anyOf.start(idle, secret(2), "same", LATER).requests().done())
+        .containsExactly("same");
+    assertThat(anyOf.start(soaked(Stage.IDLE), secret(2), null, LATER).requests().done()).isEmpty();
   }
 
   /** What was true goes on being true only where the next stage wants nothing new of that side. */
@@ -83,16 +84,16 @@ class TransitionsTest {
             ? transitions.start(from, secret(2), null, LATER)
             : transitions.advance(from, LATER);
 
-    assertThat(next.honouredAt()).isEqualTo(time(honoured));
-    assertThat(next.servedAt()).isEqualTo(time(served));
-    assertThat(next.settledAt()).isEqualTo(time(settled));
+    assertThat(next.times().honoured()).isEqualTo(time(honoured));
+    assertThat(next.times().accepted()).isEqualTo(time(served));
+    assertThat(next.times().settled()).isEqualTo(time(settled));
   }
 
   @Test
   void whatIsNotLetInYetIsServedLater() {
     LockState leaving = allOf.leave(soaked(Stage.REQUIRE), LATER);
 
-    assertThat(leaving.servedAt()).as("g2 is demanded, and g1 will be presented").isNull();
+    assertThat(leaving.times().accepted()).as("g2 is demanded, and g1 will be presented").isNull();
   }
 
   @Test
@@ -101,7 +102,7 @@ class TransitionsTest {
         soaked(Stage.PRESENT)
             .change("")
             .repairs(Effort.NONE.again(T0))
-            .tries(Effort.NONE.again(T0))
+            .attempts(all -> all.rotations(Effort.NONE.again(T0)))
             .build();
 
     LockState idle = anyOf.advance(present, LATER);
@@ -110,8 +111,8 @@ class TransitionsTest {
     assertThat(idle.current()).isEqualTo(secret(2));
     assertThat(idle.incoming()).isNull();
     assertThat(idle.retired()).containsExactly(new Retired(secret(1), LATER, false, false));
-    assertThat(idle.repairs()).isEqualTo(Effort.NONE);
-    assertThat(idle.tries()).isEqualTo(Effort.NONE);
+    assertThat(idle.attempts().repairs()).isEqualTo(Effort.NONE);
+    assertThat(idle.attempts().rotations()).isEqualTo(Effort.NONE);
   }
 
   @Test
@@ -134,7 +135,11 @@ class TransitionsTest {
 
   @Test
   void aRetreatRetiresTheSecretThatDidNotWorkAndRemembersTheTries() {
-    LockState retreat = soaked(Stage.RETREAT).change("").tries(Effort.NONE.again(T0)).build();
+    LockState retreat =
+        soaked(Stage.RETREAT)
+            .change("")
+            .attempts(all -> all.rotations(Effort.NONE.again(T0)))
+            .build();
 
     LockState idle = anyOf.advance(retreat, LATER);
 
@@ -142,7 +147,7 @@ class TransitionsTest {
     assertThat(idle.current()).isEqualTo(secret(1));
     assertThat(idle.incoming()).isNull();
     assertThat(idle.retired()).containsExactly(new Retired(secret(2), LATER, false, false));
-    assertThat(idle.tries().count()).isEqualTo(1);
+    assertThat(idle.attempts().rotations().count()).isEqualTo(1);
   }
 
   @Test
@@ -165,21 +170,22 @@ class TransitionsTest {
   void takingBackAsksForTheNextTryUntilItWasTriedOftenEnough() {
     LockState once = anyOf.takeBack(soaked(Stage.PRESENT), LATER);
     assertThat(once.stage()).isEqualTo(Stage.RETREAT);
-    assertThat(once.tries()).isEqualTo(new Effort(1, LATER));
-    assertThat(once.pending()).isEqualTo("try 2 after g2");
-    assertThat(once.settledAt()).as("the edges go back").isNull();
+    assertThat(once.attempts().rotations()).isEqualTo(new Effort(1, LATER));
+    assertThat(once.requests().pending()).isEqualTo("try 2 after g2");
+    assertThat(once.times().settled()).as("the edges go back").isNull();
 
     Effort twice = Effort.NONE.again(T0).again(T0);
-    LockState last = soaked(Stage.PRESENT).change("").tries(twice).build();
-    assertThat(anyOf.takeBack(last, LATER).pending()).isNull();
-    assertThat(anyOf.takeBack(last, LATER).tries().count()).isEqualTo(Patience.MOST_TRIES);
+    LockState last = soaked(Stage.PRESENT).change("").attempts(all -> all.rotations(twice)).build();
+    assertThat(anyOf.takeBack(last, LATER).requests().pending()).isNull();
+    assertThat(anyOf.takeBack(last, LATER).attempts().rotations().count())
+        .isEqualTo(Patience.MOST_TRIES);
   }
 
   @Test
   void aRotationThatIsRememberedAlreadyIsTheNextTry() {
     LockState from = soaked(Stage.PRESENT).change("").pending("by hand").build();
 
-    assertThat(anyOf.takeBack(from, LATER).pending()).isEqualTo("by hand");
+    assertThat(anyOf.takeBack(from, LATER).requests().pending()).isEqualTo("by hand");
   }
 
   @Test
@@ -189,10 +195,10 @@ class TransitionsTest {
     assertThat(leaving.stage()).isEqualTo(Stage.DISENGAGE);
     assertThat(leaving.current()).isEqualTo(secret(2));
     assertThat(leaving.incoming()).isNull();
-    assertThat(leaving.lingering()).containsExactly(id(1));
+    assertThat(leaving.secrets().lingering()).containsExactly(id(1));
     assertThat(leaving.retired()).extracting(Retired::secret).containsExactly(secret(1));
-    assertThat(leaving.pending()).isNull();
-    assertThat(leaving.settledAt()).isEqualTo(SETTLED);
+    assertThat(leaving.requests().pending()).isNull();
+    assertThat(leaving.times().settled()).isEqualTo(SETTLED);
   }
 
   @Test
@@ -217,11 +223,11 @@ class TransitionsTest {
     LockState before =
         soaked(from)
             .change("")
-            .retired(List.of(new Retired(secret(9), T0, false, true)))
+            .secrets(all -> all.retired(List.of(new Retired(secret(9), T0, false, true))))
             .linger(Set.of(id(9)))
             .pending("p")
             .repairs(Effort.NONE.again(T0))
-            .tries(Effort.NONE.again(T0))
+            .attempts(all -> all.rotations(Effort.NONE.again(T0)))
             .build();
 
     LockState after = anyOf.revoke(before, secret(3), "r", LATER);
@@ -236,15 +242,15 @@ class TransitionsTest {
         .extracting(Retired::secret)
         .contains(secret(1), secret(9))
         .hasSize(from.rotating() ? 3 : 2);
-    assertThat(after.lingering()).isEmpty();
-    assertThat(after.pending()).isNull();
-    assertThat(after.honouredAt()).isNull();
-    assertThat(after.servedAt()).isNull();
-    assertThat(after.settledAt()).isNull();
-    assertThat(after.repairs()).isEqualTo(Effort.NONE);
-    assertThat(after.tries()).isEqualTo(Effort.NONE);
-    assertThat(after.requests()).containsExactly("r");
-    assertThat(anyOf.revoke(before, secret(3), null, LATER).requests()).isEmpty();
+    assertThat(after.secrets().lingering()).isEmpty();
+    assertThat(after.requests().pending()).isNull();
+    assertThat(after.times().honoured()).isNull();
+    assertThat(after.times().accepted()).isNull();
+    assertThat(after.times().settled()).isNull();
+    assertThat(after.attempts().repairs()).isEqualTo(Effort.NONE);
+    assertThat(after.attempts().rotations()).isEqualTo(Effort.NONE);
+    assertThat(after.requests().done()).containsExactly("r");
+    assertThat(anyOf.revoke(before, secret(3), null, LATER).requests().done()).isEmpty();
   }
 
   private static Instant time(String name) {
@@ -257,6 +263,6 @@ class TransitionsTest {
   }
 
   private static LockState soaked(Stage stage) {
-    return StillWorld.state(stage).since(HONOURED, SERVED, SETTLED);
+    return StillWorld.state(stage).with(new Times(HONOURED, SERVED, SETTLED));
   }
 }

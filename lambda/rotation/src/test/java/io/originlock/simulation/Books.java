@@ -82,8 +82,8 @@ final class Books {
 
   private void started(LockState before, LockState state) {
     boolean wanted = false;
-    for (String request : state.requests()) {
-      if (before.requests().contains(request)) {
+    for (String request : state.requests().done()) {
+      if (before.requests().done().contains(request)) {
         continue;
       }
       // The engine asks itself for the next try of a rotation that it took back.

@@ -232,18 +232,10 @@ final class Deeds {
         sequence,
         old.stage(),
         old.since(),
-        old.current(),
-        old.incoming(),
-        old.retired(),
-        old.lingering(),
-        old.honouredAt(),
-        old.servedAt(),
-        old.settledAt(),
-        old.paused(),
-        old.pending(),
+        old.secrets(),
+        old.times(),
         old.requests(),
-        old.repairs(),
-        old.tries(),
+        old.attempts(),
         old.reason());
   }
 }

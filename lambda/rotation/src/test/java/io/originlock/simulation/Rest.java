@@ -52,7 +52,9 @@ final class Rest {
    */
   private boolean exact(LockState state) {
     return aws.shape.rollover() == Rollover.ANY_OF
-        || state.honouredAt() != null && state.servedAt() != null && soaked(state.servedAt());
+        || state.times().honoured() != null
+            && state.times().accepted() != null
+            && soaked(state.times().accepted());
   }
 
   private void published(LockState state) {
@@ -91,15 +93,16 @@ final class Rest {
     }
     // Keys that somebody adds are his; what he writes into the lock's own document is put right
     // once nothing can be sending it.
-    boolean whole = state.settledAt() != null && soaked(state.settledAt());
+    boolean whole = state.times().settled() != null && soaked(state.times().settled());
     long allowed = aws.shape.rules() && whole ? 0 : aws.gateway.foreign();
     for (Secret secret : new Secret[] {state.current(), state.incoming()}) {
       allowed |= secret == null ? 0 : aws.values.bit(secret.value());
     }
     for (Retired retired : state.retired()) {
-      boolean lingers = state.lingering().contains(retired.secret().id());
+      boolean lingers = state.secrets().lingering().contains(retired.secret().id());
       if (lingers
-          || !retired.revoked() && (state.settledAt() == null || !soaked(state.settledAt()))) {
+          || !retired.revoked()
+              && (state.times().settled() == null || !soaked(state.times().settled()))) {
         allowed |= aws.values.bit(retired.secret().value());
       }
     }
@@ -171,8 +174,9 @@ final class Rest {
         }
       }
     }
-    if (state.pending() != null) {
-      violations.add("nothing lost", () -> "at rest, and " + state.pending() + " is pending");
+    if (state.requests().pending() != null) {
+      violations.add(
+          "nothing lost", () -> "at rest, and " + state.requests().pending() + " is pending");
     }
     look(reply, aws.time.now());
     books.close();

@@ -193,7 +193,7 @@ final class Simulation {
   }
 
   private void close(Reply reply) {
-    if (reply.state().paused()) {
+    if (reply.state().requests().paused()) {
       // Somebody's pause was repeated after all was unpaused.
       ask(new Request(Action.UNPAUSE, null, false, false), 0);
       return;

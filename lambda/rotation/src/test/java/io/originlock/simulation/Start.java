@@ -1,15 +1,19 @@
 package io.originlock.simulation;
 
+import io.originlock.engine.Attempts;
 import io.originlock.engine.Effort;
 import io.originlock.engine.Header;
 import io.originlock.engine.LockState;
 import io.originlock.engine.Published.Document;
+import io.originlock.engine.Requests;
 import io.originlock.engine.Retired;
 import io.originlock.engine.Rollover;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
 import io.originlock.engine.SecretValue;
+import io.originlock.engine.Secrets;
 import io.originlock.engine.Stage;
+import io.originlock.engine.Times;
 import io.originlock.simulation.Fleet.Distribution;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,18 +96,14 @@ final class Start {
         SEQUENCE,
         stage,
         past(),
-        secrets.get(2),
-        stage == Stage.IDLE ? null : secrets.get(3),
-        retired,
-        lingering,
-        honouredAt,
-        honouredAt == null ? maybePast() : honouredAt.minusMillis(random.nextLong(10 * MINUTE)),
-        maybePast(),
-        false,
-        random.nextInt(4) == 0 ? "r0" : null,
-        List.of(),
-        Effort.NONE,
-        Effort.NONE,
+        new Secrets(
+            secrets.get(2), stage == Stage.IDLE ? null : secrets.get(3), retired, lingering),
+        new Times(
+            honouredAt,
+            honouredAt == null ? maybePast() : honouredAt.minusMillis(random.nextLong(10 * MINUTE)),
+            maybePast()),
+        new Requests(false, random.nextInt(4) == 0 ? "r0" : null, List.of()),
+        new Attempts(Effort.NONE, Effort.NONE),
         "whatever became of it");
   }
 

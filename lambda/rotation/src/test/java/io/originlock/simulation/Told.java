@@ -17,13 +17,13 @@ final class Told {
     if (state.incoming() != null) {
       text.append(", incoming ").append(state.incoming().id());
     }
-    if (!state.lingering().isEmpty()) {
-      text.append(", lingering ").append(state.lingering());
+    if (!state.secrets().lingering().isEmpty()) {
+      text.append(", lingering ").append(state.secrets().lingering());
     }
-    text.append(", honoured ").append(since(state.honouredAt()));
-    text.append(", settled ").append(since(state.settledAt()));
-    if (state.pending() != null) {
-      text.append(", pending ").append(state.pending());
+    text.append(", honoured ").append(since(state.times().honoured()));
+    text.append(", settled ").append(since(state.times().settled()));
+    if (state.requests().pending() != null) {
+      text.append(", pending ").append(state.requests().pending());
     }
     return text.append(": ").append(state.reason()).toString();
   }

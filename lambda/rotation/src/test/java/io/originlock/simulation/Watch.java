@@ -124,7 +124,8 @@ final class Watch implements Observer {
 
   /** How long a repair may have to wait because there were others: the engine says how long. */
   private long backOff() {
-    int waits = (books.newest() == null ? 0 : books.newest().repairs().count()) + 3 - FREE;
+    int waits =
+        (books.newest() == null ? 0 : books.newest().attempts().repairs().count()) + 3 - FREE;
     return waits <= 0 ? 0 : Math.min(LONGEST, MINUTE << Math.min(waits - 1, 10));
   }
 

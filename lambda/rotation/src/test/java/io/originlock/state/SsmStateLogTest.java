@@ -219,18 +219,10 @@ class SsmStateLogTest {
         from.sequence(),
         from.stage(),
         from.since(),
-        from.current(),
-        from.incoming(),
-        from.retired(),
-        from.lingering(),
-        from.honouredAt(),
-        from.servedAt(),
-        from.settledAt(),
-        from.paused(),
-        from.pending(),
+        from.secrets(),
+        from.times(),
         from.requests(),
-        from.repairs(),
-        from.tries(),
+        from.attempts(),
         reason);
   }
 }

@@ -2,13 +2,17 @@ package io.originlock.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.engine.Attempts;
 import io.originlock.engine.Effort;
 import io.originlock.engine.LockState;
+import io.originlock.engine.Requests;
 import io.originlock.engine.Retired;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
 import io.originlock.engine.SecretValue;
+import io.originlock.engine.Secrets;
 import io.originlock.engine.Stage;
+import io.originlock.engine.Times;
 import io.originlock.testing.Draw;
 import io.originlock.testing.Seeds;
 import java.time.Instant;
@@ -40,18 +44,14 @@ class StateCodecPropertiesTest {
         draw.between(1, 9_999_999_999L),
         draw.of(Stage.values()),
         since,
-        draw.oneIn(5) ? null : secret(draw),
-        draw.oneIn(2) ? null : secret(draw),
-        retired,
-        Set.copyOf(draw.list(0, 3, () -> id(draw))),
-        draw.oneIn(3) ? null : instant(draw),
-        settled,
-        settled,
-        draw.of(true, false),
-        draw.oneIn(2) ? null : draw.anyText(20),
-        requests,
-        effort(requests.size(), since),
-        effort(retired.size(), since),
+        new Secrets(
+            draw.oneIn(5) ? null : secret(draw),
+            draw.oneIn(2) ? null : secret(draw),
+            retired,
+            Set.copyOf(draw.list(0, 3, () -> id(draw)))),
+        new Times(draw.oneIn(3) ? null : instant(draw), settled, settled),
+        new Requests(draw.of(true, false), draw.oneIn(2) ? null : draw.anyText(20), requests),
+        new Attempts(effort(requests.size(), since), effort(retired.size(), since)),
         draw.anyText(20));
   }
 

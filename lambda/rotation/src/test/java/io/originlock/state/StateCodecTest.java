@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.originlock.engine.LockException;
 import io.originlock.engine.LockState;
 import io.originlock.engine.MalformedStateException;
+import io.originlock.engine.Requests;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -130,18 +131,10 @@ class StateCodecTest {
         from.sequence(),
         from.stage(),
         from.since(),
-        from.current(),
-        from.incoming(),
-        from.retired(),
-        from.lingering(),
-        from.honouredAt(),
-        from.servedAt(),
-        from.settledAt(),
-        from.paused(),
-        from.pending(),
-        requests,
-        from.repairs(),
-        from.tries(),
+        from.secrets(),
+        from.times(),
+        new Requests(from.requests().paused(), from.requests().pending(), requests),
+        from.attempts(),
         from.reason());
   }
 }

@@ -1,12 +1,16 @@
 package io.originlock.state;
 
+import io.originlock.engine.Attempts;
 import io.originlock.engine.Effort;
 import io.originlock.engine.LockState;
+import io.originlock.engine.Requests;
 import io.originlock.engine.Retired;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
 import io.originlock.engine.SecretValue;
+import io.originlock.engine.Secrets;
 import io.originlock.engine.Stage;
+import io.originlock.engine.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,18 +27,14 @@ final class States {
         sequence,
         Stage.ADMIT,
         NOW,
-        secret(2),
-        secret(3),
-        List.of(new Retired(secret(1), NOW.minusSeconds(60), true, false)),
-        Set.of(new SecretId(1)),
-        NOW,
-        NOW.minusSeconds(90),
-        null,
-        true,
-        "later",
-        List.of("r2", "r1"),
-        new Effort(2, NOW.minusSeconds(30)),
-        Effort.NONE,
+        new Secrets(
+            secret(2),
+            secret(3),
+            List.of(new Retired(secret(1), NOW.minusSeconds(60), true, false)),
+            Set.of(new SecretId(1))),
+        new Times(NOW, NOW.minusSeconds(90), null),
+        new Requests(true, "later", List.of("r2", "r1")),
+        new Attempts(new Effort(2, NOW.minusSeconds(30)), Effort.NONE),
         "rotation to g3 started");
   }
 
