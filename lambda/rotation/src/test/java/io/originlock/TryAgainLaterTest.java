@@ -10,7 +10,6 @@ import io.originlock.cloudfront.CloudFrontDistributions;
 import io.originlock.cloudfront.Member;
 import io.originlock.engine.Announcement;
 import io.originlock.engine.Demand;
-import io.originlock.engine.Effort;
 import io.originlock.engine.Gate;
 import io.originlock.engine.Header;
 import io.originlock.engine.Honoured;
@@ -20,6 +19,7 @@ import io.originlock.engine.Published;
 import io.originlock.engine.Secret;
 import io.originlock.engine.SecretId;
 import io.originlock.engine.SecretValue;
+import io.originlock.engine.Secrets;
 import io.originlock.engine.Stage;
 import io.originlock.fake.ElapsedTime;
 import io.originlock.fake.FakeApiGateway;
@@ -454,22 +454,15 @@ class TryAgainLaterTest {
   }
 
   private static LockState state(long sequence) {
-    return new LockState(
+    return LockState.of(
         sequence,
         Stage.ADMIT,
         NOW,
-        secret(1),
-        new Secret(new SecretId(2), new SecretValue(USERS_OWN), NOW),
-        List.of(),
-        Set.of(),
-        null,
-        null,
-        null,
-        false,
-        null,
-        List.of(),
-        Effort.NONE,
-        Effort.NONE,
+        new Secrets(
+            secret(1),
+            new Secret(new SecretId(2), new SecretValue(USERS_OWN), NOW),
+            List.of(),
+            Set.of()),
         "a test");
   }
 

@@ -35,7 +35,8 @@ public record LockState(
   }
 
   /** A state of which nothing but its secrets is known. */
-  static LockState of(long sequence, Stage stage, Instant since, Secrets secrets, String reason) {
+  public static LockState of(
+      long sequence, Stage stage, Instant since, Secrets secrets, String reason) {
     return new LockState(
         sequence, stage, since, secrets, Times.NONE, Requests.NONE, Attempts.NONE, reason);
   }

@@ -12,6 +12,7 @@ import io.originlock.engine.Request;
 import io.originlock.engine.Rollover;
 import io.originlock.engine.SecretId;
 import io.originlock.engine.SecretValue;
+import io.originlock.engine.Settings;
 import io.originlock.engine.World;
 import io.originlock.simulation.Gateway.Key;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public final class SimulatedLock {
   /** The same in a world that a test has bent. */
   public Reply ask(Request request, World world, Journal journal) {
     watch.books().asked(request.id());
-    return new Lock("sim", world, aws.shape.settings(), time, time, journal)
+    return new Lock("sim", world, settings(), time, time, journal)
         .handle(request, time.instant().plus(PATIENCE));
   }
 
@@ -111,6 +112,10 @@ public final class SimulatedLock {
   /** All that happened. */
   public String story() {
     return String.join("\n", trace.lines());
+  }
+
+  public Settings settings() {
+    return aws.shape.settings();
   }
 
   public VirtualTime time() {
