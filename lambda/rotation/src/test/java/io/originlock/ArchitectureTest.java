@@ -8,19 +8,28 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "io.originlock", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+  @ArchTest static final ArchRule valuesKnowNothingButTheJdk = knowsOnly("model");
+
+  @ArchTest static final ArchRule portsSpeakInValues = knowsOnly("port", "model");
+
   /** Rotations are reasoned about, and tested, without AWS. */
   @ArchTest
-  static final ArchRule theEngineKnowsNothingButTheJdk =
-      classes()
+  static final ArchRule rulesKnowNothingButPortsAndValues = knowsOnly("engine", "port", "model");
+
+  /** An adapter serves a port; how a lock is led is none of its business. */
+  @ArchTest
+  static final ArchRule onlyTheHandlerSeesTheEngine =
+      noClasses()
           .that()
-          .resideInAPackage("io.originlock.engine..")
+          .resideOutsideOfPackages("io.originlock.engine..", "io.originlock.handler..")
           .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("io.originlock.engine..", "java..");
+          .dependOnClassesThat()
+          .resideInAPackage("io.originlock.engine..");
 
   /** Two functions carry it, and one of them starts while a viewer waits. */
   @ArchTest
@@ -71,4 +80,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.originlock.handler..");
+
+  private static ArchRule knowsOnly(String... packages) {
+    String[] known =
+        Stream.concat(Stream.of("java.."), Stream.of(packages).map(each -> "io.originlock." + each))
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage("io.originlock." + packages[0])
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(known);
+  }
 }

@@ -8,19 +8,6 @@ import io.originlock.apikey.ApiKeyGate;
 import io.originlock.aws.ApiStage;
 import io.originlock.cloudfront.CloudFrontDistributions;
 import io.originlock.cloudfront.Member;
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Demand;
-import io.originlock.engine.Gate;
-import io.originlock.engine.Header;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.LockException;
-import io.originlock.engine.LockState;
-import io.originlock.engine.Published;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
-import io.originlock.engine.Secrets;
-import io.originlock.engine.Stage;
 import io.originlock.fake.ElapsedTime;
 import io.originlock.fake.FakeApiGateway;
 import io.originlock.fake.FakeCloudFront;
@@ -30,6 +17,19 @@ import io.originlock.fake.FakeServer.Reply;
 import io.originlock.fake.FakeSsm;
 import io.originlock.fake.FakeWaf;
 import io.originlock.fake.TestClients;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Secrets;
+import io.originlock.model.Stage;
+import io.originlock.port.Announcement;
+import io.originlock.port.Demand;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
+import io.originlock.port.Published;
 import io.originlock.signature.SignatureGate;
 import io.originlock.state.SsmPublished;
 import io.originlock.state.SsmStateLog;
@@ -448,8 +448,8 @@ class TryAgainLaterTest {
     Set<SecretId> gone =
         Arrays.stream(removable).mapToObj(SecretId::new).collect(Collectors.toSet());
     gate.honour(
-        new Honoured(false, List.of(secret), gone),
-        gate.inPlace(List.of(secret)),
+        new DesiredGate(false, List.of(secret), gone),
+        gate.observe(List.of(secret)),
         Announcement.none());
   }
 

@@ -1,9 +1,9 @@
 package io.originlock.validation;
 
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.Pause;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Pause;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package io.originlock.apikey;
 
-import static io.originlock.engine.OpenDoor.Kind.KEY_SOURCE;
-import static io.originlock.engine.OpenDoor.Kind.OTHER_KEYS;
+import static io.originlock.audit.OpenDoor.Kind.KEY_SOURCE;
+import static io.originlock.audit.OpenDoor.Kind.OTHER_KEYS;
 
 import io.originlock.audit.DeployedStage;
 import io.originlock.audit.GateCheck;
+import io.originlock.audit.OpenDoor;
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.OpenDoor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,19 +2,19 @@ package io.originlock.apikey;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.DeployedMethods;
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Gate;
-import io.originlock.engine.Header;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.Inspection;
-import io.originlock.engine.LockException;
-import io.originlock.engine.RandomSecrets;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
-import io.originlock.engine.SingleHeader;
+import io.originlock.gate.RandomSecrets;
+import io.originlock.gate.SingleHeader;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
+import io.originlock.port.Inspection;
+import io.originlock.port.ObservedGate;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,9 +31,9 @@ import software.amazon.awssdk.services.apigateway.model.ApiKey;
  * usage plan for CloudFront alone.
  *
  * <p>Whether a method demands a key is set by the API's owner, so this gate cannot be opened:
- * {@link Honoured#open()} changes nothing, and {@link #inspect()} says which methods need no key.
- * OPTIONS methods don't count as open, because a browser's preflight can carry no key and no API
- * demands one there.
+ * {@link DesiredGate#open()} changes nothing, and {@link #inspect()} says which methods need no
+ * key. OPTIONS methods don't count as open, because a browser's preflight can carry no key and no
+ * API demands one there.
  *
  * <p>Other usage plans of the same stage are not looked for: that would take the right to read
  * every plan of the account, and their keys, being somebody else's, are none of a lock's business.
@@ -76,8 +76,8 @@ public final class ApiKeyGate implements Gate {
   }
 
   @Override
-  public Rollover rollover() {
-    return Rollover.ANY_OF;
+  public Acceptance acceptance() {
+    return Acceptance.ANY_OF;
   }
 
   @Override
@@ -121,14 +121,14 @@ public final class ApiKeyGate implements Gate {
    * <p>A secret is honoured when its key exists, is enabled, and is in the usage plan.
    */
   @Override
-  public InPlace inPlace(Collection<Secret> known) {
+  public ObservedGate observe(Collection<Secret> known) {
     Set<String> inPlan = plan.heldKeyIds();
     Set<Mark> admitted =
         keys.list(inPlan).stream()
             .filter(key -> key.enabled() && inPlan.contains(key.keyId()))
             .map(LockKey::mark)
             .collect(Collectors.toSet());
-    return InPlace.of(
+    return ObservedGate.of(
         known.stream()
             .filter(secret -> admitted.contains(Mark.of(secret)))
             .map(Secret::id)
@@ -171,18 +171,18 @@ public final class ApiKeyGate implements Gate {
    * through as it is, and to enable it would take a right over all keys of the account.
    */
   @Override
-  public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
+  public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
     // Makes no key for a plan that does not exist; takes keys away although it does not.
-    Set<String> inPlan = honoured.secrets().isEmpty() ? plan.heldKeyIds() : plan.keyIds();
+    Set<String> inPlan = desired.secrets().isEmpty() ? plan.heldKeyIds() : plan.keyIds();
     List<LockKey> there = keys.list(inPlan);
     boolean changed = false;
-    for (Secret secret : honoured.secrets()) {
+    for (Secret secret : desired.secrets()) {
       changed |= admit(secret, there, inPlan);
     }
     Set<SecretId> wanted =
-        honoured.secrets().stream().map(Secret::id).collect(Collectors.toCollection(HashSet::new));
+        desired.secrets().stream().map(Secret::id).collect(Collectors.toCollection(HashSet::new));
     for (LockKey key : there) {
-      if (honoured.removable().contains(key.secret()) && !wanted.contains(key.secret())) {
+      if (desired.removable().contains(key.secret()) && !wanted.contains(key.secret())) {
         keys.delete(key);
         changed = true;
       }

@@ -1,9 +1,9 @@
 package io.originlock.apikey;
 
 import io.originlock.aws.AwsFailures;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretValue;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.originlock.apikey;
 
-import io.originlock.engine.LockException;
-import io.originlock.engine.Secret;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

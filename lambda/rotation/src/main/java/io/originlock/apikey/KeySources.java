@@ -3,7 +3,7 @@ package io.originlock.apikey;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
 import io.originlock.aws.Stages;
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.originlock.apikey;
 
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

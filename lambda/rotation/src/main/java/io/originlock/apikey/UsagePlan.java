@@ -2,7 +2,7 @@ package io.originlock.apikey;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -4,10 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.WebAcls;
-import io.originlock.engine.Audit;
-import io.originlock.engine.Auditor;
-import io.originlock.engine.LockException;
-import io.originlock.engine.OpenDoor;
+import io.originlock.model.LockException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +15,7 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /** Audits the REST APIs of a lock: the deployed snapshots count, never the drafts. */
-public final class ApiAuditor implements Auditor {
+public final class ApiAuditor {
   private final List<ApiStage> stages;
   private final GateCheck gate;
   private final StageReader reader;
@@ -48,7 +45,11 @@ public final class ApiAuditor implements Auditor {
     this.domains = new Domains(apiGateway, origins);
   }
 
-  @Override
+  /**
+   * Reads the deployed stages, and what leads to them; changes nothing.
+   *
+   * @throws LockException if something that the lock is set up for does not exist, or AWS fails
+   */
   public Audit audit() {
     Set<String> apis =
         stages.stream().map(ApiStage::restApiId).collect(toCollection(LinkedHashSet::new));

@@ -2,7 +2,6 @@ package io.originlock.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.OpenDoor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

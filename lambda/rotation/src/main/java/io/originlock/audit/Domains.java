@@ -1,8 +1,7 @@
 package io.originlock.audit;
 
 import io.originlock.aws.AwsFailures;
-import io.originlock.engine.LockException;
-import io.originlock.engine.OpenDoor;
+import io.originlock.model.LockException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package io.originlock.audit;
 
-import io.originlock.engine.OpenDoor;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,15 +1,14 @@
 package io.originlock.audit;
 
-import static io.originlock.engine.OpenDoor.Kind.BACKEND_RECEIVES_SECRET;
-import static io.originlock.engine.OpenDoor.Kind.CANARY;
-import static io.originlock.engine.OpenDoor.Kind.LOGS_SECRET;
-import static io.originlock.engine.OpenDoor.Kind.SAMPLES_SECRET;
+import static io.originlock.audit.OpenDoor.Kind.BACKEND_RECEIVES_SECRET;
+import static io.originlock.audit.OpenDoor.Kind.CANARY;
+import static io.originlock.audit.OpenDoor.Kind.LOGS_SECRET;
+import static io.originlock.audit.OpenDoor.Kind.SAMPLES_SECRET;
 
 import io.originlock.audit.GateCheck.ExecutionLogs;
 import io.originlock.aws.Stages;
 import io.originlock.aws.WafArn;
 import io.originlock.aws.WebAcls;
-import io.originlock.engine.OpenDoor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

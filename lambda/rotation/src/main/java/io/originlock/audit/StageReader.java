@@ -6,7 +6,7 @@ import io.originlock.aws.AwsFailures;
 import io.originlock.aws.StageExport;
 import io.originlock.aws.Stages;
 import io.originlock.aws.WebAcls;
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;

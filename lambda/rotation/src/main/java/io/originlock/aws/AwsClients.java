@@ -1,6 +1,6 @@
 package io.originlock.aws;
 
-import io.originlock.engine.Pause;
+import io.originlock.port.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.originlock.aws;
 
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

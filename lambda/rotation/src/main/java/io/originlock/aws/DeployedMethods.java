@@ -1,6 +1,6 @@
 package io.originlock.aws;
 
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class DeployedMethods {
   /** A deployed method, and whether it demands an API key. */
   public record Method(ApiStage stage, String verb, String path, boolean keyRequired) {
 
-    /** As {@link io.originlock.engine.Inspection#openMethods()} has it. */
+    /** As {@link io.originlock.port.Inspection#openMethods()} has it. */
     public String label() {
       return stage.stage() + ": " + verb + " " + path;
     }

@@ -2,7 +2,7 @@ package io.originlock.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.originlock.aws;
 
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,6 +1,6 @@
 package io.originlock.aws;
 
-import io.originlock.engine.Pause;
+import io.originlock.port.Pause;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;

@@ -1,6 +1,6 @@
 package io.originlock.aws;
 
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package io.originlock.aws;
 
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;

@@ -1,12 +1,12 @@
 package io.originlock.cloudfront;
 
+import io.originlock.audit.OpenDoor;
 import io.originlock.aws.AwsClients;
 import io.originlock.aws.AwsFailures;
-import io.originlock.engine.Distributions;
-import io.originlock.engine.Header;
-import io.originlock.engine.LockException;
-import io.originlock.engine.OpenDoor;
-import io.originlock.engine.Presentation;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.port.Distributions;
+import io.originlock.port.Presentation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
 package io.originlock.cloudfront;
 
-import io.originlock.engine.Header;
+import io.originlock.model.Header;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

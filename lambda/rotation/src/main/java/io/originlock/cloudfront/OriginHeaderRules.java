@@ -1,7 +1,7 @@
 package io.originlock.cloudfront;
 
-import io.originlock.engine.Header;
-import io.originlock.engine.LockException;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -2,7 +2,7 @@ package io.originlock.cloudfront;
 
 import io.originlock.aws.AwsClients;
 import io.originlock.aws.AwsFailures;
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,5 +1,6 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

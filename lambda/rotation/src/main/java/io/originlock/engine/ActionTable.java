@@ -1,5 +1,7 @@
 package io.originlock.engine;
 
+import io.originlock.model.Stage;
+
 /**
  * What becomes of an action in a stage. {@code status} only reads, {@code restore} looks at the log
  * before there is a stage, and {@code audit} asks for none; they are left out.

@@ -1,5 +1,11 @@
 package io.originlock.engine;
 
+import io.originlock.model.Effort;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Secrets;
+import io.originlock.model.Stage;
+import io.originlock.port.World;
 import java.time.Instant;
 
 /**
@@ -61,7 +67,7 @@ final class AdvanceRule implements Rule {
     if (situation.forced()) {
       return advance(state, now);
     }
-    Exits exits = new Exits(world, settings, situation, now);
+    ExitConditions exits = new ExitConditions(world, settings, situation, now);
     Finding finding = exits.check();
     Decision decision;
     if (finding instanceof Finding.Unmet unmet) {
@@ -104,7 +110,7 @@ final class AdvanceRule implements Rule {
                 + next.attempts().rotations().count()
                 + " times; rotate again when it is mended."
             : "A new secret is tried from "
-                + Patience.TRIES.next(next.attempts().rotations())
+                + Limits.TRIES.next(next.attempts().rotations())
                 + " on.";
     return new LockException(
         why.resource(),

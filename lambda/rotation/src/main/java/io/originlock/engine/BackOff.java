@@ -1,5 +1,6 @@
 package io.originlock.engine;
 
+import io.originlock.model.Effort;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,7 +1,12 @@
 package io.originlock.engine;
 
-import io.originlock.engine.Prober.Probe;
-import io.originlock.engine.Prober.Verdict;
+import io.originlock.model.LockState;
+import io.originlock.model.Retired;
+import io.originlock.model.Secret;
+import io.originlock.model.Wait;
+import io.originlock.port.Prober.Probe;
+import io.originlock.port.Prober.Verdict;
+import io.originlock.port.World;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,15 @@
 package io.originlock.engine;
 
-import io.originlock.engine.Journal.Occurrence;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Wait;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.HinderedException;
+import io.originlock.port.Journal;
+import io.originlock.port.Journal.Occurrence;
+import io.originlock.port.Presentation;
+import io.originlock.port.Published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,7 +24,7 @@ import java.util.function.Supplier;
  */
 record Decision(Move move, List<Consumer<Journal>> notes) {
 
-  /** What a rule wants done; the {@link Hand} does it. */
+  /** What a rule wants done; the {@link Applier} does it. */
   sealed interface Move {}
 
   /** Asks the next rule. */
@@ -24,14 +33,14 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
   /**
    * Waits, then looks again.
    *
-   * @param unsent see {@link Situation#unsent()}
+   * @param unsent see {@link Position#unsent()}
    */
   record Await(Wait until, boolean unsent) implements Move {}
 
   /**
    * Writes the state down, then looks again.
    *
-   * @param unsent see {@link Situation#unsent()}
+   * @param unsent see {@link Position#unsent()}
    * @param tidy whether what the gate's changes left behind is cleared away first
    */
   record Write(LockState next, boolean unsent, boolean tidy) implements Move {}
@@ -61,7 +70,7 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
    *
    * @param hindered what follows if somebody else's unfinished work is in the way
    */
-  record Honour(Honoured honoured, Function<HinderedException, Decision> hindered)
+  record Honour(DesiredGate honoured, Function<HinderedException, Decision> hindered)
       implements Change {}
 
   /** Lets Terraform read what is presented and demanded. */

@@ -1,5 +1,12 @@
 package io.originlock.engine;
 
+import io.originlock.model.Header;
+import io.originlock.model.LockState;
+import io.originlock.model.Secret;
+import io.originlock.port.Gate;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.Presentation;
+import io.originlock.port.Published;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +22,14 @@ import java.util.TreeMap;
  * @param onlyAdded whether the other headers of the gate's stay for the time being, since a host
  *     may still demand one of them
  */
-record Desired(StagePlan plan, DesiredGate gate, List<Header> headers, boolean onlyAdded) {
+record Desired(StagePlan plan, GateDifference gate, List<Header> headers, boolean onlyAdded) {
 
   static Desired of(Gate gate, LockState state, Observed observed, Soak soak, Instant now) {
-    Rollover rollover = gate.rollover();
+    Rollover rollover = Rollover.of(gate.acceptance());
     StagePlan plan = rollover.plan(state.stage());
     boolean mayNarrow = mayNarrow(gate, state, observed, soak, now);
-    DesiredGate desired =
-        DesiredGate.of(rollover, state, plan, gate.opensItself(), observed.gate(), mayNarrow);
+    GateDifference desired =
+        GateDifference.of(rollover, state, plan, gate.opensItself(), observed.gate(), mayNarrow);
     boolean accepted = soak.over(state.times().accepted(), now);
     boolean onlyAdded = rollover.onlyAddsHeaders(plan, desired.differs() || !accepted);
     List<Secret> presented = Rollover.cast(state, plan.presented());
@@ -42,12 +49,12 @@ record Desired(StagePlan plan, DesiredGate gate, List<Header> headers, boolean o
       Gate gate, LockState state, Observed observed, Soak soak, Instant now) {
     return soak.over(state.times().settled(), now)
         && observed.unsettled().isEmpty()
-        && gate.rollover().mayNarrow(gate, state, observed.distributions());
+        && Rollover.of(gate.acceptance()).mayNarrow(gate, state, observed.distributions());
   }
 
   /** What a gate of one requirement demands today is presented as well. */
   private static List<Secret> withDemanded(
-      LockState state, List<Secret> presented, InPlace observed) {
+      LockState state, List<Secret> presented, ObservedGate observed) {
     List<Secret> all = new ArrayList<>(presented);
     state.known().stream()
         .filter(secret -> observed.honoured().contains(secret.id()))

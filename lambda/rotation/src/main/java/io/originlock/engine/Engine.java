@@ -1,6 +1,12 @@
 package io.originlock.engine;
 
-import io.originlock.engine.Journal.Occurrence;
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
+import io.originlock.model.Wait;
+import io.originlock.port.Journal;
+import io.originlock.port.Journal.Occurrence;
+import io.originlock.port.Pause;
+import io.originlock.port.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +53,7 @@ final class Engine {
   private final Pause pause;
   private final Journal journal;
   private final List<Rule> rules;
-  private final Hand hand;
+  private final Applier applier;
 
   Engine(World world, Settings settings, Clock clock, Pause pause, Journal journal) {
     this.world = world;
@@ -56,11 +62,11 @@ final class Engine {
     this.pause = pause;
     this.journal = journal;
     this.rules = rules(world, settings, clock);
-    this.hand = new Hand(world, journal);
+    this.applier = new Applier(world, journal);
   }
 
   private static List<Rule> rules(World world, Settings settings, Clock clock) {
-    Transitions transitions = new Transitions(world.gate().rollover());
+    Transitions transitions = new Transitions(Rollover.of(world.gate().acceptance()));
     return List.of(
         new GuardRule(world.gate(), settings),
         new HonourRule(),
@@ -72,57 +78,43 @@ final class Engine {
         new NextRule(new Rotations(world.gate(), transitions, clock)));
   }
 
-  /** How an invocation comes to its state. */
-  enum Manner {
-    /** It read it: what differs from it was changed by somebody else, or left by a crash. */
-    RESUMED,
-    /** It wrote it: what differs was not told yet. */
-    BEGUN,
-    /** It wrote it for an API that goes away with its lock: no exit condition is waited for. */
-    HURRIED
-  }
-
   /**
    * Takes steps until there is nothing to do, or nothing to do before the deadline.
    *
-   * @param start the newest state, as this invocation read or wrote it
+   * @param start the newest state, and how this invocation came to it
    * @param deadline when to return "waiting" at the latest, but for the length of one step
    * @throws LostRaceException if another invocation went on meanwhile
    * @throws LockException if AWS or the setup is at fault, or a rotation had to be taken back; the
    *     next invocation goes on from here
    */
-  Progress run(LockState start, Instant deadline, Manner manner) {
-    LockState state = start;
-    boolean unsent = manner != Manner.RESUMED;
-    boolean forced = manner == Manner.HURRIED;
+  Step run(Position start, Instant deadline) {
+    Position at = start;
     int moves = 0;
-    while (state.stage() != Stage.OPEN) {
-      Step step = step(Situation.of(world, settings, clock, state, unsent, forced));
-      state = step.state();
-      unsent = step.unsent();
+    while (at.state().stage() != Stage.OPEN) {
+      Step step = step(Situation.of(world, settings, clock, at));
+      at = step.at();
       if (step.moved()) {
         if (++moves == MOVES) {
           journal.happened(Occurrence.FIGHT);
           journal.warned("R0", "Nothing stays as it was put: the next tick looks again.");
-          return new Progress(state, Optional.of(Waits.nothingStays()));
+          return Step.waiting(at, Waits.nothingStays());
         }
         continue;
       }
       Optional<Duration> nap = nap(step.awaiting(), deadline);
       if (nap.isEmpty()) {
-        return new Progress(state, awaiting(state, step.awaiting()));
+        return new Step(at, false, awaiting(at.state(), step.awaiting()));
       }
       pause.sleep(nap.get());
     }
-    new Fence(world.log()).pass(state);
-    new Teardown(world, journal).run(state, forced);
+    applier.takeDown(at);
     journal.decided("R6", "The lock is off; its keys and its state are deleted.");
-    return new Progress(state, Optional.empty());
+    return Step.resting(at);
   }
 
   private Step step(Situation situation) {
     for (Rule rule : rules) {
-      Optional<Step> step = hand.carryOut(situation, rule.decide(situation));
+      Optional<Step> step = applier.carryOut(situation, rule.decide(situation));
       if (step.isPresent()) {
         return step.get();
       }
@@ -148,7 +140,7 @@ final class Engine {
 
   /** What the next tick does first, without doing it; empty if it has nothing to do. */
   Optional<Wait> awaiting(LockState state) {
-    return new Preview(rules).of(Situation.of(world, settings, clock, state, false, false));
+    return new Preview(rules).of(Situation.of(world, settings, clock, Position.read(state)));
   }
 
   private Optional<Duration> nap(Optional<Wait> wait, Instant deadline) {

@@ -1,5 +1,7 @@
 package io.originlock.engine;
 
+import io.originlock.model.Wait;
+
 /** What the check of a stage's exit conditions found. */
 sealed interface Finding {
   /** The stage may be left. */

@@ -1,5 +1,12 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Retired;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Gate;
+import io.originlock.port.Presentation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,6 +1,9 @@
 package io.originlock.engine;
 
-import io.originlock.engine.Journal.Occurrence;
+import io.originlock.model.LockState;
+import io.originlock.model.SecretId;
+import io.originlock.port.Gate;
+import io.originlock.port.Journal.Occurrence;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -30,7 +33,7 @@ final class GuardRule implements Rule {
     boolean repair =
         !situation.unsent()
             && !situation.due().isEmpty()
-            && !now.isBefore(Patience.REPAIRS.next(state.attempts().repairs()));
+            && !now.isBefore(Limits.REPAIRS.next(state.attempts().repairs()));
     if (strays.isEmpty() && !repair && state.times().settled() == null) {
       return Decision.pass();
     }
@@ -60,7 +63,7 @@ final class GuardRule implements Rule {
 
   private Set<SecretId> strays(Situation situation, Instant now) {
     Set<SecretId> strays = new LinkedHashSet<>();
-    if (gate.rollover().acceptsStrays()) {
+    if (Rollover.of(gate.acceptance()).acceptsStrays()) {
       LockState state = situation.state();
       strays.addAll(guard.presented(state, situation.observed().distributions(), now));
       Rollover.cast(state, situation.desired().plan().honoured())

@@ -1,5 +1,8 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Wait;
+import io.originlock.port.HinderedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,7 +15,7 @@ final class HonourRule implements Rule {
 
   @Override
   public Decision decide(Situation situation) {
-    DesiredGate desired = situation.desired().gate();
+    GateDifference desired = situation.desired().gate();
     if (desired.postponed()) {
       // Presented first, then demanded: until then the rules below bring the headers there.
       return afterHeaders(situation, () -> Waits.soakOrPropagation(situation));
@@ -31,7 +34,7 @@ final class HonourRule implements Rule {
   private Decision repair(Situation situation) {
     LockState state = situation.state();
     Instant now = situation.now();
-    if (now.isBefore(Patience.REPAIRS.next(state.attempts().repairs()))) {
+    if (now.isBefore(Limits.REPAIRS.next(state.attempts().repairs()))) {
       return Waits.fight(state, situation.unsent());
     }
     boolean lacks = situation.desired().gate().lacks();

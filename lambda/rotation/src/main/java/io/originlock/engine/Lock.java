@@ -1,7 +1,21 @@
 package io.originlock.engine;
 
-import io.originlock.engine.Engine.Manner;
 import io.originlock.engine.Reply.Outcome;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.MalformedStateException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Stage;
+import io.originlock.port.Inspection;
+import io.originlock.port.Journal;
+import io.originlock.port.Pause;
+import io.originlock.port.Presentation;
+import io.originlock.port.Published;
+import io.originlock.port.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +53,7 @@ public final class Lock {
     this.pause = pause;
     this.journal = journal;
     this.engine = new Engine(world, settings, clock, pause, journal);
-    this.transitions = new Transitions(world.gate().rollover());
+    this.transitions = new Transitions(Rollover.of(world.gate().acceptance()));
     this.rotations = new Rotations(world.gate(), transitions, clock);
   }
 
@@ -58,23 +72,26 @@ public final class Lock {
     };
   }
 
-  /** A decision: the state to go on from, how it came, and what to say of the request itself. */
-  private record Decision(
-      LockState state, Manner manner, Optional<Outcome> outcome, String message) {
-    static Decision wrote(LockState state, String message) {
-      return new Decision(state, Manner.BEGUN, Optional.empty(), message);
+  /** Where an invocation starts, and what it says of the request itself. */
+  private record Start(Position at, Optional<Outcome> outcome, String message) {
+    static Start wrote(LockState state, String message) {
+      return new Start(Position.written(state), Optional.empty(), message);
     }
 
-    static Decision found(LockState state, Optional<Outcome> outcome, String message) {
-      return new Decision(state, Manner.RESUMED, outcome, message);
+    static Start found(LockState state, Optional<Outcome> outcome, String message) {
+      return new Start(Position.read(state), outcome, message);
+    }
+
+    LockState state() {
+      return at.state();
     }
   }
 
   private Reply decide(Request request, Instant deadline) {
     for (int attempt = 1; ; attempt++) {
       try {
-        Decision decision = rule(request, current());
-        return carryOut(request, decision, deadline);
+        Start start = rule(request, current());
+        return carryOut(request, start, deadline);
       } catch (LostRaceException e) {
         if (attempt == ATTEMPTS) {
           throw e;
@@ -84,41 +101,40 @@ public final class Lock {
     }
   }
 
-  private Reply carryOut(Request request, Decision decision, Instant deadline) {
-    LockState state = decision.state();
+  private Reply carryOut(Request request, Start start, Instant deadline) {
+    LockState state = start.state();
     if (state.sequence() == 0) {
       return new Reply(
-          decision.outcome().orElse(Outcome.UNCHANGED),
-          decision.message(),
+          start.outcome().orElse(Outcome.UNCHANGED),
+          start.message(),
           state,
           Optional.empty(),
           Optional.empty());
     }
-    boolean hurried = request.force() && request.action() == Action.DISENGAGE;
-    Manner manner = hurried ? Manner.HURRIED : decision.manner();
-    Progress progress;
+    boolean forced = request.force() && request.action() == Action.DISENGAGE;
+    Step last;
     try {
-      progress = engine.run(state, deadline, manner);
+      last = engine.run(forced ? Position.forced(state) : start.at(), deadline);
     } catch (LostRaceException e) {
       journal.decided("R0", "Another invocation went on meanwhile: it has the lead.");
       LockState newest = world.log().newest().orElseGet(() -> LockState.open(clock.instant()));
       return new Reply(
-          decision.outcome().orElse(Outcome.WAITING),
-          decision.message() + " Another invocation carries on.",
+          start.outcome().orElse(Outcome.WAITING),
+          start.message() + " Another invocation carries on.",
           newest,
           Optional.empty(),
           Optional.empty());
     }
-    Outcome went = progress.awaiting().isPresent() ? Outcome.WAITING : Outcome.DONE;
+    Outcome went = last.awaiting().isPresent() ? Outcome.WAITING : Outcome.DONE;
     return new Reply(
-        decision.outcome().orElse(went),
-        decision.message(),
-        progress.state(),
-        progress.awaiting(),
+        start.outcome().orElse(went),
+        start.message(),
+        last.state(),
+        last.awaiting(),
         Optional.empty());
   }
 
-  private Decision rule(Request request, LockState state) {
+  private Start rule(Request request, LockState state) {
     Ruling ruling = ActionTable.ruling(request.action(), state.stage());
     return switch (ruling) {
       case BEGIN -> begin(request, state);
@@ -138,10 +154,10 @@ public final class Lock {
     };
   }
 
-  private Decision begin(Request request, LockState open) {
+  private Start begin(Request request, LockState open) {
     if (open.sequence() > 0) {
       // A clean-up that was cut short is finished first.
-      engine.run(open, clock.instant(), Manner.RESUMED);
+      engine.run(Position.read(open), clock.instant());
     }
     if (world.published().read().isEmpty()) {
       throw new LockException(
@@ -159,7 +175,7 @@ public final class Lock {
       world.gate().adopt(first);
     }
     LockState state = engine.write(Transitions.begin(1, first, request.id(), now));
-    return Decision.wrote(state, "Engaged with " + id + ".");
+    return Start.wrote(state, "Engaged with " + id + ".");
   }
 
   private SecretValue firstValue(Request request) {
@@ -198,7 +214,7 @@ public final class Lock {
     return world.gate().generate();
   }
 
-  private Decision rotate(Request request, LockState state, Ruling ruling) {
+  private Start rotate(Request request, LockState state, Ruling ruling) {
     if (request.id() != null && state.requests().hasSeen(request.id())) {
       return unchanged(state, "Request " + request.id() + " was seen before.");
     }
@@ -210,23 +226,23 @@ public final class Lock {
     if (ruling == Ruling.START && (state.requests().pending() == null || nextTry)) {
       // One that waits for its next try is asked for again, and waits no longer.
       LockState next = engine.write(rotations.start(state, request.id()));
-      return Decision.wrote(next, "Rotation to " + next.incoming().id() + " started.");
+      return Start.wrote(next, "Rotation to " + next.incoming().id() + " started.");
     }
     if (state.requests().pending() != null) {
       return declined(state, "Rotation " + state.requests().pending() + " is remembered already.");
     }
     String id = request.id() == null ? "at " + clock.instant() : request.id();
     LockState next = engine.write(state.change("rotation remembered").pending(id).build());
-    return Decision.found(
+    return Start.found(
         next, Optional.empty(), "Rotation " + id + " is remembered and starts when idle.");
   }
 
-  private Decision leave(Request request, LockState state) {
+  private Start leave(Request request, LockState state) {
     if (!request.force()) {
       checkThatNobodyNeedsIt();
     }
     LockState next = engine.write(transitions.leave(state, clock.instant()));
-    return Decision.wrote(next, "The lock is being taken off.");
+    return Start.wrote(next, "The lock is being taken off.");
   }
 
   private void checkThatNobodyNeedsIt() {
@@ -259,44 +275,44 @@ public final class Lock {
     }
   }
 
-  private Decision revoke(Request request, LockState state) {
+  private Start revoke(Request request, LockState state) {
     if (request.id() != null && state.requests().hasSeen(request.id())) {
       return unchanged(state, "Request " + request.id() + " was seen before.");
     }
     Secret fresh = rotations.fresh(state);
     LockState next = engine.write(transitions.revoke(state, fresh, request.id(), clock.instant()));
-    return Decision.wrote(
+    return Start.wrote(
         next,
         "Everything before "
             + fresh.id()
             + " is revoked. Requests are refused until CloudFront has brought it to every edge.");
   }
 
-  private Decision mark(boolean paused, LockState state) {
+  private Start mark(boolean paused, LockState state) {
     String word = paused ? "paused" : "unpaused";
     if (state.requests().paused() == paused) {
       return unchanged(state, "Rotations were " + word + " already.");
     }
     LockState next = engine.write(state.change(word).requests(all -> all.paused(paused)).build());
-    return Decision.found(next, Optional.empty(), "Rotations are " + word + "; healing goes on.");
+    return Start.found(next, Optional.empty(), "Rotations are " + word + "; healing goes on.");
   }
 
-  private Decision goOn(Request request, LockState state) {
+  private Start goOn(Request request, LockState state) {
     if (request.action() == Action.ENGAGE) {
       if (request.adopt() && state.stage() == Stage.ENGAGE) {
         world.gate().adopt(state.current());
       }
       return unchanged(state, "The lock was engaged before.");
     }
-    return Decision.found(state, Optional.empty(), "Went on from " + state.stage().label() + ".");
+    return Start.found(state, Optional.empty(), "Went on from " + state.stage().label() + ".");
   }
 
-  private static Decision unchanged(LockState state, String message) {
-    return Decision.found(state, Optional.of(Outcome.UNCHANGED), message);
+  private static Start unchanged(LockState state, String message) {
+    return Start.found(state, Optional.of(Outcome.UNCHANGED), message);
   }
 
-  private static Decision declined(LockState state, String message) {
-    return Decision.found(state, Optional.of(Outcome.DECLINED), message);
+  private static Start declined(LockState state, String message) {
+    return Start.found(state, Optional.of(Outcome.DECLINED), message);
   }
 
   /** The state to go on from; a log shorter than what was published has lost its end. */
@@ -358,8 +374,7 @@ public final class Lock {
           Optional.empty(),
           Optional.empty());
     }
-    return carryOut(
-        request, Decision.wrote(engine.write(plan), "Restored: wrote " + what), deadline);
+    return carryOut(request, Start.wrote(engine.write(plan), "Restored: wrote " + what), deadline);
   }
 
   private boolean whole() {
@@ -401,7 +416,7 @@ public final class Lock {
     Status status =
         new Status(
             members,
-            world.gate().inPlace(known).honoured(),
+            world.gate().observe(known).honoured(),
             world.gate().inspect(),
             world.log().history());
     return new Reply(

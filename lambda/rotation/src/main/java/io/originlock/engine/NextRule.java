@@ -1,5 +1,6 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockState;
 import java.time.Instant;
 
 /** R8: begins the rotation that was asked for meanwhile, or the next try of one. */
@@ -16,7 +17,7 @@ final class NextRule implements Rule {
     if (state.requests().pending() == null || state.requests().paused()) {
       return Decision.rest();
     }
-    Instant next = Patience.TRIES.next(state.attempts().rotations());
+    Instant next = Limits.TRIES.next(state.attempts().rotations());
     return situation.now().isBefore(next)
         ? Decision.await(Waits.known("the next try of the rotation", next), false)
         : Decision.then(

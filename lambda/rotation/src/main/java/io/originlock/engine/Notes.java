@@ -1,7 +1,8 @@
 package io.originlock.engine;
 
-import io.originlock.engine.Journal.Occurrence;
-import io.originlock.engine.Prober.Probe;
+import io.originlock.port.Journal;
+import io.originlock.port.Journal.Occurrence;
+import io.originlock.port.Prober.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

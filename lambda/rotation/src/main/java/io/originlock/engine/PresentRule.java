@@ -1,5 +1,6 @@
 package io.originlock.engine;
 
+import io.originlock.port.Presentation;
 import java.util.List;
 
 /**

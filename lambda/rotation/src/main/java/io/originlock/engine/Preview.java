@@ -10,6 +10,7 @@ import io.originlock.engine.Decision.Pass;
 import io.originlock.engine.Decision.Present;
 import io.originlock.engine.Decision.Publish;
 import io.originlock.engine.Decision.Write;
+import io.originlock.model.Wait;
 import java.util.List;
 import java.util.Optional;
 

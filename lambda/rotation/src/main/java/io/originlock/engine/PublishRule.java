@@ -1,6 +1,9 @@
 package io.originlock.engine;
 
-import io.originlock.engine.Published.Document;
+import io.originlock.model.Header;
+import io.originlock.port.Demand;
+import io.originlock.port.Published;
+import io.originlock.port.Published.Document;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Wait;
 import java.util.Optional;
 
 /**

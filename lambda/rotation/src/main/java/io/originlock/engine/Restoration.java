@@ -1,5 +1,14 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Retired;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Secrets;
+import io.originlock.model.Stage;
+import io.originlock.port.Gate;
+import io.originlock.port.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

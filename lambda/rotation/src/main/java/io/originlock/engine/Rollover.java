@@ -11,6 +11,17 @@ import static io.originlock.engine.Condition.THROUGH_ACCEPTED;
 import static io.originlock.engine.Role.CURRENT;
 import static io.originlock.engine.Role.INCOMING;
 
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Retired;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.Stage;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Gate;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.Presentation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -23,7 +34,7 @@ import java.util.stream.Collectors;
  * The ordered stages by which a gate goes from one secret to the next, and what each stage presents
  * and honours. Only this differs between the two kinds of gate; the engine is the same.
  */
-public enum Rollover {
+enum Rollover {
   /** Several secrets can be honoured at once: first the gate widens, then CloudFront changes. */
   ANY_OF(Stage.ADMIT, Stage.PRESENT) {
     @Override
@@ -58,7 +69,7 @@ public enum Rollover {
     }
 
     @Override
-    boolean accepts(List<Secret> presented, InPlace gate) {
+    boolean accepts(List<Secret> presented, ObservedGate gate) {
       return accepts(ids(presented), gate.honoured());
     }
 
@@ -134,7 +145,7 @@ public enum Rollover {
     }
 
     @Override
-    boolean accepts(List<Secret> presented, InPlace gate) {
+    boolean accepts(List<Secret> presented, ObservedGate gate) {
       return gate.open() || !gate.honoured().isEmpty() && accepts(ids(presented), gate.honoured());
     }
 
@@ -176,6 +187,13 @@ public enum Rollover {
     this.rotation = List.of(rotation);
   }
 
+  static Rollover of(Acceptance acceptance) {
+    return switch (acceptance) {
+      case ANY_OF -> ANY_OF;
+      case ALL_OF -> ALL_OF;
+    };
+  }
+
   /** What a stage wants, and when it may be left. */
   abstract StagePlan plan(Stage stage);
 
@@ -187,7 +205,7 @@ public enum Rollover {
   abstract boolean accepts(Collection<SecretId> presented, Collection<SecretId> demanded);
 
   /** The same of a gate as it is observed: one of which nothing is known accepts nothing. */
-  abstract boolean accepts(List<Secret> presented, InPlace gate);
+  abstract boolean accepts(List<Secret> presented, ObservedGate gate);
 
   /** Whether the gate can go on accepting what a distribution presents against the stage's will. */
   abstract boolean acceptsStrays();
@@ -214,7 +232,7 @@ public enum Rollover {
   abstract boolean presentsFirst();
 
   /** The stages of a rotation in their order, idle at neither end. */
-  public List<Stage> rotation() {
+  List<Stage> rotation() {
     return rotation;
   }
 

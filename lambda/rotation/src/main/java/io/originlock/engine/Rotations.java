@@ -1,5 +1,9 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.port.Gate;
 import java.time.Clock;
 
 /** How rotations begin: with a secret that is new to the state and to the gate. */

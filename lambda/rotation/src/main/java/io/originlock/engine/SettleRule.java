@@ -1,5 +1,7 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockState;
+
 /** R5: writes down, once, the moment at which every edge had what the stage presents. */
 final class SettleRule implements Rule {
   @Override

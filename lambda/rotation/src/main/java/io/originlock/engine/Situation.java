@@ -1,5 +1,10 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Times;
+import io.originlock.port.Gate;
+import io.originlock.port.Presentation;
+import io.originlock.port.World;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -9,18 +14,13 @@ import java.util.stream.Collectors;
  * All that a rule knows: the state, how this invocation came to it, what was observed of the world,
  * and what is desired of it.
  *
- * @param unsent whether this invocation wrote down what the distributions should present, and has
- *     not told them since: what differs then was not changed by somebody else
- * @param forced whether the API goes away with its lock, so that no exit condition is waited for
  * @param accepts whether the gate accepts what the stage presents
  * @param differing the distributions that present something else than they must
  * @param held those of them that would lose a secret that may work, while the one to come has not
  *     soaked
  */
 record Situation(
-    LockState state,
-    boolean unsent,
-    boolean forced,
+    Position at,
     Observed observed,
     Desired desired,
     boolean accepts,
@@ -30,13 +30,8 @@ record Situation(
     Clock clock) {
 
   /** Looks at the world. */
-  static Situation of(
-      World world,
-      Settings settings,
-      Clock clock,
-      LockState state,
-      boolean unsent,
-      boolean forced) {
+  static Situation of(World world, Settings settings, Clock clock, Position at) {
+    LockState state = at.state();
     Gate gate = world.gate();
     Soak soak = new Soak(settings.soak());
     Instant before = clock.instant();
@@ -56,16 +51,27 @@ record Situation(
             .filter(each -> guard.mayServe(state, each, observed.gate().honoured(), now))
             .toList();
     return new Situation(
-        state,
-        unsent,
-        forced,
+        at,
         observed,
         desired,
-        gate.rollover().accepts(Rollover.cast(state, desired.plan().presented()), observed.gate()),
+        Rollover.of(gate.acceptance())
+            .accepts(Rollover.cast(state, desired.plan().presented()), observed.gate()),
         differing,
         held,
         soak,
         clock);
+  }
+
+  LockState state() {
+    return at.state();
+  }
+
+  boolean unsent() {
+    return at.unsent();
+  }
+
+  boolean forced() {
+    return at.forced();
   }
 
   Instant now() {
@@ -88,9 +94,9 @@ record Situation(
 
   /** Whether the gate is not what the state says it was. */
   boolean gateWasChanged() {
-    boolean believed =
-        state.times().honoured() != null || state.times().accepted() != null && !accepts;
-    DesiredGate gate = desired.gate();
+    Times times = state().times();
+    boolean believed = times.honoured() != null || times.accepted() != null && !accepts;
+    GateDifference gate = desired.gate();
     return believed && (gate.lacks() || gate.foreign()) && !gate.postponed();
   }
 

@@ -1,5 +1,8 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockState;
+import io.originlock.model.SecretId;
+import io.originlock.port.Inspection;
 import java.util.List;
 import java.util.Set;
 

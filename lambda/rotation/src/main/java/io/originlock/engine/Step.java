@@ -1,26 +1,30 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Wait;
 import java.util.Optional;
 
 /**
- * One step's outcome.
+ * How far an invocation got.
  *
- * @param state a newer state, or the same
- * @param moved whether it is a newer one
- * @param awaiting what it waits for, if anything
- * @param unsent whether a distribution that differs may be told without counting as repaired: what
- *     it should present was written down, and it was not told since
+ * @param at where it stands now
+ * @param moved whether it goes on at once
+ * @param awaiting what it waits for; empty while it moves, and when there is nothing to do
  */
-record Step(LockState state, boolean moved, Optional<Wait> awaiting, boolean unsent) {
-  static Step moved(LockState state, boolean unsent) {
-    return new Step(state, true, Optional.empty(), unsent);
+record Step(Position at, boolean moved, Optional<Wait> awaiting) {
+  static Step moved(Position at) {
+    return new Step(at, true, Optional.empty());
   }
 
-  static Step waiting(LockState state, Wait wait, boolean unsent) {
-    return new Step(state, false, Optional.of(wait), unsent);
+  static Step waiting(Position at, Wait wait) {
+    return new Step(at, false, Optional.of(wait));
   }
 
-  static Step resting(LockState state) {
-    return new Step(state, false, Optional.empty(), false);
+  static Step resting(Position at) {
+    return new Step(at, false, Optional.empty());
+  }
+
+  LockState state() {
+    return at.state();
   }
 }

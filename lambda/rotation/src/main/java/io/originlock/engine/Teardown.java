@@ -1,5 +1,16 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.SecretId;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
+import io.originlock.port.HinderedException;
+import io.originlock.port.Journal;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.Published;
+import io.originlock.port.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +34,10 @@ final class Teardown {
     Set<SecretId> all =
         open.retired().stream().map(r -> r.secret().id()).collect(Collectors.toSet());
     Gate gate = world.gate();
-    InPlace seen = gate.inPlace(open.known());
+    ObservedGate seen = gate.observe(open.known());
     // The way out has opened it before; what that publishes, the document below says.
     try {
-      gate.honour(new Honoured(true, List.of(), all, true), seen, Announcement.none());
+      gate.honour(new DesiredGate(true, List.of(), all, true), seen, Announcement.none());
     } catch (HinderedException e) {
       if (!hurried) {
         throw new LockException(
@@ -37,7 +48,7 @@ final class Teardown {
     gate.tidy();
     // What the stages serve stays known: Terraform's own deployment may still demand a secret.
     Published.Document empty =
-        new Published.Document(0, List.of(), gate.inPlace(List.of()).demand().of(Optional.empty()));
+        new Published.Document(0, List.of(), gate.observe(List.of()).demand().of(Optional.empty()));
     if (world.published().read().filter(document -> !document.equals(empty)).isPresent()) {
       world.published().write(empty);
     }

@@ -1,6 +1,14 @@
 package io.originlock.engine;
 
-import io.originlock.engine.LockState.Change;
+import io.originlock.model.Attempts;
+import io.originlock.model.Effort;
+import io.originlock.model.LockState;
+import io.originlock.model.LockState.Change;
+import io.originlock.model.Requests;
+import io.originlock.model.Secret;
+import io.originlock.model.Secrets;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -75,7 +83,7 @@ final class Transitions {
         from.change("the rotation to " + from.incoming().id() + " is taken back")
             .enter(Stage.RETREAT, now)
             .attempts(all -> all.rotations(tries));
-    if (from.requests().pending() == null && tries.count() < Patience.MOST_TRIES) {
+    if (from.requests().pending() == null && tries.count() < Limits.MOST_TRIES) {
       change.pending("try " + (tries.count() + 1) + " after " + from.incoming().id());
     }
     return carryTimes(from, change.build());

@@ -3,7 +3,7 @@ package io.originlock.handler;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.originlock.handler;
 
-import io.originlock.engine.Journal;
 import io.originlock.metrics.Metric;
 import io.originlock.metrics.Metrics;
+import io.originlock.port.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,19 +3,19 @@ package io.originlock.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.audit.ApiAuditor;
+import io.originlock.audit.Audit;
 import io.originlock.engine.Action;
-import io.originlock.engine.Audit;
-import io.originlock.engine.Auditor;
 import io.originlock.engine.Lock;
-import io.originlock.engine.LockState;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Request;
-import io.originlock.engine.Stage;
 import io.originlock.handler.Events.Event;
-import io.originlock.handler.Wiring.Wired;
+import io.originlock.handler.Wiring.Services;
 import io.originlock.metrics.EmfMetrics;
 import io.originlock.metrics.Metric;
 import io.originlock.metrics.Metrics;
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,7 +52,7 @@ public final class RotationHandler implements RequestStreamHandler {
   }
 
   /** What serves every event of this process: built once, from the environment. */
-  private record Worker(Lock lock, Auditor auditor, Answers answers, Metrics metrics) {}
+  private record Worker(Lock lock, ApiAuditor auditor, Answers answers, Metrics metrics) {}
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
@@ -99,8 +99,8 @@ public final class RotationHandler implements RequestStreamHandler {
     if (worker == null) {
       Configuration config = Configuration.from(environment);
       Metrics metrics = new EmfMetrics(config.metricsNamespace(), config.name(), clock, System.out);
-      Wired wired = Wiring.wire(config, clock, new InvocationJournal(metrics));
-      worker = new Worker(wired.lock(), wired.auditor(), new Answers(config.name()), metrics);
+      Services services = Wiring.wire(config, clock, new InvocationJournal(metrics));
+      worker = new Worker(services.lock(), services.auditor(), new Answers(config.name()), metrics);
     }
     return worker;
   }

@@ -1,7 +1,7 @@
 package io.originlock.handler;
 
-import io.originlock.engine.LockException;
 import io.originlock.engine.Reply;
+import io.originlock.model.LockException;
 
 /** A lock that Terraform destroys is not off yet, and the invocation's time is up. */
 final class UnfinishedException extends LockException {

@@ -9,13 +9,12 @@ import io.originlock.aws.AwsClients;
 import io.originlock.cloudfront.CloudFrontDistributions;
 import io.originlock.cloudfront.Member;
 import io.originlock.cloudfront.Origins;
-import io.originlock.engine.Auditor;
-import io.originlock.engine.Gate;
-import io.originlock.engine.Journal;
 import io.originlock.engine.Lock;
-import io.originlock.engine.Pause;
-import io.originlock.engine.World;
 import io.originlock.handler.Configuration.GateChoice;
+import io.originlock.port.Gate;
+import io.originlock.port.Journal;
+import io.originlock.port.Pause;
+import io.originlock.port.World;
 import io.originlock.probe.AtTheEdge;
 import io.originlock.probe.HttpsProber;
 import io.originlock.probe.HttpsProber.Target;
@@ -45,16 +44,16 @@ final class Wiring {
   private Wiring() {}
 
   /** What serves events. */
-  record Wired(Lock lock, Auditor auditor) {}
+  record Services(Lock lock, ApiAuditor auditor) {}
 
   /** A gate, how it is audited, how a probe is sent, and what a refusal of it looks like. */
-  private record Gated(Gate gate, GateCheck check, AtTheEdge edge, Refusal refusal) {
-    Gated(Gate gate, GateCheck check, Refusal refusal) {
+  private record GateParts(Gate gate, GateCheck check, AtTheEdge edge, Refusal refusal) {
+    GateParts(Gate gate, GateCheck check, Refusal refusal) {
       this(gate, check, AtTheEdge.unchanged(), refusal);
     }
   }
 
-  static Wired wire(Configuration config, Clock clock, Journal journal) {
+  static Services wire(Configuration config, Clock clock, Journal journal) {
     SecureRandom random = new SecureRandom();
     Pause pause = Wiring::sleep;
     AwsClients aws =
@@ -64,29 +63,29 @@ final class Wiring {
         config.stages().stream().map(each -> new ApiStage(each.restApiId(), each.stage())).toList();
     List<Member> members =
         config.distributions().stream().map(each -> new Member(each.id(), each.origins())).toList();
-    Gated gated = gate(config, aws, stages, random, clock, pause);
+    GateParts parts = gate(config, aws, stages, random, clock, pause);
     CloudFrontDistributions distributions =
         new CloudFrontDistributions(
-            aws, members, gated.gate()::owns, !gated.check().reachesTheApi());
+            aws, members, parts.gate()::owns, !parts.check().reachesTheApi());
     World world =
         new World(
-            gated.gate(),
+            parts.gate(),
             distributions,
-            prober(config, gated, random),
+            prober(config, parts, random),
             new SsmStateLog(ssm, config.path(), config.kmsKey()),
             new SsmPublished(ssm, config.name(), config.path(), config.kmsKey()));
-    return new Wired(
+    return new Services(
         new Lock(config.name(), world, config.settings(), clock, pause, journal),
         new ApiAuditor(
             aws.apiGateway(),
             aws.waf(),
             stages,
-            gated.check(),
+            parts.check(),
             new Origins(aws, members),
             distributions::open));
   }
 
-  private static Gated gate(
+  private static GateParts gate(
       Configuration config,
       AwsClients aws,
       List<ApiStage> stages,
@@ -97,7 +96,7 @@ final class Wiring {
     if (choice instanceof GateChoice.ApiKey apiKey) {
       ApiGatewayClient apiGateway = aws.apiGateway();
       String plan = apiKey.usagePlanId();
-      return new Gated(
+      return new GateParts(
           new ApiKeyGate(
               apiGateway,
               config.name(),
@@ -112,14 +111,14 @@ final class Wiring {
     if (choice instanceof GateChoice.WebAcl webAcl) {
       Wafv2Client waf = aws.waf();
       String group = webAcl.ruleGroupArn();
-      return new Gated(
+      return new GateParts(
           new WebAclGate(waf, aws.apiGateway(), group, stages, webAcl.probePaths(), random, clock),
           new WebAclCheck(waf, group),
           Refusal.forbidden());
     }
     if (choice instanceof GateChoice.RequestValidation validation) {
       ApiGatewayClient apiGateway = aws.patchingApiGateway();
-      return new Gated(
+      return new GateParts(
           new RequestValidationGate(
               apiGateway,
               config.name(),
@@ -135,7 +134,7 @@ final class Wiring {
     if (choice instanceof GateChoice.Signature signature) {
       ApiGatewayClient apiGateway = aws.apiGateway();
       String authorizer = signature.authorizerArn();
-      return new Gated(
+      return new GateParts(
           new SignatureGate(
               aws.ssm(),
               apiGateway,
@@ -153,7 +152,7 @@ final class Wiring {
     throw new IllegalStateException("A gate without wiring: " + choice);
   }
 
-  private static HttpsProber prober(Configuration config, Gated gated, SecureRandom random) {
+  private static HttpsProber prober(Configuration config, GateParts parts, SecureRandom random) {
     return new HttpsProber(
         config.stages().stream()
             .map(each -> new Target("stage " + each.stage(), each.probe()))
@@ -162,8 +161,8 @@ final class Wiring {
             .collect(
                 Collectors.toMap(
                     Configuration.Distribution::id, each -> new Target(each.id(), each.probe()))),
-        gated.edge(),
-        gated.refusal(),
+        parts.edge(),
+        parts.refusal(),
         Timeouts.usual(),
         random);
   }

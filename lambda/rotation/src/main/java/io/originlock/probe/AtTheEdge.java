@@ -1,6 +1,6 @@
 package io.originlock.probe;
 
-import io.originlock.engine.Header;
+import io.originlock.model.Header;
 import java.net.URI;
 import java.util.List;
 

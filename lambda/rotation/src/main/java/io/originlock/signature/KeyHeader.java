@@ -1,8 +1,8 @@
 package io.originlock.signature;
 
-import io.originlock.engine.Header;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretValue;
+import io.originlock.model.Header;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretValue;
 import io.originlock.signing.SigningKey;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,10 +1,10 @@
 package io.originlock.signature;
 
-import static io.originlock.engine.OpenDoor.Kind.ANSWERS_CACHED;
+import static io.originlock.audit.OpenDoor.Kind.ANSWERS_CACHED;
 
 import io.originlock.audit.DeployedStage;
 import io.originlock.audit.GateCheck;
-import io.originlock.engine.OpenDoor;
+import io.originlock.audit.OpenDoor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,18 +3,18 @@ package io.originlock.signature;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.StageExport;
 import io.originlock.aws.Stages;
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Gate;
-import io.originlock.engine.Header;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.Inspection;
-import io.originlock.engine.LockException;
-import io.originlock.engine.RandomSecrets;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
+import io.originlock.gate.RandomSecrets;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
+import io.originlock.port.Inspection;
+import io.originlock.port.ObservedGate;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,8 +73,8 @@ public final class SignatureGate implements Gate {
   }
 
   @Override
-  public Rollover rollover() {
-    return Rollover.ANY_OF;
+  public Acceptance acceptance() {
+    return Acceptance.ANY_OF;
   }
 
   /** {@inheritDoc} The methods' authorizer is the API owner's to set. */
@@ -118,9 +118,9 @@ public final class SignatureGate implements Gate {
 
   /** {@inheritDoc} One call for every ten keys. */
   @Override
-  public InPlace inPlace(Collection<Secret> known) {
+  public ObservedGate observe(Collection<Secret> known) {
     List<Secret> there = keys.read();
-    return InPlace.of(
+    return ObservedGate.of(
         known.stream()
             .filter(secret -> holds(there, secret))
             .map(Secret::id)
@@ -161,17 +161,17 @@ public final class SignatureGate implements Gate {
   }
 
   @Override
-  public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
+  public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
     List<Secret> there = keys.read();
     List<Secret> missing =
-        honoured.secrets().stream().filter(secret -> !holds(there, secret)).toList();
+        desired.secrets().stream().filter(secret -> !holds(there, secret)).toList();
     missing.forEach(keys::write);
     Set<SecretId> wanted =
-        honoured.secrets().stream().map(Secret::id).collect(Collectors.toCollection(HashSet::new));
+        desired.secrets().stream().map(Secret::id).collect(Collectors.toCollection(HashSet::new));
     List<SecretId> gone =
         there.stream()
             .map(Secret::id)
-            .filter(id -> honoured.removable().contains(id) && !wanted.contains(id))
+            .filter(id -> desired.removable().contains(id) && !wanted.contains(id))
             .toList();
     keys.delete(gone);
     return !missing.isEmpty() || !gone.isEmpty();

@@ -1,6 +1,6 @@
 package io.originlock.signature;
 
-import io.originlock.engine.Header;
+import io.originlock.model.Header;
 import io.originlock.signing.CanonicalRequest;
 import io.originlock.signing.SignatureHeader;
 import io.originlock.signing.SignedPath;

@@ -1,7 +1,7 @@
 package io.originlock.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.originlock.engine.SecretId;
+import io.originlock.model.SecretId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

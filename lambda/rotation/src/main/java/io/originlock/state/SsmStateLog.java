@@ -1,11 +1,11 @@
 package io.originlock.state;
 
 import io.originlock.aws.AwsFailures;
-import io.originlock.engine.LockException;
-import io.originlock.engine.LockState;
-import io.originlock.engine.LostRaceException;
-import io.originlock.engine.MalformedStateException;
-import io.originlock.engine.StateLog;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.MalformedStateException;
+import io.originlock.port.StateLog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.originlock.validation;
 
-import io.originlock.engine.SecretId;
+import io.originlock.model.SecretId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

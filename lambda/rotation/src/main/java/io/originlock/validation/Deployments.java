@@ -2,8 +2,8 @@ package io.originlock.validation;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
-import io.originlock.engine.Pause;
-import io.originlock.engine.SecretId;
+import io.originlock.model.SecretId;
+import io.originlock.port.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.originlock.validation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -2,8 +2,8 @@ package io.originlock.validation;
 
 import io.originlock.aws.AwsFailures;
 import io.originlock.aws.Stages;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Pause;
+import io.originlock.model.LockException;
+import io.originlock.port.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.originlock.validation;
 
-import io.originlock.engine.SecretValue;
+import io.originlock.model.SecretValue;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.originlock.validation;
 
-import io.originlock.engine.Demand;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Demand;
+import io.originlock.port.ObservedGate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ record Look(List<Served> stages, ProtectedMethods methods) {
         .collect(Collectors.joining(" "));
   }
 
-  InPlace against(Collection<Secret> known) {
+  ObservedGate against(Collection<Secret> known) {
     Set<SecretValue> demanded = demanded();
     Map<SecretId, SecretValue> honoured = new TreeMap<>();
     known.stream()
@@ -53,7 +53,7 @@ record Look(List<Served> stages, ProtectedMethods methods) {
     boolean exact =
         demanded.size() == one.stream().count()
             && stages.stream().allMatch(served -> methods.metBy(served, one));
-    return new InPlace(
+    return new ObservedGate(
         honoured.keySet(),
         demanded.isEmpty(),
         exact,

@@ -1,6 +1,6 @@
 package io.originlock.validation;
 
-import io.originlock.engine.SecretValue;
+import io.originlock.model.SecretValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.originlock.validation;
 
 import io.originlock.aws.Stages;
-import io.originlock.engine.Inspection;
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
+import io.originlock.port.Inspection;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,10 +2,10 @@ package io.originlock.validation;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.Stages;
-import io.originlock.engine.Demand;
-import io.originlock.engine.HinderedException;
-import io.originlock.engine.LockException;
-import io.originlock.engine.SecretValue;
+import io.originlock.model.LockException;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Demand;
+import io.originlock.port.HinderedException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;

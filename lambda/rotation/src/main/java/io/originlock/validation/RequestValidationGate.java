@@ -1,19 +1,19 @@
 package io.originlock.validation;
 
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Demand;
-import io.originlock.engine.Gate;
-import io.originlock.engine.Header;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.Inspection;
-import io.originlock.engine.OvertakenException;
-import io.originlock.engine.Pause;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
+import io.originlock.model.Header;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.Demand;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
+import io.originlock.port.Inspection;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.OvertakenException;
+import io.originlock.port.Pause;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -81,8 +81,8 @@ public final class RequestValidationGate implements Gate {
   }
 
   @Override
-  public Rollover rollover() {
-    return Rollover.ALL_OF;
+  public Acceptance acceptance() {
+    return Acceptance.ALL_OF;
   }
 
   @Override
@@ -115,7 +115,7 @@ public final class RequestValidationGate implements Gate {
 
   /** {@inheritDoc} One call a stage, and three more when it was given another deployment. */
   @Override
-  public InPlace inPlace(Collection<Secret> known) {
+  public ObservedGate observe(Collection<Secret> known) {
     return look().against(known);
   }
 
@@ -132,12 +132,12 @@ public final class RequestValidationGate implements Gate {
    * @throws IllegalArgumentException for more than one secret in a closed gate
    */
   @Override
-  public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
+  public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
     Look look = look();
-    if (!look.version().equals(seen.version())) {
+    if (!look.version().equals(observed.version())) {
       throw new OvertakenException("What the lock's stages serve");
     }
-    Optional<SecretValue> wanted = wanted(honoured);
+    Optional<SecretValue> wanted = wanted(desired);
     Map<String, List<Served>> due = look.differing(wanted);
     if (due.isEmpty()) {
       return false;
@@ -145,10 +145,10 @@ public final class RequestValidationGate implements Gate {
     // All before any: an API that cannot be deployed must not leave another ahead of it.
     List<Redeployment.Ready> ready = new ArrayList<>();
     due.forEach((api, its) -> ready.add(redeployment.ready(api, its, wanted)));
-    Demand demand = seen.demand().of(wanted.map(LockHeader::name));
+    Demand demand = observed.demand().of(wanted.map(LockHeader::name));
     announcement.publish(demand);
     for (Redeployment.Ready api : ready) {
-      List<Demand.Deployment> made = redeployment.make(api, wanted, mark(honoured));
+      List<Demand.Deployment> made = redeployment.make(api, wanted, mark(desired));
       for (Demand.Deployment each : made) {
         demand = demand.with(each);
       }
@@ -158,24 +158,24 @@ public final class RequestValidationGate implements Gate {
     return true;
   }
 
-  private static Optional<SecretValue> wanted(Honoured honoured) {
-    if (honoured.open()) {
+  private static Optional<SecretValue> wanted(DesiredGate desired) {
+    if (desired.open()) {
       return Optional.empty();
     }
-    if (honoured.secrets().size() != 1) {
+    if (desired.secrets().size() != 1) {
       throw new IllegalArgumentException("A method requires one header, not one of two.");
     }
-    return Optional.of(honoured.secrets().get(0).value());
+    return Optional.of(desired.secrets().get(0).value());
   }
 
-  private DeploymentMark mark(Honoured honoured) {
+  private DeploymentMark mark(DesiredGate desired) {
     SecretId last =
         Stream.concat(
-                honoured.secrets().stream().map(Secret::id),
-                honoured.open() ? honoured.removable().stream() : Stream.empty())
+                desired.secrets().stream().map(Secret::id),
+                desired.open() ? desired.removable().stream() : Stream.empty())
             .max(Comparator.naturalOrder())
             .orElse(new SecretId(1));
-    return new DeploymentMark(lock, last, honoured.open());
+    return new DeploymentMark(lock, last, desired.open());
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
 import io.originlock.aws.StageExport;
 import io.originlock.aws.Stages;
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;

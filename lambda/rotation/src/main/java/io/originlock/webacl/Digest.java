@@ -1,6 +1,6 @@
 package io.originlock.webacl;
 
-import io.originlock.engine.SecretValue;
+import io.originlock.model.SecretValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

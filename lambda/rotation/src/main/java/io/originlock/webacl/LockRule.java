@@ -1,6 +1,6 @@
 package io.originlock.webacl;
 
-import io.originlock.engine.SecretId;
+import io.originlock.model.SecretId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

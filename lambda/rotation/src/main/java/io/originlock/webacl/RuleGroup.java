@@ -2,8 +2,8 @@ package io.originlock.webacl;
 
 import io.originlock.aws.AwsFailures;
 import io.originlock.aws.WafArn;
-import io.originlock.engine.LockException;
-import io.originlock.engine.OvertakenException;
+import io.originlock.model.LockException;
+import io.originlock.port.OvertakenException;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;

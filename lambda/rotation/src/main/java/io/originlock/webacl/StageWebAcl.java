@@ -1,11 +1,11 @@
 package io.originlock.webacl;
 
-import static io.originlock.engine.OpenDoor.Kind.EARLIER_ALLOW;
-import static io.originlock.engine.OpenDoor.Kind.RULE_GROUP_OVERRIDDEN;
-import static io.originlock.engine.OpenDoor.Kind.WEB_ACL_MISSING;
+import static io.originlock.audit.OpenDoor.Kind.EARLIER_ALLOW;
+import static io.originlock.audit.OpenDoor.Kind.RULE_GROUP_OVERRIDDEN;
+import static io.originlock.audit.OpenDoor.Kind.WEB_ACL_MISSING;
 
+import io.originlock.audit.OpenDoor;
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.OpenDoor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

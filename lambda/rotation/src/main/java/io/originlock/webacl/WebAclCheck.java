@@ -1,13 +1,13 @@
 package io.originlock.webacl;
 
-import static io.originlock.engine.OpenDoor.Kind.OTHER_KEYS;
-import static io.originlock.engine.OpenDoor.Kind.RULE_COUNTS;
+import static io.originlock.audit.OpenDoor.Kind.OTHER_KEYS;
+import static io.originlock.audit.OpenDoor.Kind.RULE_COUNTS;
 
 import io.originlock.audit.DeployedStage;
 import io.originlock.audit.GateCheck;
+import io.originlock.audit.OpenDoor;
 import io.originlock.aws.WafArn;
-import io.originlock.engine.LockException;
-import io.originlock.engine.OpenDoor;
+import io.originlock.model.LockException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

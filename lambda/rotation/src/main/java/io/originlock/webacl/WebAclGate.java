@@ -1,25 +1,25 @@
 package io.originlock.webacl;
 
+import io.originlock.audit.OpenDoor;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.DeployedMethods;
 import io.originlock.aws.Stages;
 import io.originlock.aws.WafArn;
 import io.originlock.aws.WebAcls;
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Gate;
-import io.originlock.engine.Header;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.Inspection;
-import io.originlock.engine.LockException;
-import io.originlock.engine.OpenDoor;
-import io.originlock.engine.OvertakenException;
-import io.originlock.engine.RandomSecrets;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
-import io.originlock.engine.SingleHeader;
+import io.originlock.gate.RandomSecrets;
+import io.originlock.gate.SingleHeader;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
+import io.originlock.port.Inspection;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.OvertakenException;
 import io.originlock.webacl.LockRule.Entry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -87,8 +87,8 @@ public final class WebAclGate implements Gate {
   }
 
   @Override
-  public Rollover rollover() {
-    return Rollover.ANY_OF;
+  public Acceptance acceptance() {
+    return Acceptance.ANY_OF;
   }
 
   @Override
@@ -123,7 +123,7 @@ public final class WebAclGate implements Gate {
 
   /** {@inheritDoc} One call. */
   @Override
-  public InPlace inPlace(Collection<Secret> known) {
+  public ObservedGate observe(Collection<Secret> known) {
     RuleGroup.Reading reading = group.read();
     Optional<LockRule> rule = reading.rule();
     Map<Digest, SecretId> ids = new HashMap<>();
@@ -137,9 +137,9 @@ public final class WebAclGate implements Gate {
         honoured.add(id);
       }
     }
-    boolean exact = !strangers && nothingElse(reading);
+    boolean alone = !strangers && nothingElse(reading);
     boolean open = rule.map(LockRule::open).orElse(reading.rules().isEmpty());
-    return new InPlace(honoured, open, exact, reading.token());
+    return new ObservedGate(honoured, open, alone, reading.token());
   }
 
   /** Whether nobody put a rule of his own into the group, nor turned samples on. */
@@ -159,13 +159,13 @@ public final class WebAclGate implements Gate {
    * <p>The group may hold eight secrets or fewer, as its capacity says.
    */
   @Override
-  public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
+  public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
     RuleGroup.Reading reading = group.read();
-    if (!reading.token().equals(seen.version())) {
+    if (!reading.token().equals(observed.version())) {
       throw new OvertakenException(group.label());
     }
     Optional<LockRule> there = reading.rule();
-    Optional<LockRule> wanted = wanted(honoured, there);
+    Optional<LockRule> wanted = wanted(desired, there);
     boolean same = there.equals(wanted) && nothingElse(reading);
     if (!same) {
       group.write(wanted, reading);
@@ -173,22 +173,22 @@ public final class WebAclGate implements Gate {
     return !same;
   }
 
-  private static Optional<LockRule> wanted(Honoured honoured, Optional<LockRule> there) {
+  private static Optional<LockRule> wanted(DesiredGate desired, Optional<LockRule> there) {
     List<Entry> entries = new ArrayList<>();
-    honoured.secrets().stream()
+    desired.secrets().stream()
         .sorted(Comparator.comparing(Secret::id))
         .map(secret -> new Entry(Optional.of(secret.id()), Digest.of(secret.value())))
         .forEach(entries::add);
-    if (!honoured.alone()) {
+    if (!desired.alone()) {
       there.map(LockRule::entries).orElse(List.of()).stream()
-          .filter(entry -> entry.id().filter(honoured.removable()::contains).isEmpty())
+          .filter(entry -> entry.id().filter(desired.removable()::contains).isEmpty())
           .filter(entry -> entries.stream().noneMatch(e -> e.digest().equals(entry.digest())))
           .toList()
           .forEach(entries::add);
     }
     return entries.isEmpty()
         ? Optional.empty()
-        : Optional.of(new LockRule(honoured.open(), entries));
+        : Optional.of(new LockRule(desired.open(), entries));
   }
 
   @Override

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Header;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
 import io.originlock.fake.FakeApiGateway;
 import io.originlock.fake.TestClients;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.ObservedGate;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyGateTest {
   /** This gate has nothing to notice a change by. */
-  private static final InPlace SEEN = InPlace.of(Set.of());
+  private static final ObservedGate SEEN = ObservedGate.of(Set.of());
 
   private static final Map<String, String> TAG = Map.of("origin-lock", "prod");
 
@@ -50,7 +50,7 @@ class ApiKeyGateTest {
 
   @Test
   void itIsAnAnyOfGateThatTheOwnerOpens() {
-    assertThat(gate.rollover()).isEqualTo(Rollover.ANY_OF);
+    assertThat(gate.acceptance()).isEqualTo(Acceptance.ANY_OF);
     assertThat(gate.opensItself()).isFalse();
     assertThat(gate.toOpen()).contains("api_key_required = false on every method");
   }
@@ -83,7 +83,7 @@ class ApiKeyGateTest {
               assertThat(key.tags).isEqualTo(TAG);
             });
     assertThat(aws.plan).hasSize(1);
-    assertThat(gate.inPlace(List.of(secret(1), secret(2))).honoured())
+    assertThat(gate.observe(List.of(secret(1), secret(2))).honoured())
         .containsExactly(new SecretId(1));
   }
 
@@ -100,7 +100,7 @@ class ApiKeyGateTest {
   void theNewKeyIsInThePlanBeforeTheOldOneIsDeleted() {
     gate.honour(only(secret(1)), SEEN, Announcement.none());
 
-    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none());
+    gate.honour(new DesiredGate(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none());
 
     assertThat(aws.names()).containsExactly(name(secret(2)));
     assertThat(aws.writes().subList(2, 5))
@@ -113,7 +113,7 @@ class ApiKeyGateTest {
 
     assertThat(
             gate.honour(
-                new Honoured(false, List.of(secret(3)), ids(2, 3)), SEEN, Announcement.none()))
+                new DesiredGate(false, List.of(secret(3)), ids(2, 3)), SEEN, Announcement.none()))
         .isTrue();
 
     assertThat(aws.names()).containsExactly(name(secret(1)), name(secret(3)));
@@ -129,7 +129,7 @@ class ApiKeyGateTest {
     aws.put("origin-lock.prod.g1.00000000.old", "v6", true, TAG);
     aws.put("origin-lock.prod.g1.00000007", "v7", true, TAG);
 
-    assertThat(gate.honour(new Honoured(false, List.of(), ids(1)), SEEN, Announcement.none()))
+    assertThat(gate.honour(new DesiredGate(false, List.of(), ids(1)), SEEN, Announcement.none()))
         .isTrue();
 
     assertThat(aws.writes()).containsExactly("DELETE /apikeys/key7");
@@ -149,11 +149,11 @@ class ApiKeyGateTest {
   void aKeyThatWasTakenOutOfThePlanIsPutBack() {
     gate.honour(only(secret(1)), SEEN, Announcement.none());
     aws.plan.clear();
-    assertThat(gate.inPlace(List.of(secret(1))).honoured()).isEmpty();
+    assertThat(gate.observe(List.of(secret(1))).honoured()).isEmpty();
 
     assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
 
-    assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
+    assertThat(gate.observe(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
     assertThat(aws.keys).hasSize(1);
   }
 
@@ -161,11 +161,11 @@ class ApiKeyGateTest {
   void aKeyThatWasDisabledIsMadeAgain() {
     gate.honour(only(secret(1)), SEEN, Announcement.none());
     aws.keys.values().forEach(key -> key.enabled = false);
-    assertThat(gate.inPlace(List.of(secret(1))).honoured()).isEmpty();
+    assertThat(gate.observe(List.of(secret(1))).honoured()).isEmpty();
 
     assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
 
-    assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
+    assertThat(gate.observe(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
     assertThat(aws.names()).containsExactly(name(secret(1)));
   }
 
@@ -173,7 +173,7 @@ class ApiKeyGateTest {
   void aKeyWithAnotherValueIsNotTheSecretsKey() {
     aws.put("origin-lock.prod.g1.00000000", "another", true, TAG);
 
-    assertThat(gate.inPlace(List.of(secret(1))).honoured()).isEmpty();
+    assertThat(gate.observe(List.of(secret(1))).honoured()).isEmpty();
     gate.honour(only(secret(1)), SEEN, Announcement.none());
     assertThat(aws.names()).containsExactly("origin-lock.prod.g1.00000000", name(secret(1)));
   }
@@ -186,11 +186,12 @@ class ApiKeyGateTest {
     assertThat(gate.honour(only(secret(1), secret(2)), SEEN, Announcement.none())).isTrue();
     aws.loseAnswer("DELETE /apikeys/key1");
     assertThat(
-            gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none()))
+            gate.honour(
+                new DesiredGate(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none()))
         .isTrue();
 
     assertThat(aws.names()).containsExactly(name(secret(2)));
-    assertThat(gate.inPlace(List.of(secret(2))).honoured()).containsExactly(new SecretId(2));
+    assertThat(gate.observe(List.of(secret(2))).honoured()).containsExactly(new SecretId(2));
   }
 
   @Test
@@ -206,7 +207,7 @@ class ApiKeyGateTest {
     // The remedy as it is written.
     aws.keys.get(id).tags.putAll(tags(secret(1)));
     assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
-    assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
+    assertThat(gate.observe(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
     assertThat(aws.names()).containsExactly("partner");
   }
 
@@ -249,7 +250,7 @@ class ApiKeyGateTest {
 
     aws.valueInstead = null;
     assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
-    assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
+    assertThat(gate.observe(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
   }
 
   @Test
@@ -277,7 +278,7 @@ class ApiKeyGateTest {
     assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
 
     assertThat(aws.names()).containsExactly(name(restored));
-    assertThat(gate.inPlace(List.of(secret(1), restored)).honoured())
+    assertThat(gate.observe(List.of(secret(1), restored)).honoured())
         .containsExactly(new SecretId(1));
     assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isFalse();
   }
@@ -287,7 +288,7 @@ class ApiKeyGateTest {
     ApiKeyGate wrong = gate("gone");
 
     assertThatThrownBy(wrong::inspect).hasMessageContaining("Usage plan gone");
-    assertThat(wrong.inPlace(List.of(secret(1))).honoured()).isEmpty();
+    assertThat(wrong.observe(List.of(secret(1))).honoured()).isEmpty();
     assertThatThrownBy(() -> wrong.honour(only(secret(1)), SEEN, Announcement.none()))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("Usage plan gone")
@@ -300,7 +301,8 @@ class ApiKeyGateTest {
     gate.honour(only(secret(1)), SEEN, Announcement.none());
 
     assertThat(
-            gate("gone").honour(new Honoured(true, List.of(), ids(1)), SEEN, Announcement.none()))
+            gate("gone")
+                .honour(new DesiredGate(true, List.of(), ids(1)), SEEN, Announcement.none()))
         .isTrue();
 
     assertThat(aws.keys).isEmpty();
@@ -422,9 +424,9 @@ class ApiKeyGateTest {
     assertThat(aws.keys.get("key3").tags)
         .containsEntry("team", "web")
         .containsAllEntriesOf(tags(secret(1)));
-    assertThat(gate.inPlace(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
+    assertThat(gate.observe(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
     assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isFalse();
-    gate.honour(new Honoured(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none());
+    gate.honour(new DesiredGate(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none());
     assertThat(aws.names()).containsExactly("other", "other 2", name(secret(2)));
   }
 
@@ -478,8 +480,8 @@ class ApiKeyGateTest {
         new SecureRandom());
   }
 
-  private static Honoured only(Secret... secrets) {
-    return new Honoured(false, List.of(secrets), Set.of());
+  private static DesiredGate only(Secret... secrets) {
+    return new DesiredGate(false, List.of(secrets), Set.of());
   }
 
   private static Set<SecretId> ids(int... numbers) {

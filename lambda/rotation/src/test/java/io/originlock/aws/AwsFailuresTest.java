@@ -2,7 +2,7 @@ package io.originlock.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

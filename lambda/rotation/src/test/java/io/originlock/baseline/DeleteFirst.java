@@ -1,6 +1,6 @@
 package io.originlock.baseline;
 
-import io.originlock.engine.Secret;
+import io.originlock.model.Secret;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.originlock.baseline;
 
-import io.originlock.engine.LockState;
-import io.originlock.engine.Published;
+import io.originlock.model.LockState;
+import io.originlock.port.Published;
 import io.originlock.simulation.Aws;
 import io.originlock.simulation.Cause;
 import io.originlock.simulation.Fleet.Distribution;

@@ -2,7 +2,7 @@ package io.originlock.baseline;
 
 import io.originlock.engine.Action;
 import io.originlock.engine.Request;
-import io.originlock.engine.Stage;
+import io.originlock.model.Stage;
 import java.time.Duration;
 
 /** This project: the engine itself, with a tick a minute. */

@@ -1,6 +1,6 @@
 package io.originlock.baseline;
 
-import io.originlock.engine.Secret;
+import io.originlock.model.Secret;
 
 /** What the ways without an engine share: they remember the secret in use, and the one before. */
 abstract class Plain implements Way {

@@ -1,16 +1,16 @@
 package io.originlock.baseline;
 
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Header;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
 import io.originlock.engine.Lock;
-import io.originlock.engine.LockException;
-import io.originlock.engine.LockState;
-import io.originlock.engine.Presentation;
 import io.originlock.engine.Request;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.Presentation;
 import io.originlock.simulation.Aws;
 import io.originlock.simulation.Fleet.Distribution;
 import io.originlock.simulation.Invocation;
@@ -54,7 +54,10 @@ final class Site {
     Set<SecretId> removable = gone.stream().map(Secret::id).collect(Collectors.toSet());
     aws.world
         .gate()
-        .honour(new Honoured(false, wanted, removable), InPlace.of(Set.of()), Announcement.none());
+        .honour(
+            new DesiredGate(false, wanted, removable),
+            ObservedGate.of(Set.of()),
+            Announcement.none());
   }
 
   /** Tells every distribution to send it. */

@@ -1,6 +1,6 @@
 package io.originlock.baseline;
 
-import io.originlock.engine.Header;
+import io.originlock.model.Header;
 import io.originlock.simulation.Aws;
 import io.originlock.simulation.Cause;
 import io.originlock.simulation.Fleet.Distribution;

@@ -21,20 +21,20 @@ final class Breaks {
               """
               world
                   .gate()
-                  .honour(new Honoured(false, next.known(), Set.of()), InPlace.of(Set.of()), Announcement.none());
+                  .honour(new DesiredGate(false, next.known(), Set.of()), ObservedGate.of(Set.of()), Announcement.none());
               world.log().append(next);
               """,
               List.of("engine.LockTest")),
           new Break(
               "close the gate before every edge has the secret",
-              "engine/DesiredGate.java",
+              "engine/GateDifference.java",
               "boolean open = plan.open() || opensItself && observed.open() && !mayNarrow;",
               "boolean open = plan.open();",
               List.of("engine.OpeningGateTest")),
           new Break(
               "take keys away that are not retired",
               "signature/SignatureGate.java",
-              "honoured.removable().contains(id) && !wanted.contains(id)",
+              "desired.removable().contains(id) && !wanted.contains(id)",
               "!wanted.contains(id)",
               List.of(SIGNATURE)),
           new Break(
@@ -58,31 +58,31 @@ final class Breaks {
           new Break(
               "ignore WAF's lock token",
               "webacl/WebAclGate.java",
-              "if (!reading.token().equals(seen.version())) {",
+              "if (!reading.token().equals(observed.version())) {",
               "if (false) {",
               List.of(WEB_ACL)),
           new Break(
               "drop a secret that the state never heard of while it may be sent",
               "webacl/WebAclGate.java",
-              "if (!honoured.alone()) {",
+              "if (!desired.alone()) {",
               "if (false) {",
               List.of(WEB_ACL)),
           new Break(
               "tell Terraform after the methods were changed",
-              "engine/Hand.java",
+              "engine/Applier.java",
               "if (there.filter(document -> document.demand().equals(demand)).isEmpty()) {",
               "if (false) {",
               List.of(REQUIREMENT)),
           new Break(
               "move a stage for an invocation that was overtaken",
-              "engine/Hand.java",
-              "LockState state = situation.state();\n    fence.pass(state);\n",
+              "engine/Applier.java",
+              "LockState state = situation.state();\n    requireNewest(state);\n",
               "LockState state = situation.state();\n",
               List.of(REQUIREMENT)),
           new Break(
               "look at the log before it is published alone",
-              "engine/Hand.java",
-              "is published.\");\n      fence.pass(state);",
+              "engine/Applier.java",
+              "is published.\");\n      requireNewest(state);",
               "is published.\");",
               List.of(REQUIREMENT)),
           new Break(
@@ -106,7 +106,7 @@ final class Breaks {
           new Break(
               "move a stage that was moved since it was looked at",
               "validation/RequestValidationGate.java",
-              "if (!look.version().equals(seen.version())) {",
+              "if (!look.version().equals(observed.version())) {",
               "if (false) {",
               List.of(VALIDATION)),
           new Break(
@@ -145,13 +145,13 @@ final class Breaks {
               "engine/Rollover.java",
               "HONOURED_SOAKED, NONE_REFUSED, SETTLED_SOAKED, GRACE_OVER, THROUGH_ACCEPTED",
               "HONOURED_SOAKED, NONE_REFUSED, SETTLED_SOAKED, THROUGH_ACCEPTED",
-              List.of("engine.ExitsTest")),
+              List.of("engine.ExitConditionsTest")),
           new Break(
               "present a secret that has not soaked at the gate",
               "engine/Rollover.java",
               "List.of(HONOURED_SOAKED, NEWEST_ACCEPTED));\n        case PRESENT",
               "List.of(NEWEST_ACCEPTED));\n        case PRESENT",
-              List.of("engine.ExitsTest")),
+              List.of("engine.ExitConditionsTest")),
           new Break(
               "carry the soak over to a gate that has something new to learn",
               "engine/Transitions.java",
@@ -160,22 +160,22 @@ final class Breaks {
               List.of("engine.TransitionsTest")),
           new Break(
               "skip the probe of the new secret",
-              "engine/Exits.java",
+              "engine/ExitConditions.java",
               "case NEWEST_ACCEPTED -> newestAccepted();",
               "case NEWEST_ACCEPTED -> new Clear();",
-              List.of("engine.ExitsTest")),
+              List.of("engine.ExitConditionsTest")),
           new Break(
               "skip the probes through the distributions",
-              "engine/Exits.java",
+              "engine/ExitConditions.java",
               "for (Presentation presentation : distributions) {",
               "for (Presentation presentation : List.<Presentation>of()) {",
-              List.of("engine.ExitsTest")),
+              List.of("engine.ExitConditionsTest")),
           new Break(
               "demand the new secret without looking whether the old one is dead",
-              "engine/Exits.java",
+              "engine/ExitConditions.java",
               "case CURRENT_REFUSED -> currentRefused();",
               "case CURRENT_REFUSED -> new Clear();",
-              List.of("engine.ExitsTest")),
+              List.of("engine.ExitConditionsTest")),
           new Break(
               "skip the guard",
               "engine/GuardRule.java",
@@ -193,7 +193,7 @@ final class Breaks {
               "engine/Rollover.java",
               ".filter(retired -> !retired.revoked())",
               "",
-              List.of("engine.DesiredGateTest")),
+              List.of("engine.GateDifferenceTest")),
           new Break(
               "forget a distribution in the engine",
               "engine/Observed.java",
@@ -220,14 +220,14 @@ final class Breaks {
               List.of("engine.TellRuleTest")),
           new Break(
               "skip the fence",
-              "engine/Fence.java",
-              "if (!log.isNewest(state)) {",
+              "engine/Applier.java",
+              "if (!world.log().isNewest(state)) {",
               "if (false) {",
               List.of("engine.TellRuleTest")),
           new Break(
               "rotate twice for one request",
-              "engine/LockState.java",
-              "return request.equals(pending) || requests.contains(request);",
+              "model/Requests.java",
+              "return request.equals(pending) || done.contains(request);",
               "return request.equals(pending);",
               List.of("engine.LockTest")),
           new Break(
@@ -243,7 +243,7 @@ final class Breaks {
               List.of("engine.LostLogTest")),
           new Break(
               "repair without counting",
-              "engine/Effort.java",
+              "model/Effort.java",
               "return new Effort(count + 1,",
               "return new Effort(1,",
               List.of("engine.RepairRuleTest")),
@@ -293,7 +293,7 @@ final class Breaks {
           new Break(
               "update a configuration that somebody changed since the reading",
               "cloudfront/CloudFrontDistributions.java",
-              "return read.etag().equals(seen.version())\n        && read.xml()",
+              "return read.etag().equals(observed.version())\n        && read.xml()",
               "return read.xml()",
               List.of(CLOUDFRONT)),
           new Break(

@@ -3,12 +3,12 @@ package io.originlock.cloudfront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Header;
-import io.originlock.engine.LockException;
-import io.originlock.engine.OpenDoor;
-import io.originlock.engine.Presentation;
+import io.originlock.audit.OpenDoor;
 import io.originlock.fake.FakeCloudFront;
 import io.originlock.fake.TestClients;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.port.Presentation;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -2,7 +2,7 @@ package io.originlock.cloudfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.engine.Header;
+import io.originlock.model.Header;
 import io.originlock.testing.Draw;
 import io.originlock.testing.Seeds;
 import java.util.List;

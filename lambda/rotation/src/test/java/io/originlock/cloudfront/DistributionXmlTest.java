@@ -3,8 +3,8 @@ package io.originlock.cloudfront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Header;
-import io.originlock.engine.LockException;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static io.originlock.engine.StillWorld.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.originlock.model.Effort;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

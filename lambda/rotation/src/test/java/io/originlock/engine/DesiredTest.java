@@ -6,6 +6,11 @@ import static io.originlock.engine.StillWorld.id;
 import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Published;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,8 +140,8 @@ class DesiredTest {
     "ALL_OF, IDLE, '1 9', false"
   })
   void whatIsPresentedIsServedOrNot(
-      Rollover rollover, Stage stage, String inPlace, boolean served) {
-    StillWorld still = new StillWorld(rollover);
+      Acceptance acceptance, Stage stage, String inPlace, boolean served) {
+    StillWorld still = new StillWorld(acceptance);
     for (String number : inPlace.split(" ")) {
       if (!number.isEmpty()) {
         still.held.add(id(Integer.parseInt(number)));
@@ -148,6 +153,6 @@ class DesiredTest {
   }
 
   private static Situation look(StillWorld still, LockState state) {
-    return Situation.of(still.world(), SETTINGS, still, state, false, false);
+    return Situation.of(still.world(), SETTINGS, still, Position.read(state));
   }
 }

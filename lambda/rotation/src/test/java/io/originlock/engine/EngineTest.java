@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.engine.Reply.Outcome;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Stage;
+import io.originlock.port.Acceptance;
 import io.originlock.simulation.SilentJournal;
 import io.originlock.simulation.SimulatedLock;
 import java.time.Duration;
@@ -14,14 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EngineTest {
-  private static final Settings SETTINGS = SimulatedLock.shape(Rollover.ANY_OF).settings();
+  private static final Settings SETTINGS = SimulatedLock.shape(Acceptance.ANY_OF).settings();
 
-  private static SimulatedLock lock(Rollover rollover) {
-    return new SimulatedLock(SimulatedLock.shape(rollover), 7, true);
+  private static SimulatedLock lock(Acceptance acceptance) {
+    return new SimulatedLock(SimulatedLock.shape(acceptance), 7, true);
   }
 
-  private static SimulatedLock engaged(Rollover rollover) {
-    SimulatedLock lock = lock(rollover);
+  private static SimulatedLock engaged(Acceptance acceptance) {
+    SimulatedLock lock = lock(acceptance);
     lock.ask(Action.ENGAGE);
     lock.settle();
     lock.watch();
@@ -29,9 +38,9 @@ class EngineTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Rollover.class)
-  void rotatesWithoutARefusalAndLeavesOneSecret(Rollover rollover) {
-    SimulatedLock lock = engaged(rollover);
+  @EnumSource(Acceptance.class)
+  void rotatesWithoutARefusalAndLeavesOneSecret(Acceptance acceptance) {
+    SimulatedLock lock = engaged(acceptance);
     lock.countChanges();
 
     lock.ask(Action.ROTATE);
@@ -45,12 +54,12 @@ class EngineTest {
     // headers travel first.
     assertThat(lock.changes())
         .as(lock.story())
-        .isLessThanOrEqualTo(rollover == Rollover.ANY_OF ? 13 : 16);
+        .isLessThanOrEqualTo(acceptance == Acceptance.ANY_OF ? 13 : 16);
   }
 
   @Test
   void nothingIsTakenAwayBeforePropagationSoakAndGraceAreOver() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     lock.ask(Action.ROTATE);
     lock.settle();
 
@@ -71,7 +80,7 @@ class EngineTest {
 
   @Test
   void anIdleTickWritesNothing() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     lock.countChanges();
 
     assertThat(lock.ask(Action.TICK).outcome()).isEqualTo(Outcome.DONE);
@@ -81,7 +90,7 @@ class EngineTest {
 
   @Test
   void aScheduleDeliveredTwiceRotatesOnce() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     Request twice = new Request(Action.ROTATE, "2026-01-01T03:00:00Z", false, false);
 
     lock.ask(twice);
@@ -94,7 +103,7 @@ class EngineTest {
 
   @Test
   void aRotationAskedForDuringAnotherIsRememberedOnce() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     lock.ask(Action.ROTATE);
 
     assertThat(lock.ask(Action.ROTATE).state().requests().pending()).isNotNull();
@@ -107,7 +116,7 @@ class EngineTest {
 
   @Test
   void pauseHoldsNewRotationsBackAndLetsTheRunningOneFinish() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     lock.ask(Action.ROTATE);
     lock.ask(Action.PAUSE);
     lock.settle();
@@ -123,7 +132,7 @@ class EngineTest {
 
   @Test
   void anOldHeaderPutBackStaysHonouredUntilItIsRepairedEverywhere() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     List<Header> old = lock.configured("E1");
     lock.ask(Action.ROTATE);
     while (lock.state().stage() != Stage.PRESENT || lock.state().times().settled() == null) {
@@ -141,7 +150,7 @@ class EngineTest {
 
   @Test
   void anOldHeaderPutBackAfterItsKeyIsGoneIsHonouredAgainBeforeTheRepair() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     List<Header> old = lock.configured("E1");
     lock.ask(Action.ROTATE);
     lock.settle();
@@ -164,7 +173,7 @@ class EngineTest {
 
   @Test
   void aKeyDeletedByHandIsPutBack() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     SecretId current = lock.state().current().id();
     lock.loseKey(current);
     lock.settle();
@@ -173,7 +182,7 @@ class EngineTest {
 
   @Test
   void aForeignKeyIsNeverDeleted() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     Secret foreign =
         new Secret(new SecretId(99), new SecretValue("somebody-elses"), lock.time().instant());
     lock.world().gate().adopt(foreign);
@@ -187,7 +196,7 @@ class EngineTest {
       value = Stage.class,
       names = {"ENGAGE", "IDLE", "ADMIT", "PRESENT"})
   void revokeKillsEverythingKnownAtEveryStage(Stage stage) {
-    SimulatedLock lock = lock(Rollover.ANY_OF);
+    SimulatedLock lock = lock(Acceptance.ANY_OF);
     lock.ask(Action.ENGAGE);
     if (stage != Stage.ENGAGE) {
       lock.settle();
@@ -211,7 +220,7 @@ class EngineTest {
 
   @Test
   void disengageRefusesWhileTheApiDemandsTheSecretUnlessForced() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     assertThatThrownBy(() -> lock.ask(Action.DISENGAGE))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("1 of 1 methods");
@@ -229,7 +238,7 @@ class EngineTest {
 
   @Test
   void anOpenApiIsLockedAndUnlockedStepByStep() {
-    SimulatedLock lock = new SimulatedLock(SimulatedLock.shape(Rollover.ANY_OF), 3, false);
+    SimulatedLock lock = new SimulatedLock(SimulatedLock.shape(Acceptance.ANY_OF), 3, false);
     lock.ask(Action.ENGAGE);
     lock.settle();
     lock.ask(Action.ROTATE);
@@ -243,7 +252,7 @@ class EngineTest {
 
   @Test
   void aLostLogIsRefusedAndRestoredWithoutARefusal() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     lock.ask(Action.ROTATE);
     lock.loseLog();
 
@@ -265,14 +274,14 @@ class EngineTest {
 
   @Test
   void theSlowInvocationThatWakesUpLateChangesNothing() {
-    SimulatedLock lock = engaged(Rollover.ANY_OF);
+    SimulatedLock lock = engaged(Acceptance.ANY_OF);
     LockState asItWas = lock.state();
     lock.ask(Action.ROTATE);
     lock.settle();
     lock.countChanges();
 
     Engine slow = new Engine(lock.world(), SETTINGS, lock.time(), lock.time(), new SilentJournal());
-    assertThatThrownBy(() -> slow.run(asItWas, lock.time().instant(), Engine.Manner.RESUMED))
+    assertThatThrownBy(() -> slow.run(Position.read(asItWas), lock.time().instant()))
         .isInstanceOf(LostRaceException.class);
 
     assertThat(lock.changes()).isZero();

@@ -5,6 +5,9 @@ import static io.originlock.engine.StillWorld.id;
 import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
+import io.originlock.port.Presentation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -5,7 +5,11 @@ import static io.originlock.engine.StillWorld.T0;
 import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.engine.Engine.Manner;
+import io.originlock.model.Effort;
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.model.Wait;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +40,7 @@ class HonourRuleTest {
 
     Wait wait =
         anyOf
-            .run(StillWorld.state(Stage.ADMIT).with(new Times(null, null, T0)), Manner.BEGUN)
+            .run(StillWorld.state(Stage.ADMIT).with(new Times(null, null, T0)), Position::written)
             .awaiting()
             .orElseThrow();
 
@@ -49,7 +53,7 @@ class HonourRuleTest {
   void aSecretThatIsServedGoesOnBeingServedWhileAnotherIsAdmitted() {
     anyOf.honouring(1);
 
-    anyOf.run(StillWorld.state(Stage.ADMIT).with(new Times(null, T0, T0)), Manner.BEGUN);
+    anyOf.run(StillWorld.state(Stage.ADMIT).with(new Times(null, T0, T0)), Position::written);
 
     assertThat(anyOf.writes).containsExactly("honour [g1, g2]", "write admit");
     assertThat(anyOf.newest().attempts().repairs()).isEqualTo(Effort.NONE);

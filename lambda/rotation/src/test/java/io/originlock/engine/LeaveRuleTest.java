@@ -1,15 +1,22 @@
 package io.originlock.engine;
 
-import static io.originlock.engine.Prober.Verdict.INCONCLUSIVE;
-import static io.originlock.engine.Prober.Verdict.PASSED;
-import static io.originlock.engine.Prober.Verdict.REFUSED;
 import static io.originlock.engine.StillWorld.T0;
 import static io.originlock.engine.StillWorld.id;
 import static io.originlock.engine.StillWorld.secret;
+import static io.originlock.port.Prober.Verdict.INCONCLUSIVE;
+import static io.originlock.port.Prober.Verdict.PASSED;
+import static io.originlock.port.Prober.Verdict.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Engine.Manner;
+import io.originlock.model.Effort;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Retired;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.model.Wait;
+import io.originlock.port.Published;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -39,7 +46,7 @@ class LeaveRuleTest {
     still.presenting("E1", 2).honouring(1, 2).publishing(7, 2);
     still.direct.add(REFUSED);
 
-    Progress progress = still.run(PRESENT);
+    Step progress = still.run(PRESENT);
 
     assertThat(still.writes).containsExactly("write idle", "honour [g2]", "write idle", "prune");
     assertThat(progress.state().current()).isEqualTo(secret(2));
@@ -91,7 +98,7 @@ class LeaveRuleTest {
   void aRetiredSecretThatIsSeenRefusedIsDead() {
     still.direct.add(REFUSED);
 
-    Progress progress = still.run(CONFIRMING);
+    Step progress = still.run(CONFIRMING);
 
     assertThat(progress.awaiting()).isEmpty();
     assertThat(still.newest().retired()).allMatch(Retired::refused);
@@ -150,7 +157,7 @@ class LeaveRuleTest {
 
   @Test
   void aPausedLockRestsThoughARotationIsRemembered() {
-    Progress progress =
+    Step progress =
         still.run(IDLE.change("").pending("asked").requests(all -> all.paused(true)).build());
 
     assertThat(still.writes).containsExactly("prune");
@@ -188,7 +195,7 @@ class LeaveRuleTest {
     still.presenting("E1", 1).presenting("E2", 1);
     LockState disengage = StillWorld.state(Stage.DISENGAGE).with(new Times(null, null, null));
 
-    Progress progress = still.run(disengage, Manner.HURRIED);
+    Step progress = still.run(disengage, Position::forced);
 
     assertThat(progress.state().stage()).isEqualTo(Stage.OPEN);
     assertThat(progress.awaiting()).isEmpty();
@@ -213,7 +220,7 @@ class LeaveRuleTest {
   void aLockInAHurryDoesNotWaitForAnEdgeThatIsBehind() {
     still.spreading("E1", 1);
 
-    assertThat(still.run(StillWorld.state(Stage.DISENGAGE), Manner.HURRIED).state().stage())
+    assertThat(still.run(StillWorld.state(Stage.DISENGAGE), Position::forced).state().stage())
         .isEqualTo(Stage.OPEN);
   }
 

@@ -5,6 +5,11 @@ import static io.originlock.engine.StillWorld.id;
 import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Requests;
+import io.originlock.model.Retired;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,13 @@ import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.originlock.model.Effort;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.port.Inspection;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,7 +201,7 @@ class LockTest {
 
   @Test
   void aTickAtRestIsDoneAndOneWithoutALockHasNothingToDo() {
-    assertThat(new StillWorld(Rollover.ANY_OF).writes).isEmpty();
+    assertThat(StillWorld.anyOf().writes).isEmpty();
     Reply none = new Asked(StillWorld.anyOf()).of(Action.TICK);
     assertThat(none.outcome()).isEqualTo(UNCHANGED);
     assertThat(none.message()).isEqualTo("There is no lock.");

@@ -8,6 +8,11 @@ import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.port.Presentation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

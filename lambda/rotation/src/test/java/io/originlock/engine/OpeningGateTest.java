@@ -6,7 +6,13 @@ import static io.originlock.engine.StillWorld.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Engine.Manner;
+import io.originlock.model.Effort;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.model.Wait;
+import io.originlock.port.ObservedGate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +36,7 @@ class OpeningGateTest {
   void itClosesOnceTheLockIsEngaged() {
     still.open = true;
 
-    still.run(IDLE.with(new Times(null, T0, T0)), Manner.BEGUN);
+    still.run(IDLE.with(new Times(null, T0, T0)), Position::written);
 
     assertThat(still.writes).startsWith("honour [g1]", "write idle");
     assertThat(still.open).isFalse();
@@ -148,29 +154,33 @@ class OpeningGateTest {
 
   @Test
   void aPlanSaysWhatIsOpenAndWhatIsNotTheLocks() {
-    DesiredGate closed = plan(Stage.IDLE, new InPlace(Set.of(id(1)), false, true, ""), true);
+    GateDifference closed =
+        plan(Stage.IDLE, new ObservedGate(Set.of(id(1)), false, true, ""), true);
     assertThat(closed.differs()).isFalse();
     assertThat(closed.foreign()).isFalse();
     assertThat(closed.honoured().alone()).isTrue();
 
-    DesiredGate opened = plan(Stage.IDLE, new InPlace(Set.of(id(1)), true, true, ""), false);
+    GateDifference opened =
+        plan(Stage.IDLE, new ObservedGate(Set.of(id(1)), true, true, ""), false);
     assertThat(opened.differs()).isFalse();
     assertThat(opened.honoured().alone()).isFalse();
     assertThat(opened.keptOpen()).isTrue();
 
-    DesiredGate toClose = plan(Stage.IDLE, new InPlace(Set.of(id(1)), true, true, ""), true);
+    GateDifference toClose =
+        plan(Stage.IDLE, new ObservedGate(Set.of(id(1)), true, true, ""), true);
     assertThat(toClose.differs()).isTrue();
     assertThat(toClose.foreign()).isTrue();
     assertThat(toClose.keptOpen()).isFalse();
 
-    DesiredGate toOpen = plan(Stage.ENGAGE, new InPlace(Set.of(id(1)), false, true, ""), false);
+    GateDifference toOpen =
+        plan(Stage.ENGAGE, new ObservedGate(Set.of(id(1)), false, true, ""), false);
     assertThat(toOpen.differs()).isTrue();
     assertThat(toOpen.foreign()).isFalse();
     assertThat(toOpen.keptOpen()).isFalse();
   }
 
-  private static DesiredGate plan(Stage stage, InPlace gate, boolean mayNarrow) {
-    return DesiredGate.of(
+  private static GateDifference plan(Stage stage, ObservedGate gate, boolean mayNarrow) {
+    return GateDifference.of(
         Rollover.ANY_OF,
         StillWorld.state(stage),
         Rollover.ANY_OF.plan(stage),
@@ -181,10 +191,11 @@ class OpeningGateTest {
 
   @Test
   void whatTheOwnersGateDoesIsNoneOfTheLocksBusiness() {
-    InPlace odd = new InPlace(Set.of(id(1)), true, false, "");
+    ObservedGate odd = new ObservedGate(Set.of(id(1)), true, false, "");
 
-    DesiredGate plan =
-        DesiredGate.of(Rollover.ANY_OF, IDLE, Rollover.ANY_OF.plan(Stage.IDLE), false, odd, true);
+    GateDifference plan =
+        GateDifference.of(
+            Rollover.ANY_OF, IDLE, Rollover.ANY_OF.plan(Stage.IDLE), false, odd, true);
 
     assertThat(plan.differs()).isFalse();
     assertThat(plan.foreign()).isFalse();

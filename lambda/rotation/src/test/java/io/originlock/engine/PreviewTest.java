@@ -2,6 +2,23 @@ package io.originlock.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.model.Header;
+import io.originlock.model.LockState;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Wait;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Distributions;
+import io.originlock.port.Gate;
+import io.originlock.port.Inspection;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.Presentation;
+import io.originlock.port.Published;
+import io.originlock.port.StateLog;
+import io.originlock.port.World;
 import io.originlock.simulation.GateKind;
 import io.originlock.simulation.SilentJournal;
 import io.originlock.simulation.SimulatedLock;
@@ -172,15 +189,15 @@ class PreviewTest {
       }
 
       @Override
-      public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
+      public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
         List<SecretId> ids = new ArrayList<>();
-        honoured.secrets().stream().map(Secret::id).sorted().forEach(ids::add);
+        desired.secrets().stream().map(Secret::id).sorted().forEach(ids::add);
         throw new AtIt("makes the gate honour " + ids);
       }
 
       @Override
-      public Rollover rollover() {
-        return real.rollover();
+      public Acceptance acceptance() {
+        return real.acceptance();
       }
 
       @Override
@@ -209,8 +226,8 @@ class PreviewTest {
       }
 
       @Override
-      public InPlace inPlace(Collection<Secret> known) {
-        return real.inPlace(known);
+      public ObservedGate observe(Collection<Secret> known) {
+        return real.observe(known);
       }
 
       @Override

@@ -5,7 +5,11 @@ import static io.originlock.engine.StillWorld.id;
 import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.engine.Engine.Manner;
+import io.originlock.model.Effort;
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.model.Wait;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +33,7 @@ class RepairRuleTest {
   void anOldHeaderIsWrittenDownThenHonouredAgainAndOnlyThenRepaired() {
     still.presenting("E1", 9).presenting("E2", 1);
 
-    Progress progress = still.run(AFTER_G9);
+    Step progress = still.run(AFTER_G9);
 
     assertThat(still.writes).containsExactly("write idle", "honour [g1, g9]", "tell E1 [g1]");
     assertThat(still.newest().secrets().lingering()).containsExactly(id(9));
@@ -93,7 +97,7 @@ class RepairRuleTest {
   void whatTheLockItselfChangesIsNoRepair() {
     still.presenting("E1", 1).honouring(1, 2).publishing(7, 2);
 
-    still.run(StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, null)), Manner.BEGUN);
+    still.run(StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, null)), Position::written);
 
     assertThat(still.writes).containsExactly("tell E1 [g2]");
     assertThat(still.newest().attempts().repairs()).isEqualTo(Effort.NONE);

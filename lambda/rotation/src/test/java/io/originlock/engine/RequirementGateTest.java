@@ -7,7 +7,18 @@ import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Engine.Manner;
+import io.originlock.model.Effort;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.model.Wait;
+import io.originlock.port.Announcement;
+import io.originlock.port.Demand;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.Prober;
+import io.originlock.port.Published;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +67,7 @@ class RequirementGateTest {
   void itClosesOnceTheLockIsEngaged() {
     still.honouring().open = true;
 
-    still.run(IDLE.with(new Times(null, T0, T0)), Manner.BEGUN);
+    still.run(IDLE.with(new Times(null, T0, T0)), Position::written);
 
     assertThat(still.writes).startsWith("honour [g1]", "write idle");
     assertThat(still.open).isFalse();
@@ -159,7 +170,7 @@ class RequirementGateTest {
     still.presenting("E1", 1, 2).presenting("E2", 1).demand = OLD;
     still.hindrance = Optional.of("the draft to be deployed");
 
-    still.run(REQUIRE.with(new Times(null, T0, null)), Manner.BEGUN);
+    still.run(REQUIRE.with(new Times(null, T0, null)), Position::written);
 
     assertThat(still.writes).contains("tell E2 [g1, g2]");
   }
@@ -221,7 +232,7 @@ class RequirementGateTest {
         .hasMessageContaining("do it");
     assertThat(still.writes).doesNotContain("erase");
 
-    still.run(open, Manner.HURRIED);
+    still.run(open, Position::forced);
     assertThat(still.writes).contains("erase");
     assertThat(still.warnings).anyMatch(warning -> warning.contains("The gate stays as it is"));
   }
@@ -232,7 +243,7 @@ class RequirementGateTest {
     still.hindrance = Optional.of("the draft to be deployed");
     LockState disengage = StillWorld.state(Stage.DISENGAGE).with(new Times(null, null, null));
 
-    Progress progress = still.run(disengage, Manner.HURRIED);
+    Step progress = still.run(disengage, Position::forced);
 
     assertThat(progress.state().stage()).isEqualTo(Stage.OPEN);
   }
@@ -250,30 +261,30 @@ class RequirementGateTest {
 
   @Test
   void aPlanOfAnOpenGateOfOneRequirement() {
-    InPlace open = new InPlace(Set.of(), true, true, "");
-    InPlace closed = new InPlace(Set.of(id(1)), false, true, "");
+    ObservedGate open = new ObservedGate(Set.of(), true, true, "");
+    ObservedGate closed = new ObservedGate(Set.of(id(1)), false, true, "");
 
-    DesiredGate stays = plan(Stage.ENGAGE, open, false);
+    GateDifference stays = plan(Stage.ENGAGE, open, false);
     assertThat(stays.differs()).isFalse();
     assertThat(stays.lacks()).isFalse();
 
-    DesiredGate opens = plan(Stage.DISENGAGE, closed, false);
+    GateDifference opens = plan(Stage.DISENGAGE, closed, false);
     assertThat(opens.differs()).isTrue();
     assertThat(opens.lacks()).isFalse();
     assertThat(opens.postponed()).isFalse();
 
-    DesiredGate waits = plan(Stage.IDLE, open, false);
+    GateDifference waits = plan(Stage.IDLE, open, false);
     assertThat(waits.differs()).isFalse();
     assertThat(waits.keptOpen()).isTrue();
 
-    DesiredGate closes = plan(Stage.IDLE, open, true);
+    GateDifference closes = plan(Stage.IDLE, open, true);
     assertThat(closes.differs()).isTrue();
     assertThat(closes.lacks()).isTrue();
     assertThat(closes.postponed()).isFalse();
   }
 
-  private static DesiredGate plan(Stage stage, InPlace gate, boolean mayNarrow) {
-    return DesiredGate.of(
+  private static GateDifference plan(Stage stage, ObservedGate gate, boolean mayNarrow) {
+    return GateDifference.of(
         Rollover.ALL_OF,
         StillWorld.state(stage),
         Rollover.ALL_OF.plan(stage),
@@ -294,6 +305,6 @@ class RequirementGateTest {
   }
 
   private boolean accepts() {
-    return Situation.of(still.world(), SETTINGS, still, IDLE, false, false).accepts();
+    return Situation.of(still.world(), SETTINGS, still, Position.read(IDLE)).accepts();
   }
 }

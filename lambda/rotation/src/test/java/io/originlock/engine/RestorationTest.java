@@ -5,6 +5,10 @@ import static io.originlock.engine.StillWorld.id;
 import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.model.LockState;
+import io.originlock.model.Retired;
+import io.originlock.model.Secret;
+import io.originlock.model.Stage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package io.originlock.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,33 @@
 package io.originlock.engine;
 
-import io.originlock.engine.Prober.Probe;
-import io.originlock.engine.Prober.Verdict;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.MalformedStateException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Stage;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.Demand;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Distributions;
+import io.originlock.port.Gate;
+import io.originlock.port.HinderedException;
+import io.originlock.port.Inspection;
+import io.originlock.port.Journal;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.OvertakenException;
+import io.originlock.port.Pause;
+import io.originlock.port.Presentation;
+import io.originlock.port.Prober;
+import io.originlock.port.Prober.Probe;
+import io.originlock.port.Prober.Verdict;
+import io.originlock.port.Published;
+import io.originlock.port.StateLog;
+import io.originlock.port.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +46,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A world in which nothing happens by itself: a test arranges it, takes a step and looks at what
@@ -36,7 +63,7 @@ final class StillWorld extends Clock implements Pause, Journal {
           3,
           Duration.ofSeconds(2));
 
-  private final Rollover rollover;
+  private final Acceptance acceptance;
 
   /** What was written, oldest first, such as {@code honour [g1, g2]} or {@code tell E1 [g2]}. */
   final List<String> writes = new ArrayList<>();
@@ -94,16 +121,16 @@ final class StillWorld extends Clock implements Pause, Journal {
   /** Whether the newest state cannot be read. */
   boolean malformed;
 
-  StillWorld(Rollover rollover) {
-    this.rollover = rollover;
+  StillWorld(Acceptance acceptance) {
+    this.acceptance = acceptance;
   }
 
   static StillWorld anyOf() {
-    return new StillWorld(Rollover.ANY_OF);
+    return new StillWorld(Acceptance.ANY_OF);
   }
 
   static StillWorld allOf() {
-    return new StillWorld(Rollover.ALL_OF);
+    return new StillWorld(Acceptance.ALL_OF);
   }
 
   static Secret secret(int number) {
@@ -185,16 +212,16 @@ final class StillWorld extends Clock implements Pause, Journal {
   }
 
   /** A run from a logged state that leaves no time to wait. */
-  Progress run(LockState state, Engine.Manner manner) {
-    return engine().run(logged(state), now, manner);
+  Step run(LockState state, Function<LockState, Position> start) {
+    return engine().run(start.apply(logged(state)), now);
   }
 
-  Progress run(LockState state) {
-    return run(state, Engine.Manner.RESUMED);
+  Step run(LockState state) {
+    return run(state, Position::read);
   }
 
   private Header header(SecretValue value) {
-    return rollover == Rollover.ANY_OF
+    return acceptance == Acceptance.ANY_OF
         ? new Header("x-key", value.reveal())
         : new Header("x-lock-" + value.reveal(), "1");
   }
@@ -260,8 +287,8 @@ final class StillWorld extends Clock implements Pause, Journal {
     private int made = 100;
 
     @Override
-    public Rollover rollover() {
-      return rollover;
+    public Acceptance acceptance() {
+      return acceptance;
     }
 
     @Override
@@ -276,7 +303,7 @@ final class StillWorld extends Clock implements Pause, Journal {
 
     @Override
     public List<Header> present(Collection<Secret> secrets) {
-      if (rollover == Rollover.ANY_OF && secrets.size() > 1) {
+      if (acceptance == Acceptance.ANY_OF && secrets.size() > 1) {
         throw new IllegalArgumentException("one header carries one secret");
       }
       return secrets.stream()
@@ -296,10 +323,10 @@ final class StillWorld extends Clock implements Pause, Journal {
     }
 
     @Override
-    public InPlace inPlace(Collection<Secret> known) {
+    public ObservedGate observe(Collection<Secret> known) {
       Set<SecretId> ids = new TreeSet<>(held);
       ids.retainAll(known.stream().map(Secret::id).toList());
-      return new InPlace(ids, open, exact, "", demand);
+      return new ObservedGate(ids, open, exact, "", demand);
     }
 
     @Override
@@ -316,7 +343,7 @@ final class StillWorld extends Clock implements Pause, Journal {
     }
 
     @Override
-    public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
+    public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
       if (overtakenGate-- > 0) {
         throw new OvertakenException("The gate");
       }
@@ -326,22 +353,22 @@ final class StillWorld extends Clock implements Pause, Journal {
           });
       onAnnounce.accept(announcement);
       announced.ifPresent(announcement::publish);
-      Set<SecretId> after = new TreeSet<>(rollover == Rollover.ANY_OF ? held : Set.of());
-      after.removeAll(honoured.removable());
-      honoured.secrets().forEach(secret -> after.add(secret.id()));
-      boolean changed = !after.equals(held) || open != honoured.open() || !exact;
-      open = opensItself && honoured.open();
+      Set<SecretId> after = new TreeSet<>(acceptance == Acceptance.ANY_OF ? held : Set.of());
+      after.removeAll(desired.removable());
+      desired.secrets().forEach(secret -> after.add(secret.id()));
+      boolean changed = !after.equals(held) || open != desired.open() || !exact;
+      open = opensItself && desired.open();
       exact = true;
       held.clear();
       held.addAll(after);
       demand = announced.orElse(demand);
-      wrote("honour " + held + (honoured.open() ? " open" : ""));
+      wrote("honour " + held + (desired.open() ? " open" : ""));
       return changed;
     }
 
     @Override
     public void tidy() {
-      if (rollover == Rollover.ALL_OF) {
+      if (acceptance == Acceptance.ALL_OF) {
         wrote("tidy");
       }
     }

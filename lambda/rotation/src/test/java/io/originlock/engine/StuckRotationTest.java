@@ -2,9 +2,21 @@ package io.originlock.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.engine.Journal.Occurrence;
-import io.originlock.engine.Prober.Probe;
-import io.originlock.engine.Prober.Verdict;
+import io.originlock.model.Effort;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.SecretId;
+import io.originlock.model.Stage;
+import io.originlock.model.Wait;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Distributions;
+import io.originlock.port.Journal;
+import io.originlock.port.Journal.Occurrence;
+import io.originlock.port.Presentation;
+import io.originlock.port.Prober;
+import io.originlock.port.Prober.Probe;
+import io.originlock.port.Prober.Verdict;
+import io.originlock.port.World;
 import io.originlock.simulation.SilentJournal;
 import io.originlock.simulation.SimulatedLock;
 import java.time.Duration;
@@ -26,8 +38,8 @@ class StuckRotationTest {
   private SimulatedLock aws;
   private World world;
 
-  private void engaged(Rollover rollover) {
-    aws = new SimulatedLock(SimulatedLock.shape(rollover), 7, true);
+  private void engaged(Acceptance acceptance) {
+    aws = new SimulatedLock(SimulatedLock.shape(acceptance), 7, true);
     aws.ask(Action.ENGAGE);
     aws.settle();
     aws.watch();
@@ -35,9 +47,10 @@ class StuckRotationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Rollover.class)
-  void refusedThroughADistributionThatSettledIsTakenBackAndTriedWithANewSecret(Rollover rollover) {
-    engaged(rollover);
+  @EnumSource(Acceptance.class)
+  void refusedThroughADistributionThatSettledIsTakenBackAndTriedWithANewSecret(
+      Acceptance acceptance) {
+    engaged(acceptance);
     boolean[] broken = {true};
     through("E2", () -> broken[0] && aws.state().incoming() != null && stage() != Stage.RETREAT);
     ask(Action.ROTATE);
@@ -70,7 +83,7 @@ class StuckRotationTest {
 
   @Test
   void afterThreeTriesItIsGivenUpUntilSomebodyAsks() {
-    engaged(Rollover.ANY_OF);
+    engaged(Acceptance.ANY_OF);
     through("E1", () -> aws.state().incoming() != null && stage() != Stage.RETREAT);
     ask(Action.ROTATE);
 
@@ -90,7 +103,7 @@ class StuckRotationTest {
 
   @Test
   void rotateByHandDoesNotWaitForTheNextTry() {
-    engaged(Rollover.ANY_OF);
+    engaged(Acceptance.ANY_OF);
     boolean[] broken = {true};
     through("E1", () -> broken[0] && aws.state().incoming() != null && stage() != Stage.RETREAT);
     ask(Action.ROTATE);
@@ -106,7 +119,7 @@ class StuckRotationTest {
 
   @Test
   void aRefusalThatEndsBeforeTheSoakIsOverTakesNothingBack() {
-    engaged(Rollover.ANY_OF);
+    engaged(Acceptance.ANY_OF);
     through(
         "E1",
         () ->
@@ -125,7 +138,7 @@ class StuckRotationTest {
 
   @Test
   void whatIsRefusedWithTheOldSecretTooEndsWithTheOldOneAndAnError() {
-    engaged(Rollover.ANY_OF);
+    engaged(Acceptance.ANY_OF);
     through("E1", () -> aws.state().incoming() != null);
     ask(Action.ROTATE);
 
@@ -139,7 +152,7 @@ class StuckRotationTest {
 
   @Test
   void aSecretThatTheApiNeverAcceptsIsTakenBackAfterAnHour() {
-    engaged(Rollover.ANY_OF);
+    engaged(Acceptance.ANY_OF);
     probing(probe -> stage() == Stage.ADMIT ? refused() : probe, probe -> probe);
     ask(Action.ROTATE);
 
@@ -159,7 +172,7 @@ class StuckRotationTest {
 
   @Test
   void aDistributionThatNeverSettlesIsReportedByNameAndNothingIsTakenAway() {
-    engaged(Rollover.ANY_OF);
+    engaged(Acceptance.ANY_OF);
     reading(
         seen ->
             seen.distribution().equals("E2") && stage() == Stage.PRESENT
@@ -183,7 +196,7 @@ class StuckRotationTest {
 
   @Test
   void aWriterThatUndoesEachRepairIsMetWithBackOff() {
-    engaged(Rollover.ANY_OF);
+    engaged(Acceptance.ANY_OF);
     List<Header> old = aws.configured("E1");
     int[] updates = {0};
     world =
@@ -225,7 +238,7 @@ class StuckRotationTest {
 
   @Test
   void repairsThatLastAreForgotten() {
-    engaged(Rollover.ANY_OF);
+    engaged(Acceptance.ANY_OF);
     aws.write("E1", List.of(new Header("x-api-key", "somebody-elses")));
     ask(Action.TICK);
     assertThat(aws.state().attempts().repairs().count()).isEqualTo(1);

@@ -5,7 +5,12 @@ import static io.originlock.engine.StillWorld.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Engine.Manner;
+import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.model.Wait;
+import io.originlock.port.Presentation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +31,7 @@ class TellRuleTest {
   void whatWillBePresentedIsPublishedBeforeAnyDistributionIsTold() {
     still.presenting("E1", 1).presenting("E2", 1).now = SOAKED;
 
-    Wait wait = still.run(PRESENT, Manner.BEGUN).awaiting().orElseThrow();
+    Wait wait = still.run(PRESENT, Position::written).awaiting().orElseThrow();
 
     assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]", "tell E2 [g2]");
     assertThat(still.document.orElseThrow().sequence()).isEqualTo(PRESENT.sequence());
@@ -38,7 +43,7 @@ class TellRuleTest {
   void aDistributionThatPresentsItAlreadyIsNotTold() {
     still.presenting("E1", 2).presenting("E2", 1).publishing(7, 2).now = SOAKED;
 
-    still.run(PRESENT, Manner.BEGUN);
+    still.run(PRESENT, Position::written);
 
     assertThat(still.writes).containsExactly("tell E2 [g2]");
   }
@@ -59,12 +64,12 @@ class TellRuleTest {
   void aWorkingSecretIsNotExchangedForOneThatHasNotSoaked() {
     still.presenting("E1", 1).now = SOAKED.minusMillis(1);
 
-    Wait wait = still.run(PRESENT, Manner.BEGUN).awaiting().orElseThrow();
+    Wait wait = still.run(PRESENT, Position::written).awaiting().orElseThrow();
     assertThat(still.writes).isEmpty();
     assertThat(wait.notBefore()).isEqualTo(SOAKED);
 
     still.now = SOAKED;
-    still.run(PRESENT, Manner.BEGUN);
+    still.run(PRESENT, Position::written);
     assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]");
   }
 
@@ -81,7 +86,7 @@ class TellRuleTest {
     still.distributions.put(
         "E1", new Presentation("E1", "1", Map.of("a", still.headers(2), "b", List.of()), true));
 
-    still.run(PRESENT, Manner.BEGUN);
+    still.run(PRESENT, Position::written);
 
     assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]");
   }
@@ -91,7 +96,7 @@ class TellRuleTest {
     still.presenting("E1", 1).publishing(7, 2).now = SOAKED;
     still.overtaken = true;
 
-    Wait wait = still.run(PRESENT, Manner.BEGUN).awaiting().orElseThrow();
+    Wait wait = still.run(PRESENT, Position::written).awaiting().orElseThrow();
 
     assertThat(wait.awaiting()).contains("change of E1");
     assertThat(still.rules).isEmpty();
@@ -101,7 +106,7 @@ class TellRuleTest {
   void aHeldDistributionIsToldAtTheSoaksEndInTheSameInvocationAndNoRepair() {
     still.presenting("E1", 1);
 
-    still.engine().run(still.logged(PRESENT), SOAKED, Manner.BEGUN);
+    still.engine().run(Position.written(still.logged(PRESENT)), SOAKED);
 
     assertThat(still.pauses).containsExactly(SETTINGS.soak());
     assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]");
@@ -111,7 +116,7 @@ class TellRuleTest {
   void aDistributionWithNothingToLoseIsToldAtOnceWithoutPublishing() {
     still.presenting("E1", 1).presenting("E2");
 
-    Wait wait = still.run(PRESENT, Manner.BEGUN).awaiting().orElseThrow();
+    Wait wait = still.run(PRESENT, Position::written).awaiting().orElseThrow();
 
     assertThat(still.writes).containsExactly("tell E2 [g2]");
     assertThat(wait.notBefore()).isEqualTo(SOAKED);
@@ -128,7 +133,7 @@ class TellRuleTest {
             .retire(StillWorld.secret(1), T0, true)
             .build()
             .with(new Times(T0, T0, null)),
-        Manner.BEGUN);
+        Position::written);
 
     assertThat(still.writes).containsExactly("publish [g2]", "tell E1 [g2]");
   }
@@ -137,7 +142,7 @@ class TellRuleTest {
   void anOpenGateHoldsNothingBack() {
     still.presenting("E1", 55).publishing(0).honouring(1);
 
-    still.run(StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, null)), Manner.BEGUN);
+    still.run(StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, null)), Position::written);
 
     assertThat(still.writes).containsExactly("publish [g1]", "tell E1 [g1]");
   }
@@ -146,7 +151,7 @@ class TellRuleTest {
   void theMomentAtWhichEveryEdgeHadItIsWrittenDownOnce() {
     still.presenting("E1", 2).presenting("E2", 2).publishing(7, 2);
 
-    Progress progress = still.run(PRESENT);
+    Step progress = still.run(PRESENT);
 
     assertThat(still.writes).containsExactly("write present");
     assertThat(progress.state().times().settled()).isEqualTo(T0);
@@ -157,7 +162,7 @@ class TellRuleTest {
   void oneDistributionThatIsBehindKeepsAllUnsettled() {
     still.presenting("E1", 2).spreading("E2", 2).publishing(7, 2);
 
-    Progress progress = still.run(PRESENT);
+    Step progress = still.run(PRESENT);
 
     assertThat(still.writes).isEmpty();
     assertThat(progress.awaiting().orElseThrow().awaiting()).contains("change of E2 to every");
@@ -189,7 +194,7 @@ class TellRuleTest {
     still.logged(state);
     still.logged(state.change("another invocation's").build());
 
-    assertThatThrownBy(() -> still.engine().run(state, still.now, Manner.BEGUN))
+    assertThatThrownBy(() -> still.engine().run(Position.written(state), still.now))
         .isInstanceOf(LostRaceException.class);
     assertThat(still.writes).isEmpty();
   }

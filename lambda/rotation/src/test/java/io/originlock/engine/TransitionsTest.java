@@ -6,6 +6,11 @@ import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.originlock.model.Effort;
+import io.originlock.model.LockState;
+import io.originlock.model.Retired;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -178,7 +183,7 @@ class TransitionsTest {
     LockState last = soaked(Stage.PRESENT).change("").attempts(all -> all.rotations(twice)).build();
     assertThat(anyOf.takeBack(last, LATER).requests().pending()).isNull();
     assertThat(anyOf.takeBack(last, LATER).attempts().rotations().count())
-        .isEqualTo(Patience.MOST_TRIES);
+        .isEqualTo(Limits.MOST_TRIES);
   }
 
   @Test

@@ -5,6 +5,17 @@ import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.originlock.audit.OpenDoor;
+import io.originlock.gate.RandomSecrets;
+import io.originlock.gate.SingleHeader;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.Retired;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Stage;
+import io.originlock.port.Inspection;
+import io.originlock.port.Presentation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.originlock.fake;
 
-import io.originlock.engine.Pause;
+import io.originlock.port.Pause;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;

@@ -3,8 +3,8 @@ package io.originlock.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.originlock.engine.Audit;
-import io.originlock.engine.OpenDoor;
+import io.originlock.audit.Audit;
+import io.originlock.audit.OpenDoor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,13 +3,13 @@ package io.originlock.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Header;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Prober.Probe;
-import io.originlock.engine.Prober.Verdict;
 import io.originlock.fake.FakeServer;
 import io.originlock.fake.FakeServer.Call;
 import io.originlock.fake.FakeServer.Reply;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.port.Prober.Probe;
+import io.originlock.port.Prober.Verdict;
 import io.originlock.probe.HttpsProber.Target;
 import io.originlock.probe.HttpsProber.Timeouts;
 import java.net.URI;

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Header;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
 import io.originlock.fake.FakeSsm;
 import io.originlock.fake.FakeSsm.Stored;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.ObservedGate;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ class SignatureGateTest {
 
   @Test
   void itIsAnAnyOfGateThatItsOwnerCloses() {
-    assertThat(gate.rollover()).isEqualTo(Rollover.ANY_OF);
+    assertThat(gate.acceptance()).isEqualTo(Acceptance.ANY_OF);
     assertThat(gate.opensItself()).isFalse();
     assertThat(gate.toOpen()).contains("authorizer off every method");
     assertThat(gate.generate().reveal()).matches("[A-Za-z0-9]{40}");
@@ -90,7 +90,7 @@ class SignatureGateTest {
         .containsExactly(PATH + "/honoured/g1", PATH + "/honoured/g2");
     assertThat(ssm.parameters.get(PATH + "/honoured/g2"))
         .isEqualTo(new Stored("SecureString", secret(2).value().reveal(), ""));
-    assertThat(inPlace(1, 2, 3).honoured()).isEqualTo(ids(1, 2));
+    assertThat(observe(1, 2, 3).honoured()).isEqualTo(ids(1, 2));
     assertThat(honour(secret(1), secret(2))).as("nothing was left to do").isFalse();
     assertThat(ssm.requests("PutParameter")).hasSize(2);
   }
@@ -126,9 +126,9 @@ class SignatureGateTest {
     ssm.parameters.put(
         PATH + "/honoured/g1", new Stored("SecureString", secret(9).value().reveal(), ""));
 
-    assertThat(inPlace(1).honoured()).isEmpty();
+    assertThat(observe(1).honoured()).isEmpty();
     assertThat(honour(secret(1))).isTrue();
-    assertThat(inPlace(1).honoured()).isEqualTo(ids(1));
+    assertThat(observe(1).honoured()).isEqualTo(ids(1));
   }
 
   @Test
@@ -147,14 +147,14 @@ class SignatureGateTest {
 
     honour(secret(1));
 
-    assertThat(inPlace(1).honoured()).isEqualTo(ids(1));
+    assertThat(observe(1).honoured()).isEqualTo(ids(1));
   }
 
   @Test
   void aFailureNamesTheParameterAndNoSecret() {
     ssm.fail(400, "AccessDeniedException", "not for " + secret(1).value().reveal());
 
-    assertThatThrownBy(() -> inPlace(1))
+    assertThatThrownBy(() -> observe(1))
         .isInstanceOf(LockException.class)
         .hasMessageContaining(PATH + "/honoured")
         .hasMessageContaining("ssm:GetParametersByPath")
@@ -197,7 +197,7 @@ class SignatureGateTest {
   @Test
   void noSecretIsPartOfARequestButItsValue() {
     honour(secret(1));
-    inPlace(1);
+    observe(1);
 
     JsonNode put = ssm.requests("PutParameter").get(0);
     assertThat(put.path("Value").asText()).isEqualTo(secret(1).value().reveal());
@@ -225,13 +225,13 @@ class SignatureGateTest {
 
   private static boolean honour(SignatureGate gate, Set<SecretId> removable, Secret... secrets) {
     return gate.honour(
-        new Honoured(false, List.of(secrets), removable),
-        InPlace.of(Set.of()),
+        new DesiredGate(false, List.of(secrets), removable),
+        ObservedGate.of(Set.of()),
         Announcement.none());
   }
 
-  private InPlace inPlace(int... ids) {
-    return gate.inPlace(Arrays.stream(ids).mapToObj(SignatureGateTest::secret).toList());
+  private ObservedGate observe(int... ids) {
+    return gate.observe(Arrays.stream(ids).mapToObj(SignatureGateTest::secret).toList());
   }
 
   private static Set<SecretId> ids(int... ids) {

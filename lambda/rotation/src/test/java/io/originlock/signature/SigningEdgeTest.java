@@ -2,7 +2,7 @@ package io.originlock.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.engine.Header;
+import io.originlock.model.Header;
 import io.originlock.signing.CanonicalRequest;
 import io.originlock.signing.SignatureHeader;
 import io.originlock.signing.SignedPath;

@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.World;
+import io.originlock.port.World;
 
 /** A model of AWS in memory, as one lock's worker sees it through the engine's ports. */
 public final class Aws {
@@ -21,7 +21,7 @@ public final class Aws {
     this.shape = shape;
     this.time = time;
     this.trace = trace;
-    this.values = new Values(shape.rollover());
+    this.values = new Values(shape.acceptance());
     this.calls = new Calls(time, trace, seed, shape.latency());
     this.fleet = new Fleet(time, values, seed, shape);
     this.gateway = new Gateway(time, values, seed, shape);

@@ -1,8 +1,8 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.LockState;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
+import io.originlock.model.LockState;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

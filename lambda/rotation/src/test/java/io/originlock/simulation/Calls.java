@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.LockException;
+import io.originlock.model.LockException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Rollover;
+import io.originlock.port.Acceptance;
 import io.originlock.simulation.Deed.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,27 +32,27 @@ final class Cases {
   /** What others do in an ordinary case. A revocation is not among them: it may refuse viewers. */
   private static final Set<Kind> ORDINARY = EnumSet.complementOf(EnumSet.of(Kind.REVOKE));
 
-  private final Rollover rollover;
+  private final Acceptance acceptance;
   private final List<Kind> foreign;
   private final boolean anyStart;
 
   /** Ordinary cases. */
-  Cases(Rollover rollover) {
-    this(rollover, ORDINARY, false);
+  Cases(Acceptance acceptance) {
+    this(acceptance, ORDINARY, false);
   }
 
   /** Cases that begin in any state of the world. */
-  static Cases fromAnyStart(Rollover rollover) {
-    return new Cases(rollover, EnumSet.noneOf(Kind.class), true);
+  static Cases fromAnyStart(Acceptance acceptance) {
+    return new Cases(acceptance, EnumSet.noneOf(Kind.class), true);
   }
 
   /**
    * @param foreign what others may do in these cases
    * @param anyStart whether they begin in any state of the world
    */
-  Cases(Rollover rollover, Set<Kind> foreign, boolean anyStart) {
+  Cases(Acceptance acceptance, Set<Kind> foreign, boolean anyStart) {
     this.anyStart = anyStart;
-    this.rollover = rollover;
+    this.acceptance = acceptance;
     this.foreign = foreign.stream().filter(Kind::foreign).sorted().toList();
   }
 
@@ -113,7 +113,7 @@ final class Cases {
   }
 
   private GateKind kind(SplittableRandom random) {
-    return rollover == Rollover.ALL_OF
+    return acceptance == Acceptance.ALL_OF
         ? GateKind.REQUIREMENT
         : switch (random.nextInt(3)) {
           case 0 -> GateKind.RULES;

@@ -1,10 +1,10 @@
 package io.originlock.simulation;
 
 import io.originlock.engine.Action;
-import io.originlock.engine.Header;
-import io.originlock.engine.LockState;
 import io.originlock.engine.Request;
-import io.originlock.engine.SecretValue;
+import io.originlock.model.Header;
+import io.originlock.model.LockState;
+import io.originlock.model.SecretValue;
 import io.originlock.simulation.Fleet.Distribution;
 import io.originlock.simulation.Gateway.Key;
 import io.originlock.simulation.Ledger.Edition;
@@ -130,7 +130,7 @@ final class Deeds {
         deleteKey(deed, cause);
       }
       case KEY_ADDED -> {
-        if (aws.shape.rollover() == io.originlock.engine.Rollover.ANY_OF) {
+        if (aws.shape.acceptance() == io.originlock.port.Acceptance.ANY_OF) {
           if (aws.shape.rules()) {
             watch.meddled(0);
           }
@@ -151,7 +151,8 @@ final class Deeds {
    * What he deploys demands what the draft does: nobody is refused by it, unless others meddled.
    */
   private void draft(Deed deed, Cause cause) {
-    if (aws.shape.rollover() == io.originlock.engine.Rollover.ANY_OF || aws.gateway.unfinished()) {
+    if (aws.shape.acceptance() == io.originlock.port.Acceptance.ANY_OF
+        || aws.gateway.unfinished()) {
       return;
     }
     aws.gateway.work(true, cause);
@@ -178,7 +179,7 @@ final class Deeds {
   }
 
   private void deleteKey(Deed deed, Cause cause) {
-    if (aws.shape.rollover() == io.originlock.engine.Rollover.ALL_OF) {
+    if (aws.shape.acceptance() == io.originlock.port.Acceptance.ALL_OF) {
       aws.gateway.demand(List.of(), cause);
       return;
     }

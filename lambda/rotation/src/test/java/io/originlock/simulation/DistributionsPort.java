@@ -1,9 +1,9 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Distributions;
-import io.originlock.engine.Header;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Presentation;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.port.Distributions;
+import io.originlock.port.Presentation;
 import io.originlock.simulation.Fleet.Distribution;
 import java.util.ArrayList;
 import java.util.List;

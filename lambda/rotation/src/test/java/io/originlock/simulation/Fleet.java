@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Header;
+import io.originlock.model.Header;
 import java.util.ArrayList;
 import java.util.List;
 

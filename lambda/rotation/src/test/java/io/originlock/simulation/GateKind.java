@@ -1,30 +1,30 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Rollover;
+import io.originlock.port.Acceptance;
 
 /** What gate a model has: what the worker calls, and how hosts learn of what it did. */
 public enum GateKind {
   /** A key a secret, in a plan, as API keys are. Hosts are told. */
-  KEYS(Rollover.ANY_OF),
+  KEYS(Acceptance.ANY_OF),
   /**
    * A parameter a secret, as signing keys are. Hosts read them anew when what they have read is
    * old, or when they are asked for one that they do not know.
    */
-  PARAMETERS(Rollover.ANY_OF),
+  PARAMETERS(Acceptance.ANY_OF),
   /**
    * One document that is changed under its version and opened by the worker, as a rule group is.
    */
-  RULES(Rollover.ANY_OF),
+  RULES(Acceptance.ANY_OF),
   /** What methods demand, deployed with all else of an API. */
-  REQUIREMENT(Rollover.ALL_OF);
+  REQUIREMENT(Acceptance.ALL_OF);
 
-  private final Rollover rollover;
+  private final Acceptance acceptance;
 
-  GateKind(Rollover rollover) {
-    this.rollover = rollover;
+  GateKind(Acceptance acceptance) {
+    this.acceptance = acceptance;
   }
 
-  public Rollover rollover() {
-    return rollover;
+  public Acceptance acceptance() {
+    return acceptance;
   }
 }

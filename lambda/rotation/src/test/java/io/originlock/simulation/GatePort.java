@@ -1,19 +1,19 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Demand;
-import io.originlock.engine.Gate;
-import io.originlock.engine.Header;
-import io.originlock.engine.HinderedException;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.Inspection;
-import io.originlock.engine.LockException;
-import io.originlock.engine.OvertakenException;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.Demand;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
+import io.originlock.port.HinderedException;
+import io.originlock.port.Inspection;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.OvertakenException;
 import io.originlock.simulation.Gateway.Key;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +35,7 @@ final class GatePort implements Gate {
   }
 
   private boolean anyOf() {
-    return rollover() == Rollover.ANY_OF;
+    return acceptance() == Acceptance.ANY_OF;
   }
 
   private boolean parameters() {
@@ -47,8 +47,8 @@ final class GatePort implements Gate {
   }
 
   @Override
-  public Rollover rollover() {
-    return aws.shape.rollover();
+  public Acceptance acceptance() {
+    return aws.shape.acceptance();
   }
 
   @Override
@@ -104,7 +104,7 @@ final class GatePort implements Gate {
   }
 
   @Override
-  public InPlace inPlace(Collection<Secret> known) {
+  public ObservedGate observe(Collection<Secret> known) {
     Look look = look();
     Set<SecretId> ids = new HashSet<>();
     for (Key key : look.keys()) {
@@ -115,7 +115,7 @@ final class GatePort implements Gate {
       }
     }
     if (!anyOf()) {
-      return new InPlace(
+      return new ObservedGate(
           ids,
           look.keys().isEmpty(),
           ids.size() == look.keys().size(),
@@ -123,10 +123,10 @@ final class GatePort implements Gate {
           look.demand());
     }
     if (!rules()) {
-      return InPlace.of(ids);
+      return ObservedGate.of(ids);
     }
     boolean exact = (look.others() & ~Values.EVERYONE) == 0 && ids.size() == look.keys().size();
-    return new InPlace(
+    return new ObservedGate(
         ids, (look.others() & Values.EVERYONE) != 0, exact, String.valueOf(look.token()));
   }
 
@@ -142,11 +142,11 @@ final class GatePort implements Gate {
   }
 
   @Override
-  public boolean honour(Honoured honoured, InPlace seen, Announcement announcement) {
+  public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
     if (rules()) {
-      return rewrite(honoured, seen);
+      return rewrite(desired, observed);
     }
-    return anyOf() ? admit(honoured) : demand(honoured, seen, announcement);
+    return anyOf() ? admit(desired) : demand(desired, observed, announcement);
   }
 
   /** A rule knows digests alone. */
@@ -154,28 +154,28 @@ final class GatePort implements Gate {
     return rules() ? key.secret.value().equals(secret.value()) : key.carries(secret);
   }
 
-  private List<Secret> with(Honoured honoured) {
-    List<Secret> all = new ArrayList<>(honoured.secrets());
+  private List<Secret> with(DesiredGate desired) {
+    List<Secret> all = new ArrayList<>(desired.secrets());
     for (Key key : aws.gateway.keys()) {
       boolean named =
-          honoured.removable().contains(key.secret.id())
+          desired.removable().contains(key.secret.id())
               || all.stream().anyMatch(secret -> carries(key, secret));
-      if (!named && !honoured.alone()) {
+      if (!named && !desired.alone()) {
         all.add(key.secret);
       }
     }
     return all;
   }
 
-  private boolean rewrite(Honoured honoured, InPlace seen) {
+  private boolean rewrite(DesiredGate desired, ObservedGate observed) {
     boolean written =
         aws.calls.make(
             Operation.PUT_RULES,
             cause -> {
-              if (!seen.version().equals(String.valueOf(aws.gateway.token()))) {
+              if (!observed.version().equals(String.valueOf(aws.gateway.token()))) {
                 return false;
               }
-              aws.gateway.rules(with(honoured), honoured.open(), honoured.alone(), cause);
+              aws.gateway.rules(with(desired), desired.open(), desired.alone(), cause);
               return true;
             });
     if (!written) {
@@ -184,11 +184,11 @@ final class GatePort implements Gate {
     return true;
   }
 
-  private boolean admit(Honoured honoured) {
+  private boolean admit(DesiredGate desired) {
     List<Key> there = list();
     boolean changed = false;
     Set<SecretId> wanted = new HashSet<>();
-    for (Secret secret : honoured.secrets()) {
+    for (Secret secret : desired.secrets()) {
       wanted.add(secret.id());
       Key key = there.stream().filter(each -> each.carries(secret)).findFirst().orElse(null);
       if (key == null || !key.inPlan) {
@@ -202,7 +202,7 @@ final class GatePort implements Gate {
     }
     List<Key> gone =
         there.stream()
-            .filter(key -> honoured.removable().contains(key.secret.id()))
+            .filter(key -> desired.removable().contains(key.secret.id()))
             .filter(key -> !wanted.contains(key.secret.id()))
             .toList();
     if (parameters()) {
@@ -266,12 +266,12 @@ final class GatePort implements Gate {
    * What is served, then the draft, which is patched and frozen, and looked at again before the
    * stage gets it.
    */
-  private boolean demand(Honoured honoured, InPlace seen, Announcement announcement) {
+  private boolean demand(DesiredGate desired, ObservedGate observed, Announcement announcement) {
     Look look = look();
-    if (!seen.version().equals(String.valueOf(look.token()))) {
+    if (!observed.version().equals(String.valueOf(look.token()))) {
       throw new OvertakenException("The model's stage");
     }
-    List<Secret> wanted = honoured.open() ? List.of() : honoured.secrets();
+    List<Secret> wanted = desired.open() ? List.of() : desired.secrets();
     boolean same =
         look.keys().size() == wanted.size()
             && wanted.stream()
@@ -282,7 +282,7 @@ final class GatePort implements Gate {
     int before = draft();
     Optional<String> name =
         wanted.stream().findFirst().map(secret -> aws.values.header(secret.value()).name());
-    announcement.publish(seen.demand().of(name));
+    announcement.publish(observed.demand().of(name));
     aws.calls.make(
         Operation.PATCH_DRAFT,
         cause -> {

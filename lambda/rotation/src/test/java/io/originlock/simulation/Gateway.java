@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Secret;
+import io.originlock.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

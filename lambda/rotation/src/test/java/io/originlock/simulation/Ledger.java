@@ -1,7 +1,7 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.LockState;
-import io.originlock.engine.Published.Document;
+import io.originlock.model.LockState;
+import io.originlock.port.Published.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

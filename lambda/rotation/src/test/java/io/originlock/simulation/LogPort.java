@@ -1,9 +1,9 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.LockState;
-import io.originlock.engine.LostRaceException;
-import io.originlock.engine.MalformedStateException;
-import io.originlock.engine.StateLog;
+import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.MalformedStateException;
+import io.originlock.port.StateLog;
 import io.originlock.simulation.Ledger.Entry;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.LockState;
-import io.originlock.engine.Published;
+import io.originlock.model.LockState;
+import io.originlock.port.Published;
 import io.originlock.simulation.Fleet.Distribution;
 import io.originlock.simulation.Fleet.Edge;
 

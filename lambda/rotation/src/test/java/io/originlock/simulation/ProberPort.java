@@ -1,8 +1,8 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Header;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Prober;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.port.Prober;
 import io.originlock.simulation.Fleet.Distribution;
 import java.util.List;
 import java.util.function.BooleanSupplier;

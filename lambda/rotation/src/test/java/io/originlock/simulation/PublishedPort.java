@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Published;
+import io.originlock.port.Published;
 import java.util.Optional;
 
 /** The published document, as a worker reads and writes it. */

@@ -1,13 +1,13 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.LockState;
-import io.originlock.engine.Published.Document;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Reply.Outcome;
-import io.originlock.engine.Retired;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.Stage;
+import io.originlock.model.LockState;
+import io.originlock.model.Retired;
+import io.originlock.model.Secret;
+import io.originlock.model.Stage;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Published.Document;
 import io.originlock.simulation.Fleet.Distribution;
 import io.originlock.simulation.Gateway.Key;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class Rest {
    * A gate of one requirement that changed of late: headers may only be added until that soaked.
    */
   private boolean exact(LockState state) {
-    return aws.shape.rollover() == Rollover.ANY_OF
+    return aws.shape.acceptance() == Acceptance.ANY_OF
         || state.times().honoured() != null
             && state.times().accepted() != null
             && soaked(state.times().accepted());
@@ -81,7 +81,7 @@ final class Rest {
   private boolean agrees(Distribution member, Document published, LockState state) {
     return member.headers.equals(published.headers())
         || meddled
-            && aws.shape.rollover() == Rollover.ALL_OF
+            && aws.shape.acceptance() == Acceptance.ALL_OF
             && (aws.values.bit(state.current().value())
                     & ~(member.mask & aws.values.mask(published.headers())))
                 == 0;
@@ -156,7 +156,7 @@ final class Rest {
         violations.add("nothing lost", () -> member.id + " does not send " + state.current().id());
       }
     }
-    if (aws.shape.rollover() == Rollover.ALL_OF && aws.gateway.holds() != bit) {
+    if (aws.shape.acceptance() == Acceptance.ALL_OF && aws.gateway.holds() != bit) {
       violations.add("nothing lost", () -> "the gate demands another secret");
     }
     if (aws.shape.rules() && aws.gateway.holds() != bit) {

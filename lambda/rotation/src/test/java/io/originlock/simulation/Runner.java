@@ -78,7 +78,7 @@ final class Runner implements AutoCloseable {
     return "\nRepeat it: make soak SEED="
         + seed
         + " ROLLOVER="
-        + story.shape().rollover()
+        + story.shape().acceptance()
         + (story.anyStart() ? " START=any" : "");
   }
 

@@ -1,7 +1,7 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Rollover;
 import io.originlock.engine.Settings;
+import io.originlock.port.Acceptance;
 import java.time.Duration;
 
 /**
@@ -37,8 +37,8 @@ public record Shape(
 
   private static final int PROBES = 5;
 
-  public Rollover rollover() {
-    return gate.rollover();
+  public Acceptance acceptance() {
+    return gate.acceptance();
   }
 
   boolean rules() {

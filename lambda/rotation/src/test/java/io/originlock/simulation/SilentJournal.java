@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Journal;
+import io.originlock.port.Journal;
 
 /** For those who don't listen. */
 public class SilentJournal implements Journal {

@@ -1,19 +1,19 @@
 package io.originlock.simulation;
 
 import io.originlock.engine.Action;
-import io.originlock.engine.Header;
-import io.originlock.engine.Journal;
 import io.originlock.engine.Lock;
-import io.originlock.engine.LockState;
-import io.originlock.engine.Published;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Reply.Outcome;
 import io.originlock.engine.Request;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
 import io.originlock.engine.Settings;
-import io.originlock.engine.World;
+import io.originlock.model.Header;
+import io.originlock.model.LockState;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Journal;
+import io.originlock.port.Published;
+import io.originlock.port.World;
 import io.originlock.simulation.Gateway.Key;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,9 +54,9 @@ public final class SimulatedLock {
   }
 
   /** Two distributions of eight edges, four hosts; a propagation of 4 min, a soak of 5. */
-  public static Shape shape(Rollover rollover) {
+  public static Shape shape(Acceptance acceptance) {
     return shape(
-        switch (rollover) {
+        switch (acceptance) {
           case ANY_OF -> GateKind.KEYS;
           case ALL_OF -> GateKind.REQUIREMENT;
         });

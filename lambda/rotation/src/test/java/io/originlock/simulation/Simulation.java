@@ -1,12 +1,12 @@
 package io.originlock.simulation;
 
 import io.originlock.engine.Action;
-import io.originlock.engine.Journal;
 import io.originlock.engine.Lock;
-import io.originlock.engine.LockException;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Reply.Outcome;
 import io.originlock.engine.Request;
+import io.originlock.model.LockException;
+import io.originlock.port.Journal;
 import java.util.List;
 import java.util.concurrent.Executor;
 

@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Rollover;
+import io.originlock.port.Acceptance;
 import io.originlock.testing.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -9,22 +9,22 @@ class SimulationPropertiesTest {
 
   @Test
   void anyOf() {
-    holds(2000, new Cases(Rollover.ANY_OF));
+    holds(2000, new Cases(Acceptance.ANY_OF));
   }
 
   @Test
   void allOf() {
-    holds(2000, new Cases(Rollover.ALL_OF));
+    holds(2000, new Cases(Acceptance.ALL_OF));
   }
 
   @Test
   void anyOfFromAnyStart() {
-    holds(500, Cases.fromAnyStart(Rollover.ANY_OF));
+    holds(500, Cases.fromAnyStart(Acceptance.ANY_OF));
   }
 
   @Test
   void allOfFromAnyStart() {
-    holds(500, Cases.fromAnyStart(Rollover.ALL_OF));
+    holds(500, Cases.fromAnyStart(Acceptance.ALL_OF));
   }
 
   private static void holds(int number, Cases cases) {

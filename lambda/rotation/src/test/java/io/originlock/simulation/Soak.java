@@ -1,7 +1,7 @@
 package io.originlock.simulation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.originlock.engine.Rollover;
+import io.originlock.port.Acceptance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +48,9 @@ public final class Soak {
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length == 3) {
-      Rollover rollover = Rollover.valueOf(arguments[1]);
-      Cases cases = arguments[2].equals("any") ? Cases.fromAnyStart(rollover) : new Cases(rollover);
+      Acceptance acceptance = Acceptance.valueOf(arguments[1]);
+      Cases cases =
+          arguments[2].equals("any") ? Cases.fromAnyStart(acceptance) : new Cases(acceptance);
       System.exit(repeat(Long.parseLong(arguments[0]), cases) ? 0 : 1);
     }
     if (arguments.length != 1) {
@@ -95,7 +96,7 @@ public final class Soak {
     write(SUMMARY, summary);
     write(FAULTS, tally.faults("make soak TRIES=" + tries, LocalDate.now(ZoneOffset.UTC)));
     System.out.println("Each case ran twice. " + summary);
-    return tally.broken() == 0 && tally.cases() == tries * Rollover.values().length;
+    return tally.broken() == 0 && tally.cases() == tries * Acceptance.values().length;
   }
 
   private static void write(Path file, Map<String, Object> content) throws IOException {
@@ -104,7 +105,7 @@ public final class Soak {
   }
 
   private void work(AtomicInteger next) {
-    Rollover[] rollovers = Rollover.values();
+    Acceptance[] rollovers = Acceptance.values();
     try (Runner runner = new Runner()) {
       while (true) {
         int index = next.getAndIncrement();
@@ -116,9 +117,9 @@ public final class Soak {
     }
   }
 
-  private void one(Runner runner, long seed, Rollover rollover) {
+  private void one(Runner runner, long seed, Acceptance acceptance) {
     // One case in eight begins in the middle of whatever went before.
-    Cases cases = (seed & 7) == 0 ? Cases.fromAnyStart(rollover) : new Cases(rollover);
+    Cases cases = (seed & 7) == 0 ? Cases.fromAnyStart(acceptance) : new Cases(acceptance);
     Case story = cases.of(seed);
     Simulation.Result result = runner.run(story);
     String broken = runner.broken(story, result);
@@ -130,7 +131,7 @@ public final class Soak {
     if (toTell()) {
       String report = runner.report(seed, runner.shrink(story), broken);
       synchronized (stories) {
-        stories.put(rollover + broken, report);
+        stories.put(acceptance + broken, report);
       }
     }
   }
@@ -145,7 +146,7 @@ public final class Soak {
     System.out.printf(
         "%d of %d cases, %d broken, %.0f cases a second%n",
         tally.cases(),
-        tries * Rollover.values().length,
+        tries * Acceptance.values().length,
         tally.broken(),
         tally.cases() / Math.max(1, seconds()));
   }

@@ -1,19 +1,19 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Attempts;
-import io.originlock.engine.Effort;
-import io.originlock.engine.Header;
-import io.originlock.engine.LockState;
-import io.originlock.engine.Published.Document;
-import io.originlock.engine.Requests;
-import io.originlock.engine.Retired;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
-import io.originlock.engine.Secrets;
-import io.originlock.engine.Stage;
-import io.originlock.engine.Times;
+import io.originlock.model.Attempts;
+import io.originlock.model.Effort;
+import io.originlock.model.Header;
+import io.originlock.model.LockState;
+import io.originlock.model.Requests;
+import io.originlock.model.Retired;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Secrets;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Published.Document;
 import io.originlock.simulation.Fleet.Distribution;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class Start {
   }
 
   private boolean anyOf() {
-    return aws.shape.rollover() == Rollover.ANY_OF;
+    return aws.shape.acceptance() == Acceptance.ANY_OF;
   }
 
   void build() {
@@ -76,9 +76,10 @@ final class Start {
   }
 
   private LockState state() {
-    List<Stage> stages = new ArrayList<>(aws.shape.rollover().rotation());
-    stages.add(Stage.IDLE);
-    stages.add(Stage.RETREAT);
+    List<Stage> stages =
+        anyOf()
+            ? List.of(Stage.ADMIT, Stage.PRESENT, Stage.IDLE, Stage.RETREAT)
+            : List.of(Stage.PRESENT, Stage.REQUIRE, Stage.IDLE, Stage.RETREAT);
     Stage stage = stages.get(random.nextInt(stages.size()));
     List<Retired> retired = new ArrayList<>();
     for (int i = random.nextInt(3) - 1; i >= 0; i--) {

@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Rollover;
+import io.originlock.port.Acceptance;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /** What a soak went through. */
 final class Tally {
-  private final Map<Rollover, Integer> cases = new EnumMap<>(Rollover.class);
+  private final Map<Acceptance, Integer> cases = new EnumMap<>(Acceptance.class);
   private final Map<String, Integer> broken = new TreeMap<>();
   private final Map<Mishap.Kind, Integer> mishaps = new EnumMap<>(Mishap.Kind.class);
   private final Map<Deed.Kind, Integer> deeds = new EnumMap<>(Deed.Kind.class);
@@ -28,7 +28,7 @@ final class Tally {
    * @param violation what is broken, null if nothing
    */
   synchronized void count(Case story, Simulation.Result result, String violation) {
-    cases.merge(story.shape().rollover(), 1, Integer::sum);
+    cases.merge(story.shape().acceptance(), 1, Integer::sum);
     calls += result.calls();
     result.mishaps().forEach((kind, times) -> mishaps.merge(kind, times, Integer::sum));
     story.deeds().forEach(deed -> deeds.merge(deed.kind(), 1, Integer::sum));

@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.LockState;
+import io.originlock.model.LockState;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,9 +1,9 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.LockState;
-import io.originlock.engine.Retired;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Stage;
+import io.originlock.model.LockState;
+import io.originlock.model.Retired;
+import io.originlock.model.Stage;
+import io.originlock.port.Acceptance;
 import io.originlock.simulation.Fleet.Distribution;
 import io.originlock.simulation.Fleet.Edge;
 import java.util.Arrays;
@@ -102,7 +102,7 @@ final class TooEarly {
   void configured(Distribution distribution, long before) {
     if (!watching
         || timesOff
-        || aws.shape.rollover() == Rollover.ALL_OF
+        || aws.shape.acceptance() == Acceptance.ALL_OF
         || refusedAnyway(distribution, before)) {
       return;
     }
@@ -146,7 +146,7 @@ final class TooEarly {
     }
     if (cause.foreign()) {
       everTaken |= removed;
-    } else if (watching && aws.shape.rollover() == Rollover.ANY_OF) {
+    } else if (watching && aws.shape.acceptance() == Acceptance.ANY_OF) {
       removed(removed & ~revoked(newest), cause);
     } else if (watching) {
       demanded(added, cause);

@@ -1,8 +1,8 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Header;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.SecretValue;
+import io.originlock.model.Header;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +17,12 @@ final class Values {
   /** Instead of a value: everyone is let in. */
   static final long EVERYONE = Long.MIN_VALUE;
 
-  private final Rollover rollover;
+  private final Acceptance acceptance;
   private final Map<String, Long> bits = new HashMap<>();
   private final List<String> names = new ArrayList<>();
 
-  Values(Rollover rollover) {
-    this.rollover = rollover;
+  Values(Acceptance acceptance) {
+    this.acceptance = acceptance;
   }
 
   long bit(SecretValue value) {
@@ -56,7 +56,7 @@ final class Values {
   }
 
   Header header(SecretValue value) {
-    return rollover == Rollover.ANY_OF
+    return acceptance == Acceptance.ANY_OF
         ? new Header(KEY_HEADER, value.reveal())
         : new Header(PREFIX + value.reveal(), "1");
   }
@@ -66,7 +66,7 @@ final class Values {
   }
 
   private String value(Header header) {
-    if (rollover == Rollover.ANY_OF) {
+    if (acceptance == Acceptance.ANY_OF) {
       return header.name().equals(KEY_HEADER) ? header.value() : null;
     }
     return header.name().startsWith(PREFIX) ? header.name().substring(PREFIX.length()) : null;
@@ -74,7 +74,9 @@ final class Values {
 
   /** Whether a host that holds these lets a request with those through. */
   boolean accepts(long holds, long sent) {
-    return rollover == Rollover.ANY_OF ? (holds & (sent | EVERYONE)) != 0 : (holds & sent) == holds;
+    return acceptance == Acceptance.ANY_OF
+        ? (holds & (sent | EVERYONE)) != 0
+        : (holds & sent) == holds;
   }
 
   /** For people: {@code [v1 v2]}. */

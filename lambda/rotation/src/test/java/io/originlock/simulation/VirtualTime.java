@@ -1,6 +1,6 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.Pause;
+import io.originlock.port.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.originlock.simulation;
 
-import io.originlock.engine.LockState;
-import io.originlock.engine.Published;
-import io.originlock.engine.Rollover;
+import io.originlock.model.LockState;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Published;
 import io.originlock.simulation.Fleet.Distribution;
 import io.originlock.simulation.Fleet.Edge;
 
@@ -201,7 +201,7 @@ final class Watch implements Observer {
       // What somebody else had written before, and this came in place of, is refused as well.
       return true;
     }
-    if (aws.shape.rollover() == Rollover.ANY_OF) {
+    if (aws.shape.acceptance() == Acceptance.ANY_OF) {
       return (taken[host] & edge.mask) != 0;
     }
     // A host that has not learned yet that its requirement was taken off by hand.
@@ -226,7 +226,7 @@ final class Watch implements Observer {
     }
     if (after == 0
         && !cause.foreign()
-        && aws.shape.rollover() == Rollover.ALL_OF
+        && aws.shape.acceptance() == Acceptance.ALL_OF
         // A state put back may be one in which the gate was not closed yet.
         && !books.wasRewritten()) {
       violations.add("no stranger", () -> "host " + (host + 1) + " demands nothing");

@@ -3,12 +3,12 @@ package io.originlock.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Demand;
-import io.originlock.engine.Header;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Published.Document;
 import io.originlock.fake.FakeSsm;
 import io.originlock.fake.FakeSsm.Stored;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.port.Demand;
+import io.originlock.port.Published.Document;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package io.originlock.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.LockException;
-import io.originlock.engine.LockState;
-import io.originlock.engine.LostRaceException;
-import io.originlock.engine.MalformedStateException;
 import io.originlock.fake.FakeSsm;
 import io.originlock.fake.FakeSsm.Stored;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.MalformedStateException;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;

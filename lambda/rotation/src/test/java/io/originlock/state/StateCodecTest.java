@@ -3,10 +3,10 @@ package io.originlock.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.LockException;
-import io.originlock.engine.LockState;
-import io.originlock.engine.MalformedStateException;
-import io.originlock.engine.Requests;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.MalformedStateException;
+import io.originlock.model.Requests;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.originlock.state;
 
-import io.originlock.engine.Attempts;
-import io.originlock.engine.Effort;
-import io.originlock.engine.LockState;
-import io.originlock.engine.Requests;
-import io.originlock.engine.Retired;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
-import io.originlock.engine.Secrets;
-import io.originlock.engine.Stage;
-import io.originlock.engine.Times;
+import io.originlock.model.Attempts;
+import io.originlock.model.Effort;
+import io.originlock.model.LockState;
+import io.originlock.model.Requests;
+import io.originlock.model.Retired;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Secrets;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

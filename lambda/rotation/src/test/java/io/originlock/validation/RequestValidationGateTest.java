@@ -6,21 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Demand;
-import io.originlock.engine.Header;
-import io.originlock.engine.HinderedException;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.Inspection;
-import io.originlock.engine.LockException;
-import io.originlock.engine.LostRaceException;
-import io.originlock.engine.OvertakenException;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
 import io.originlock.fake.FakeServer.Reply;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.Demand;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.HinderedException;
+import io.originlock.port.Inspection;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.OvertakenException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,27 +75,27 @@ class RequestValidationGateTest {
     return "method.request.header." + header(number);
   }
 
-  private static Honoured only(int number) {
-    return new Honoured(false, List.of(secret(number)), Set.of());
+  private static DesiredGate only(int number) {
+    return new DesiredGate(false, List.of(secret(number)), Set.of());
   }
 
-  private static final Honoured OPEN = new Honoured(true, List.of(secret(1)), Set.of());
+  private static final DesiredGate OPEN = new DesiredGate(true, List.of(secret(1)), Set.of());
 
-  private InPlace inPlace() {
-    return gate.inPlace(List.of(secret(1), secret(2)));
+  private ObservedGate observe() {
+    return gate.observe(List.of(secret(1), secret(2)));
   }
 
-  private boolean honour(Honoured honoured) {
+  private boolean honour(DesiredGate honoured) {
     return honour(gate, honoured);
   }
 
-  private boolean honour(RequestValidationGate which, Honoured honoured) {
-    return which.honour(honoured, which.inPlace(List.of(secret(1), secret(2))), announced::add);
+  private boolean honour(RequestValidationGate which, DesiredGate honoured) {
+    return which.honour(honoured, which.observe(List.of(secret(1), secret(2))), announced::add);
   }
 
   @Test
   void itIsAnAllOfGateThatTheWorkerOpens() {
-    assertThat(gate.rollover()).isEqualTo(Rollover.ALL_OF);
+    assertThat(gate.acceptance()).isEqualTo(Acceptance.ALL_OF);
     assertThat(gate.opensItself()).isTrue();
   }
 
@@ -121,9 +121,9 @@ class RequestValidationGateTest {
 
   @Test
   void anApiThatDemandsNothingIsOpen() {
-    assertThat(inPlace())
+    assertThat(observe())
         .isEqualTo(
-            new InPlace(
+            new ObservedGate(
                 Set.of(),
                 true,
                 true,
@@ -155,10 +155,10 @@ class RequestValidationGateTest {
     assertThat(api.deployments.get(api.stages.get("prod")).description())
         .isEqualTo("origin-lock prod g1");
     assertThat(pauses).containsExactly(Duration.ofMillis(200), Duration.ofMillis(200));
-    InPlace after = inPlace();
+    ObservedGate after = observe();
     assertThat(after.honoured()).containsExactly(new SecretId(1));
     assertThat(after.open()).isFalse();
-    assertThat(after.exact()).isTrue();
+    assertThat(after.alone()).isTrue();
     assertThat(after.demand().header()).contains(header(1));
   }
 
@@ -171,7 +171,7 @@ class RequestValidationGateTest {
 
     assertThat(api.methods.get("GET /pets").parameters)
         .containsOnlyKeys("method.request.querystring.type", parameter(2));
-    assertThat(inPlace().honoured()).containsExactly(new SecretId(2));
+    assertThat(observe().honoured()).containsExactly(new SecretId(2));
     assertThat(announced).hasSize(2);
     assertThat(announced.get(0).header()).contains(header(2));
     assertThat(announced.get(0).deployments()).extracting(d -> d.id()).containsExactly("d2");
@@ -185,7 +185,7 @@ class RequestValidationGateTest {
   @Test
   void whatIsSoAlreadyIsLeftAlone() {
     honour(only(1));
-    inPlace();
+    observe();
     int before = api.calls().size();
 
     assertThat(honour(only(1))).isFalse();
@@ -203,7 +203,7 @@ class RequestValidationGateTest {
 
     assertThat(api.methods.get("POST /pets").parameters)
         .containsExactly(Map.entry("method.request.header.x-tenant", true));
-    assertThat(inPlace().open()).isTrue();
+    assertThat(observe().open()).isTrue();
     assertThat(api.deployments.get(api.stages.get("prod")).description())
         .isEqualTo("origin-lock prod g1 open");
     assertThat(honour(OPEN)).isFalse();
@@ -237,7 +237,7 @@ class RequestValidationGateTest {
     honour(only(1));
     RequestValidationGate listed = gate(Optional.of(Set.of("GET /pets")), false, PROD);
 
-    assertThat(listed.inPlace(List.of(secret(1))).exact()).isFalse();
+    assertThat(listed.observe(List.of(secret(1))).alone()).isFalse();
     honour(listed, only(1));
 
     assertThat(demanding()).containsExactlyInAnyOrder("GET /pets", "GET /probe");
@@ -249,12 +249,12 @@ class RequestValidationGateTest {
     api.method("GET /orders");
     api.deploy("by hand", "prod");
 
-    InPlace seen = inPlace();
+    ObservedGate seen = observe();
     assertThat(seen.honoured()).containsExactly(new SecretId(1));
-    assertThat(seen.exact()).isFalse();
+    assertThat(seen.alone()).isFalse();
     assertThat(seen.open()).isFalse();
     assertThat(honour(only(1))).isTrue();
-    assertThat(inPlace().exact()).isTrue();
+    assertThat(observe().alone()).isTrue();
   }
 
   @Test
@@ -262,10 +262,10 @@ class RequestValidationGateTest {
     api.method("GET /pets").parameters.put(parameter(77), true);
     api.deploy("by hand", "prod");
 
-    assertThat(inPlace().honoured()).isEmpty();
-    assertThat(inPlace().open()).isFalse();
-    assertThat(inPlace().exact()).isFalse();
-    assertThat(inPlace().demand().header()).isEmpty();
+    assertThat(observe().honoured()).isEmpty();
+    assertThat(observe().open()).isFalse();
+    assertThat(observe().alone()).isFalse();
+    assertThat(observe().demand().header()).isEmpty();
     honour(only(1));
     assertThat(api.methods.get("GET /pets").parameters).doesNotContainKey(parameter(77));
   }
@@ -275,7 +275,7 @@ class RequestValidationGateTest {
     api.method("GET /pets").parameters.put(parameter(1), false);
     api.deploy("by hand", "prod");
 
-    assertThat(inPlace().open()).isTrue();
+    assertThat(observe().open()).isTrue();
     honour(only(1));
 
     assertThat(api.methods.get("GET /pets").parameters).containsEntry(parameter(1), true);
@@ -321,7 +321,7 @@ class RequestValidationGateTest {
     assertThat(honour(only(1))).isTrue();
 
     assertThat(api.writes()).filteredOn(w -> w.startsWith("PATCH /resources")).hasSize(2);
-    assertThat(inPlace().exact()).isTrue();
+    assertThat(observe().alone()).isTrue();
   }
 
   @Test
@@ -409,7 +409,7 @@ class RequestValidationGateTest {
 
   @Test
   void aStageThatSomebodyMovedSinceIsLookedAtAgain() {
-    InPlace seen = inPlace();
+    ObservedGate seen = observe();
     api.deploy("by hand", "prod");
 
     assertThatThrownBy(() -> gate.honour(only(1), seen, announced::add))
@@ -427,7 +427,7 @@ class RequestValidationGateTest {
           }
         };
 
-    assertThatThrownBy(() -> gate.honour(only(1), inPlace(), second))
+    assertThatThrownBy(() -> gate.honour(only(1), observe(), second))
         .isInstanceOf(LostRaceException.class);
     assertThat(api.stages).containsEntry("prod", "d1");
   }

@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Header;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.Inspection;
-import io.originlock.engine.LockException;
-import io.originlock.engine.OvertakenException;
-import io.originlock.engine.Rollover;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
 import io.originlock.fake.FakeApiGateway;
 import io.originlock.fake.FakeWaf;
 import io.originlock.fake.TestClients;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.port.Acceptance;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Inspection;
+import io.originlock.port.ObservedGate;
+import io.originlock.port.OvertakenException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -57,7 +57,7 @@ class WebAclGateTest {
 
   @Test
   void itIsAnAnyOfGateThatTheWorkerOpens() {
-    assertThat(gate.rollover()).isEqualTo(Rollover.ANY_OF);
+    assertThat(gate.acceptance()).isEqualTo(Acceptance.ANY_OF);
     assertThat(gate.opensItself()).isTrue();
     assertThat(gate.generate().reveal()).matches("[A-Za-z0-9]{40}");
     assertThat(gate.owns("X-Origin-Verify")).isTrue();
@@ -100,33 +100,33 @@ class WebAclGateTest {
     JsonNode rule = waf.rules().get(0);
     assertThat(rule.path("Name").asText()).isEqualTo("origin-lock-g3-g4-g12");
     assertThat(rule.at("/Statement/NotStatement/Statement/OrStatement/Statements")).hasSize(3);
-    assertThat(inPlace(3, 4, 12).honoured()).containsExactlyElementsOf(ids(3, 4, 12));
-    assertThat(inPlace(3).exact()).as("two of them nobody knows").isFalse();
+    assertThat(observe(3, 4, 12).honoured()).containsExactlyElementsOf(ids(3, 4, 12));
+    assertThat(observe(3).alone()).as("two of them nobody knows").isFalse();
   }
 
   @Test
   void anOpenGateCountsAndBlocksNobody() {
-    honour(new Honoured(true, List.of(secret(1)), Set.of(), true));
+    honour(new DesiredGate(true, List.of(secret(1)), Set.of(), true));
 
     assertThat(waf.rules().get(0).path("Action").has("Count")).isTrue();
-    InPlace open = inPlace(1);
+    ObservedGate open = observe(1);
     assertThat(open.open()).isTrue();
-    assertThat(open.exact()).isTrue();
+    assertThat(open.alone()).isTrue();
     assertThat(open.honoured()).containsExactly(new SecretId(1));
 
     honour(only(secret(1)));
-    assertThat(inPlace(1).open()).isFalse();
+    assertThat(observe(1).open()).isFalse();
   }
 
   @Test
   void anEmptyGroupIsOpenAndSoIsOneThatATornDownLockLeaves() {
-    assertThat(inPlace(1)).isEqualTo(new InPlace(Set.of(), true, true, "token-1"));
+    assertThat(observe(1)).isEqualTo(new ObservedGate(Set.of(), true, true, "token-1"));
 
     honour(only(secret(1)));
-    honour(new Honoured(true, List.of(), ids(1), true));
+    honour(new DesiredGate(true, List.of(), ids(1), true));
 
     assertThat(waf.rules()).isEmpty();
-    assertThat(inPlace(1).open()).isTrue();
+    assertThat(observe(1).open()).isTrue();
   }
 
   @Test
@@ -148,7 +148,7 @@ class WebAclGateTest {
 
   @Test
   void aChangeSinceTheLookIsNoticedAndNothingIsWritten() {
-    InPlace seen = inPlace(1);
+    ObservedGate seen = observe(1);
     waf.touched();
 
     assertThatThrownBy(() -> gate.honour(only(secret(1)), seen, Announcement.none()))
@@ -161,9 +161,9 @@ class WebAclGateTest {
   void aSecretThatTheStateNeverHeardOfStaysUntilTheLockIsAlone() {
     honour(only(secret(1), secret(2), secret(3)));
 
-    honour(new Honoured(false, List.of(secret(4)), ids(1), false));
+    honour(new DesiredGate(false, List.of(secret(4)), ids(1), false));
     assertThat(waf.rules().get(0).path("Name").asText()).isEqualTo("origin-lock-g4-g2-g3");
-    assertThat(inPlace(2, 3, 4).honoured()).containsExactlyElementsOf(ids(2, 3, 4));
+    assertThat(observe(2, 3, 4).honoured()).containsExactlyElementsOf(ids(2, 3, 4));
 
     honour(only(secret(4)));
     assertThat(waf.rules().get(0).path("Name").asText()).isEqualTo("origin-lock-g4");
@@ -174,24 +174,24 @@ class WebAclGateTest {
     honour(only(secret(1)));
     Secret renamed = new Secret(new SecretId(5), secret(1).value(), NOW);
 
-    assertThat(gate.inPlace(List.of(renamed)).honoured()).containsExactly(new SecretId(5));
+    assertThat(gate.observe(List.of(renamed)).honoured()).containsExactly(new SecretId(5));
   }
 
   @Test
   void whatSomebodyElsePutsIntoTheGroupIsNoticedAndReplaced() {
     honour(only(secret(1)));
     waf.touched().withArray("Rules").addObject().put("Name", "allow-friends").put("Priority", 1);
-    assertThat(inPlace(1).exact()).isFalse();
-    assertThat(inPlace(1).honoured()).containsExactly(new SecretId(1));
+    assertThat(observe(1).alone()).isFalse();
+    assertThat(observe(1).honoured()).containsExactly(new SecretId(1));
 
     assertThat(honour(only(secret(1)))).isTrue();
-    assertThat(inPlace(1).exact()).isTrue();
+    assertThat(observe(1).alone()).isTrue();
 
     ((ObjectNode) waf.touched().at("/Rules/0/VisibilityConfig"))
         .put("SampledRequestsEnabled", true);
-    assertThat(inPlace(1).exact()).as("samples show the header").isFalse();
+    assertThat(observe(1).alone()).as("samples show the header").isFalse();
     assertThat(honour(only(secret(1)))).isTrue();
-    assertThat(inPlace(1).exact()).isTrue();
+    assertThat(observe(1).alone()).isTrue();
   }
 
   @Test
@@ -202,10 +202,10 @@ class WebAclGateTest {
             waf.touched().at("/Rules/0/Statement/NotStatement/Statement/ByteMatchStatement");
     ((ObjectNode) match.at("/FieldToMatch/SingleHeader")).put("Name", "x-other");
 
-    InPlace inPlace = inPlace(1);
+    ObservedGate inPlace = observe(1);
     assertThat(inPlace.honoured()).isEmpty();
     assertThat(inPlace.open()).as("it blocks").isFalse();
-    assertThat(inPlace.exact()).isFalse();
+    assertThat(inPlace.alone()).isFalse();
   }
 
   @Test
@@ -267,7 +267,7 @@ class WebAclGateTest {
   void aMissingGroupIsNamed() {
     WebAclGate wrong = gate(FakeWaf.GROUP.replace("rg-1", "rg-2"));
 
-    assertThatThrownBy(() -> wrong.inPlace(List.of()))
+    assertThatThrownBy(() -> wrong.observe(List.of()))
         .isInstanceOf(LockException.class)
         .hasMessageContaining("Rule group origin-lock-prod (rg-2)")
         .hasMessageContaining("does not exist");
@@ -307,16 +307,16 @@ class WebAclGateTest {
     assertThatThrownBy(() -> gate.adopt(secret(1))).hasMessageContaining("It has no web ACL");
   }
 
-  private boolean honour(Honoured honoured) {
-    return gate.honour(honoured, gate.inPlace(List.of()), Announcement.none());
+  private boolean honour(DesiredGate honoured) {
+    return gate.honour(honoured, gate.observe(List.of()), Announcement.none());
   }
 
-  private static Honoured only(Secret... secrets) {
-    return new Honoured(false, List.of(secrets), Set.of(), true);
+  private static DesiredGate only(Secret... secrets) {
+    return new DesiredGate(false, List.of(secrets), Set.of(), true);
   }
 
-  private InPlace inPlace(int... numbers) {
-    return gate.inPlace(Arrays.stream(numbers).mapToObj(WebAclGateTest::secret).toList());
+  private ObservedGate observe(int... numbers) {
+    return gate.observe(Arrays.stream(numbers).mapToObj(WebAclGateTest::secret).toList());
   }
 
   private static Secret secret(int number) {

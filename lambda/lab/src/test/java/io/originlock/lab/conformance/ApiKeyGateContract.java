@@ -16,13 +16,13 @@ import static io.originlock.lab.conformance.Capability.USAGE_PLANS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Gate;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.InPlace;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
+import io.originlock.port.ObservedGate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 @Needs({USAGE_PLANS, API_KEYS, KEY_NAMES})
 interface ApiKeyGateContract {
   /** This gate has nothing to notice a change by. */
-  InPlace SEEN = InPlace.of(Set.of());
+  ObservedGate SEEN = ObservedGate.of(Set.of());
 
   PatchOperation DISABLED =
       PatchOperation.builder().op(Op.REPLACE).path("/enabled").value("false").build();
@@ -47,12 +47,12 @@ interface ApiKeyGateContract {
     return new Secret(new SecretId(id), gate.generate(), Instant.EPOCH);
   }
 
-  private static Honoured only(Secret... secrets) {
-    return new Honoured(false, List.of(secrets), Set.of());
+  private static DesiredGate only(Secret... secrets) {
+    return new DesiredGate(false, List.of(secrets), Set.of());
   }
 
-  private static Honoured narrowed(Secret stays, int... removable) {
-    return new Honoured(
+  private static DesiredGate narrowed(Secret stays, int... removable) {
+    return new DesiredGate(
         false,
         List.of(stays),
         Arrays.stream(removable).mapToObj(SecretId::new).collect(Collectors.toSet()));
@@ -69,12 +69,12 @@ interface ApiKeyGateContract {
       api.awaitDeployed();
       Gate gate = api.gate();
       Secret first = secret(gate, 1);
-      assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
+      assertThat(gate.observe(List.of(first)).honoured()).isEmpty();
 
       assertThat(gate.honour(only(first), SEEN, Announcement.none())).isTrue();
 
       assertThat(api.keys()).extracting(ApiKey::name).containsExactly(name(api.lock(), first));
-      assertThat(gate.inPlace(List.of(first, secret(gate, 2))).honoured())
+      assertThat(gate.observe(List.of(first, secret(gate, 2))).honoured())
           .containsExactly(first.id());
       api.await(first.value().reveal(), 200);
       api.await(null, 403);
@@ -101,7 +101,7 @@ interface ApiKeyGateContract {
       assertThat(gate.honour(narrowed(second, 1), SEEN, Announcement.none())).isTrue();
 
       api.awaitRefusal(first.value().reveal());
-      assertThat(gate.inPlace(List.of(first, second, third)).honoured())
+      assertThat(gate.observe(List.of(first, second, third)).honoured())
           .as("the third is not wanted, but the state doesn't call it removable")
           .containsExactlyInAnyOrder(second.id(), third.id());
       api.await(second.value().reveal(), 200);
@@ -153,7 +153,7 @@ interface ApiKeyGateContract {
       gate.honour(only(first), SEEN, Announcement.none());
       String id = api.keys().get(0).id();
       cloud.apiGateway().deleteUsagePlanKey(r -> r.usagePlanId(api.plan()).keyId(id));
-      assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
+      assertThat(gate.observe(List.of(first)).honoured()).isEmpty();
       api.await(first.value().reveal(), 403);
 
       assertThat(gate.honour(only(first), SEEN, Announcement.none())).isTrue();
@@ -173,11 +173,11 @@ interface ApiKeyGateContract {
       gate.honour(only(first), SEEN, Announcement.none());
       String id = api.keys().get(0).id();
       cloud.apiGateway().updateApiKey(r -> r.apiKey(id).patchOperations(DISABLED));
-      assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
+      assertThat(gate.observe(List.of(first)).honoured()).isEmpty();
 
       assertThat(gate.honour(only(first), SEEN, Announcement.none())).isTrue();
 
-      assertThat(gate.inPlace(List.of(first)).honoured()).containsExactly(first.id());
+      assertThat(gate.observe(List.of(first)).honoured()).containsExactly(first.id());
       assertThat(api.keys()).singleElement().returns(value, ApiKey::value);
     }
   }
@@ -257,7 +257,7 @@ interface ApiKeyGateContract {
           .isInstanceOf(LockException.class)
           .hasMessageContaining("Usage plan gone01")
           .hasMessageContaining("does not exist");
-      assertThat(wrong.inPlace(List.of(first)).honoured()).isEmpty();
+      assertThat(wrong.observe(List.of(first)).honoured()).isEmpty();
       assertThatThrownBy(() -> wrong.honour(only(first), SEEN, Announcement.none()))
           .hasMessageContaining("Usage plan gone01");
       assertThat(api.keys()).isEmpty();

@@ -1,7 +1,7 @@
 package io.originlock.lab.conformance;
 
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.Gate;
+import io.originlock.port.Gate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package io.originlock.lab.conformance;
 
 import io.originlock.apikey.ApiKeyGate;
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.Gate;
+import io.originlock.port.Gate;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;

@@ -4,12 +4,12 @@ import static io.originlock.lab.conformance.ValidatedApi.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Gate;
-import io.originlock.engine.HinderedException;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
+import io.originlock.port.HinderedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,8 @@ class FilledInApiTest {
 
   private static boolean honour(Gate gate, Secret secret) {
     return gate.honour(
-        new Honoured(false, List.of(secret), Set.of()),
-        gate.inPlace(List.of(secret)),
+        new DesiredGate(false, List.of(secret), Set.of()),
+        gate.observe(List.of(secret)),
         Announcement.none());
   }
 
@@ -140,7 +140,7 @@ class FilledInApiTest {
         Secret secret = secret(gate, id);
         assertThat(honour(gate, secret)).as("g" + id).isTrue();
         api.await("GET", "/pets", headers(gate, secret), 200);
-        assertThat(gate.inPlace(List.of(secret)).exact()).isTrue();
+        assertThat(gate.observe(List.of(secret)).alone()).isTrue();
         gate.tidy();
         api.awaitAnotherSecond();
       }

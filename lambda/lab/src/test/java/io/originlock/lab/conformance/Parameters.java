@@ -1,11 +1,14 @@
 package io.originlock.lab.conformance;
 
-import io.originlock.engine.Effort;
-import io.originlock.engine.LockState;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
-import io.originlock.engine.SecretValue;
-import io.originlock.engine.Stage;
+import io.originlock.model.Attempts;
+import io.originlock.model.LockState;
+import io.originlock.model.Requests;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Secrets;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,18 +78,10 @@ final class Parameters implements AutoCloseable {
         sequence,
         Stage.IDLE,
         NOW,
-        current,
-        null,
-        List.of(),
-        Set.of(),
-        NOW,
-        NOW,
-        null,
-        false,
-        null,
-        requests,
-        Effort.NONE,
-        Effort.NONE,
+        new Secrets(current, null, List.of(), Set.of()),
+        new Times(NOW, NOW, null),
+        new Requests(false, null, requests),
+        Attempts.NONE,
         reason);
   }
 

@@ -6,10 +6,10 @@ import static io.originlock.lab.conformance.Capability.PARAMETER_PATHS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Header;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Published;
-import io.originlock.engine.Published.Document;
+import io.originlock.model.Header;
+import io.originlock.model.LockException;
+import io.originlock.port.Published;
+import io.originlock.port.Published.Document;
 import io.originlock.state.SsmPublished;
 import java.util.List;
 import java.util.Optional;

@@ -11,12 +11,12 @@ import static io.originlock.lab.conformance.ValidatedApi.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Gate;
-import io.originlock.engine.HinderedException;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
+import io.originlock.port.HinderedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,8 @@ interface RequestValidationGateContract {
 
   private static boolean honour(Gate gate, Secret secret) {
     return gate.honour(
-        new Honoured(false, List.of(secret), Set.of()),
-        gate.inPlace(List.of(secret)),
+        new DesiredGate(false, List.of(secret), Set.of()),
+        gate.observe(List.of(secret)),
         Announcement.none());
   }
 
@@ -51,7 +51,7 @@ interface RequestValidationGateContract {
       api.awaitDeployed();
       Gate gate = api.gate();
       Secret first = secret(gate, 1);
-      assertThat(gate.inPlace(List.of(first)).open()).isTrue();
+      assertThat(gate.observe(List.of(first)).open()).isTrue();
 
       assertThat(honour(gate, first)).isTrue();
 
@@ -60,8 +60,8 @@ interface RequestValidationGateContract {
       api.await("GET", "/origin-lock-probe", Map.of(), 403);
       api.await("OPTIONS", "/pets", Map.of(), 200);
       assertThat(api.parameters()).containsKey(ValidatedApi.PARAMETER).hasSize(2);
-      assertThat(gate.inPlace(List.of(first)).honoured()).containsExactly(first.id());
-      assertThat(gate.inPlace(List.of(first)).exact()).isTrue();
+      assertThat(gate.observe(List.of(first)).honoured()).containsExactly(first.id());
+      assertThat(gate.observe(List.of(first)).alone()).isTrue();
       assertThat(honour(gate, first)).as("changed again").isFalse();
     }
   }
@@ -146,12 +146,12 @@ interface RequestValidationGateContract {
       api.await("GET", "/pets", Map.of(), 403);
 
       gate.honour(
-          new Honoured(true, List.of(), Set.of(first.id())),
-          gate.inPlace(List.of(first)),
+          new DesiredGate(true, List.of(), Set.of(first.id())),
+          gate.observe(List.of(first)),
           Announcement.none());
 
       api.await("GET", "/pets", Map.of(), 200);
-      assertThat(gate.inPlace(List.of(first)).open()).isTrue();
+      assertThat(gate.observe(List.of(first)).open()).isTrue();
       assertThat(api.parameters()).containsOnlyKeys(ValidatedApi.PARAMETER);
     }
   }

@@ -14,11 +14,11 @@ import static io.originlock.lab.conformance.ValidatedApi.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.Gate;
-import io.originlock.engine.LockException;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
 import io.originlock.lab.conformance.Cloud.Answer;
+import io.originlock.model.LockException;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.port.Gate;
 import io.originlock.validation.GateSteps;
 import java.time.Instant;
 import java.util.List;

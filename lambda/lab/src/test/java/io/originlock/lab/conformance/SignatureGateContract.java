@@ -7,11 +7,11 @@ import static io.originlock.lab.conformance.Capability.PARAMETER_PAGES;
 import static io.originlock.lab.conformance.Capability.PARAMETER_PATHS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.engine.Announcement;
-import io.originlock.engine.Gate;
-import io.originlock.engine.Honoured;
-import io.originlock.engine.Secret;
-import io.originlock.engine.SecretId;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.port.Announcement;
+import io.originlock.port.DesiredGate;
+import io.originlock.port.Gate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ interface SignatureGateContract {
 
   private static boolean honour(Gate gate, List<Secret> honoured, Set<SecretId> removable) {
     return gate.honour(
-        new Honoured(false, honoured, removable), gate.inPlace(honoured), Announcement.none());
+        new DesiredGate(false, honoured, removable), gate.observe(honoured), Announcement.none());
   }
 
   @Test
@@ -38,7 +38,7 @@ interface SignatureGateContract {
       Gate gate = keys.gate();
       Secret first = secret(gate, 1);
       Secret second = secret(gate, 2);
-      assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
+      assertThat(gate.observe(List.of(first)).honoured()).isEmpty();
 
       assertThat(honour(gate, List.of(first, second), Set.of())).isTrue();
 
@@ -46,7 +46,7 @@ interface SignatureGateContract {
           .containsOnlyKeys("g1", "g2")
           .containsEntry("g1", "SecureString " + first.value().reveal())
           .containsEntry("g2", "SecureString " + second.value().reveal());
-      assertThat(gate.inPlace(List.of(first, second)).honoured())
+      assertThat(gate.observe(List.of(first, second)).honoured())
           .containsExactlyInAnyOrder(first.id(), second.id());
       assertThat(honour(gate, List.of(first, second), Set.of())).as("changed again").isFalse();
     }
@@ -80,7 +80,7 @@ interface SignatureGateContract {
       Secret first = secret(gate, 1);
       honour(gate, List.of(first), Set.of());
       keys.overwrite("g1", secret(gate, 1).value().reveal());
-      assertThat(gate.inPlace(List.of(first)).honoured()).isEmpty();
+      assertThat(gate.observe(List.of(first)).honoured()).isEmpty();
 
       assertThat(honour(gate, List.of(first), Set.of())).isTrue();
 
@@ -96,7 +96,7 @@ interface SignatureGateContract {
       List<Secret> many = IntStream.rangeClosed(1, 12).mapToObj(id -> secret(gate, id)).toList();
       honour(gate, many, Set.of());
 
-      assertThat(gate.inPlace(many).honoured()).hasSize(many.size());
+      assertThat(gate.observe(many).honoured()).hasSize(many.size());
       Set<SecretId> all = many.stream().map(Secret::id).collect(Collectors.toSet());
       honour(gate, List.of(), all);
       assertThat(keys.there()).isEmpty();

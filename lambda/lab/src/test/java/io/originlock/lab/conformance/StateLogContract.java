@@ -10,11 +10,11 @@ import static io.originlock.lab.conformance.Parameters.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.engine.LockException;
-import io.originlock.engine.LockState;
-import io.originlock.engine.LostRaceException;
-import io.originlock.engine.MalformedStateException;
-import io.originlock.engine.StateLog;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
+import io.originlock.model.MalformedStateException;
+import io.originlock.port.StateLog;
 import io.originlock.state.SsmStateLog;
 import java.util.List;
 import java.util.Optional;

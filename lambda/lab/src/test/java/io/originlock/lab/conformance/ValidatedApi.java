@@ -3,12 +3,12 @@ package io.originlock.lab.conformance;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.originlock.aws.ApiStage;
-import io.originlock.engine.Gate;
-import io.originlock.engine.Header;
-import io.originlock.engine.Pause;
-import io.originlock.engine.Secret;
 import io.originlock.lab.conformance.Cloud.Answer;
 import io.originlock.lab.control.Eventually;
+import io.originlock.model.Header;
+import io.originlock.model.Secret;
+import io.originlock.port.Gate;
+import io.originlock.port.Pause;
 import io.originlock.validation.GateSteps;
 import io.originlock.validation.ProtectedMethods;
 import io.originlock.validation.RequestValidationGate;

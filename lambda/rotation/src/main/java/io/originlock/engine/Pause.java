@@ -1,9 +1,0 @@
-package io.originlock.engine;
-
-import java.time.Duration;
-
-/** Lets time pass between two looks at the world. */
-@FunctionalInterface
-public interface Pause {
-  void sleep(Duration duration);
-}

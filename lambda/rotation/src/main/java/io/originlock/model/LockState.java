@@ -1,0 +1,161 @@
+package io.originlock.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The state document: everything that an invocation needs to go on where another one stopped.
+ *
+ * @param sequence the entry's number in the log, from 1 on
+ * @param stage where the lock stands
+ * @param since when that stage was entered
+ * @param reason why this state was written, a few words for people, without a secret
+ */
+public record LockState(
+    long sequence,
+    Stage stage,
+    Instant since,
+    Secrets secrets,
+    Times times,
+    Requests requests,
+    Attempts attempts,
+    String reason) {
+
+  public LockState {
+    Objects.requireNonNull(stage, "stage");
+    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(secrets, "secrets");
+    Objects.requireNonNull(times, "times");
+    Objects.requireNonNull(requests, "requests");
+    Objects.requireNonNull(attempts, "attempts");
+    Objects.requireNonNull(reason, "reason");
+  }
+
+  /** A state of which nothing but its secrets is known. */
+  public static LockState of(
+      long sequence, Stage stage, Instant since, Secrets secrets, String reason) {
+    return new LockState(
+        sequence, stage, since, secrets, Times.NONE, Requests.NONE, Attempts.NONE, reason);
+  }
+
+  /** A lock that is off: there is no such entry in a log, but for the time of the clean-up. */
+  public static LockState open(Instant now) {
+    return of(0, Stage.OPEN, now, Secrets.only(null), "no lock");
+  }
+
+  public Secret current() {
+    return secrets.current();
+  }
+
+  public Secret incoming() {
+    return secrets.incoming();
+  }
+
+  public List<Retired> retired() {
+    return secrets.retired();
+  }
+
+  /** Every secret that the state knows, the revoked ones too. */
+  public List<Secret> known() {
+    return secrets.known();
+  }
+
+  /** The id for the next secret: greater than any that the state has seen. */
+  public SecretId nextId() {
+    return known().stream()
+        .map(Secret::id)
+        .max(SecretId::compareTo)
+        .map(SecretId::next)
+        .orElse(new SecretId(1));
+  }
+
+  /** The same state with other times. */
+  public LockState with(Times other) {
+    return new LockState(sequence, stage, since, secrets, other, requests, attempts, reason);
+  }
+
+  /** A builder that starts with this state, one sequence number on. */
+  public Change change(String why) {
+    return new Change(this, why);
+  }
+
+  /** The next state in the making; its methods say only what differs. */
+  public static final class Change {
+    private final long sequence;
+    private final String reason;
+    private Stage stage;
+    private Instant since;
+    private Secrets secrets;
+    private Times times;
+    private Requests requests;
+    private Attempts attempts;
+
+    private Change(LockState from, String reason) {
+      this.sequence = from.sequence + 1;
+      this.reason = reason;
+      this.stage = from.stage;
+      this.since = from.since;
+      this.secrets = from.secrets;
+      this.times = from.times;
+      this.requests = from.requests;
+      this.attempts = from.attempts;
+    }
+
+    public Change enter(Stage next, Instant now) {
+      stage = next;
+      since = now;
+      return this;
+    }
+
+    public Change secrets(UnaryOperator<Secrets> change) {
+      secrets = change.apply(secrets);
+      return this;
+    }
+
+    public Change times(UnaryOperator<Times> change) {
+      times = change.apply(times);
+      return this;
+    }
+
+    public Change requests(UnaryOperator<Requests> change) {
+      requests = change.apply(requests);
+      return this;
+    }
+
+    public Change attempts(UnaryOperator<Attempts> change) {
+      attempts = change.apply(attempts);
+      return this;
+    }
+
+    public Change current(Secret secret) {
+      return secrets(all -> all.current(secret));
+    }
+
+    public Change incoming(Secret secret) {
+      return secrets(all -> all.incoming(secret));
+    }
+
+    public Change retire(Secret secret, Instant now, boolean revoked) {
+      return secrets(all -> all.retire(new Retired(secret, now, revoked, false)));
+    }
+
+    public Change linger(Set<SecretId> ids) {
+      return secrets(all -> all.linger(ids));
+    }
+
+    public Change pending(String request) {
+      return requests(all -> all.pending(request));
+    }
+
+    public Change repairs(Effort effort) {
+      return attempts(all -> all.repairs(effort));
+    }
+
+    public LockState build() {
+      return new LockState(sequence, stage, since, secrets, times, requests, attempts, reason);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.originlock.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a secret: {@code g1}, {@code g2}, … in the order in which a lock made them.
+ *
+ * @param number from 1 on
+ */
+public record SecretId(int number) implements Comparable<SecretId> {
+  private static final Pattern FORM = Pattern.compile("g[1-9][0-9]{0,8}");
+
+  public SecretId {
+    if (number < 1) {
+      throw new IllegalArgumentException("A secret's number starts at 1, not " + number + ".");
+    }
+  }
+
+  /**
+   * Reads {@code g<number>}.
+   *
+   * @throws IllegalArgumentException if the text has another form
+   */
+  public static SecretId parse(String text) {
+    if (!FORM.matcher(text).matches()) {
+      throw new IllegalArgumentException("A secret's id is g1, g2, …, not \"" + text + "\".");
+    }
+    return new SecretId(Integer.parseInt(text.substring(1)));
+  }
+
+  /** The id that follows this one. */
+  public SecretId next() {
+    return new SecretId(number + 1);
+  }
+
+  @Override
+  public int compareTo(SecretId other) {
+    return Integer.compare(number, other.number);
+  }
+
+  @Override
+  public String toString() {
+    return "g" + number;
+  }
+}

@@ -1,0 +1,26 @@
+package io.originlock.port;
+
+import io.originlock.model.Header;
+import java.util.List;
+
+/** How a secret gets into CloudFront: the distributions of a lock, staging ones included. */
+public interface Distributions {
+
+  /**
+   * Reads every distribution of the lock, changing nothing.
+   *
+   * @throws LockException if a distribution, or an origin that the lock covers, does not exist
+   */
+  List<Presentation> read();
+
+  /**
+   * Makes one distribution present exactly these of the gate's headers on the covered origins, and
+   * leaves everything else of it as it is. Returns before the edges have it.
+   *
+   * @param seen the reading that this was decided on
+   * @return whether it was changed; false if there was nothing to change, or if somebody changed it
+   *     since that reading: then nothing was written, and the next look shows what it is now
+   * @throws LockException if AWS fails
+   */
+  boolean present(Presentation seen, List<Header> headers);
+}

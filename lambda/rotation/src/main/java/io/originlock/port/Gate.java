@@ -1,0 +1,108 @@
+package io.originlock.port;
+
+import io.originlock.model.Header;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What the API side checks: the mechanism that lets a request with an honoured secret in. */
+public interface Gate {
+
+  /** Whether it accepts any of several secrets, or all that it requires. */
+  Acceptance acceptance();
+
+  /**
+   * Whether the worker opens and closes this gate. Where it does not, the API's owner does, and
+   * {@link DesiredGate#open()} only says what the lock would want.
+   */
+  boolean opensItself();
+
+  /** What the API's owner does, or looks at, where this gate has to be open and is not. */
+  default String toOpen() {
+    return "whether somebody deployed the API, or changed its web ACL, since";
+  }
+
+  /** Makes a value that this gate can carry, of at least 128 bits from a secure source. */
+  SecretValue generate();
+
+  /** The origin headers that carry exactly these secrets, in the order of their names. */
+  List<Header> present(Collection<Secret> secrets);
+
+  /** Whether a header of this name belongs to this gate, whoever put it there. */
+  boolean owns(String headerName);
+
+  /** The secret that a header of this gate carries; empty for another's header. */
+  Optional<SecretValue> carriedBy(Header header);
+
+  /**
+   * What the gate does now. Called at every step of a rotation, so it costs a call or two.
+   *
+   * @param known every secret that the state knows, revoked ones too
+   * @throws LockException if a resource that the lock is set up for does not exist, or AWS fails
+   */
+  ObservedGate observe(Collection<Secret> known);
+
+  /**
+   * Reads how the deployed API stands behind the gate. Called by {@code status} and before a lock
+   * is taken off, so it may cost a few calls a stage.
+   *
+   * @throws LockException if a resource that the lock is set up for does not exist, or AWS fails
+   */
+  Inspection inspect();
+
+  /**
+   * Checks before a lock is engaged that the gate can do what it is for; nothing is changed.
+   *
+   * @throws LockException that names what is missing or wrong, and what to do
+   */
+  void check();
+
+  /**
+   * Makes the gate honour exactly the given secrets, widening before narrowing, and nothing where
+   * it is so already.
+   *
+   * @param seen the look that this was decided on
+   * @param announcement where what Terraform must know is said before it is so
+   * @return whether anything had to be changed
+   * @throws OvertakenException if somebody changed the gate since, where AWS can tell; nothing was
+   *     changed then
+   * @throws HinderedException if somebody else's unfinished work is in the way
+   * @throws LockException if AWS fails; a part of the change may have been made, and calling again
+   *     finishes it
+   */
+  boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement);
+
+  /**
+   * Clears away what changes of this gate left behind and nothing uses any more. Called when a
+   * rotation or a repair has come to its end.
+   *
+   * @throws LockException if AWS fails; calling again finishes it
+   */
+  default void tidy() {}
+
+  /**
+   * The highest id among the secrets that this gate holds for this lock, known to the state or not;
+   * empty if it holds none. Ids are never used twice, even after a state was lost.
+   */
+  Optional<SecretId> lastId();
+
+  /**
+   * The secrets that this gate holds for this lock: what a lost state is rebuilt from.
+   *
+   * @param presented the values that distributions present, or Terraform would have them present; a
+   *     gate that holds digests can tell no others
+   */
+  List<Secret> survivors(Collection<SecretValue> presented);
+
+  /**
+   * Takes over a secret that the API's owner made by hand, so that the gate honours it as the
+   * lock's own. Does nothing where that was done before.
+   *
+   * @param adopted the id, the value that the distributions already present, and now
+   * @throws LockException if the gate does not let that value through today
+   */
+  void adopt(Secret adopted);
+}

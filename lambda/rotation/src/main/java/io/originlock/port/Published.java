@@ -1,0 +1,38 @@
+package io.originlock.port;
+
+import io.originlock.model.Header;
+import java.util.List;
+import java.util.Optional;
+
+/** The parameter from which Terraform reads what the distributions must present. */
+public interface Published {
+
+  /**
+   * What is published.
+   *
+   * @param sequence the sequence number of the state that wrote it, 0 in the empty document
+   * @param headers the presented headers
+   * @param demand what else Terraform must know of the gate
+   */
+  record Document(long sequence, List<Header> headers, Demand demand) {
+
+    /** That of a gate of which Terraform need not know more than the headers. */
+    public Document(long sequence, List<Header> headers) {
+      this(sequence, headers, Demand.NONE);
+    }
+
+    public Document {
+      headers = List.copyOf(headers);
+    }
+  }
+
+  /** What stands there now; empty if the parameter does not exist or holds something else. */
+  Optional<Document> read();
+
+  /**
+   * Replaces the document.
+   *
+   * @throws LockException if the parameter does not exist (Terraform makes it), or AWS fails
+   */
+  void write(Document document);
+}

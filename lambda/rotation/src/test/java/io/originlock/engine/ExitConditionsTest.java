@@ -1,0 +1,204 @@
+package io.originlock.engine;
+
+import static io.originlock.engine.StillWorld.SETTINGS;
+import static io.originlock.engine.StillWorld.T0;
+import static io.originlock.port.Prober.Verdict.INCONCLUSIVE;
+import static io.originlock.port.Prober.Verdict.PASSED;
+import static io.originlock.port.Prober.Verdict.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.engine.Finding.Clear;
+import io.originlock.engine.Finding.Hopeless;
+import io.originlock.engine.Finding.Unmet;
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.model.Wait;
+import io.originlock.port.Inspection;
+import io.originlock.port.World;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When a stage may be left: a millisecond either side of each boundary, and each verdict. */
+class ExitConditionsTest {
+  private static final Instant SOAKED = T0.plus(SETTINGS.soak());
+  private static final Instant GRACE_OVER = SOAKED.plus(SETTINGS.grace());
+  private static final Instant ACTIVATED = SOAKED.plus(Limits.ACTIVATION);
+
+  private final StillWorld anyOf = StillWorld.anyOf().presenting("E1", 2).presenting("E2", 2);
+  private final StillWorld allOf = StillWorld.allOf().presenting("E1", 1, 2);
+
+  @Test
+  void admitIsLeftWhenTheNewSecretHasSoakedAtTheGateAndIsAccepted() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
+
+    assertThat(unmet(anyOf, admit, SOAKED.minusMillis(1)).notBefore()).isEqualTo(SOAKED);
+    assertThat(check(anyOf, admit, SOAKED)).isEqualTo(new Clear());
+    assertThat(unmet(anyOf, admit.with(new Times(null, null, null)), SOAKED).notBefore())
+        .as("a change that was not made yet soaks for no time")
+        .isNull();
+  }
+
+  @Test
+  void presentIsLeftWhenSoakAndGraceAreOver() {
+    LockState present =
+        StillWorld.state(Stage.PRESENT)
+            .with(new Times(T0.minusSeconds(3600), T0.minusSeconds(3600), T0));
+
+    assertThat(unmet(anyOf, present, SOAKED.minusMillis(1)).notBefore()).isEqualTo(SOAKED);
+    assertThat(unmet(anyOf, present, GRACE_OVER.minusMillis(1)).notBefore()).isEqualTo(GRACE_OVER);
+    assertThat(check(anyOf, present, GRACE_OVER)).isEqualTo(new Clear());
+    assertThat(unmet(anyOf, present.with(new Times(T0, T0, null)), GRACE_OVER).notBefore())
+        .isNull();
+  }
+
+  @Test
+  void everyProbeOfTheRowMustPass() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
+    anyOf.direct.addAll(List.of(PASSED, PASSED, REFUSED));
+
+    Wait wait = unmet(anyOf, admit, SOAKED);
+
+    assertThat(wait.awaiting()).contains("accept g2").contains("status of REFUSED");
+    assertThat(wait.notBefore()).isNull();
+    assertThat(anyOf.direct).isEmpty();
+    assertThat(check(anyOf, admit, SOAKED)).isEqualTo(new Clear());
+  }
+
+  @Test
+  void outsideOfARotationItIsTheCurrentSecretThatIsProbed() {
+    LockState engage = StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0));
+    anyOf.direct.add(REFUSED);
+
+    assertThat(unmet(anyOf, engage, SOAKED).awaiting()).contains("accept g1");
+  }
+
+  @Test
+  void aSecretThatIsStillRefusedWhenKeysHaveLongBeenActiveIsHopeless() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
+
+    anyOf.direct.add(REFUSED);
+    unmet(anyOf, admit, ACTIVATED.minusMillis(1));
+    anyOf.direct.add(REFUSED);
+    Hopeless hopeless = (Hopeless) check(anyOf, admit, ACTIVATED);
+
+    assertThat(hopeless.resource()).isEqualTo("the lock's API");
+    assertThat(hopeless.what()).contains("g2").contains("status of REFUSED");
+    assertThat(hopeless.remedy()).contains("deployed stage");
+  }
+
+  @Test
+  void onlyARotationIsEverHopeless() {
+    LockState engage = StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0));
+    anyOf.direct.add(REFUSED);
+
+    unmet(anyOf, engage, ACTIVATED);
+  }
+
+  @Test
+  void anInconclusiveProbeHoldsNothingUpAndIsReported() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
+    anyOf.direct.add(INCONCLUSIVE);
+
+    assertThat(check(anyOf, admit, SOAKED)).isEqualTo(new Clear());
+    assertThat(anyOf.rules).containsExactly("PROBE_INCONCLUSIVE");
+    assertThat(anyOf.warnings).hasSize(1).first().asString().contains("accepts g2");
+  }
+
+  @Test
+  void requireIsLeftWhenTheOldSecretIsRefused() {
+    LockState require = StillWorld.state(Stage.REQUIRE).with(new Times(T0, T0, T0));
+    allOf.direct.addAll(List.of(PASSED, PASSED, PASSED, REFUSED));
+    assertThat(check(allOf, require, SOAKED)).isEqualTo(new Clear());
+
+    assertThat(unmet(allOf, require, ACTIVATED.minusMillis(1)).awaiting()).contains("refuse g1");
+
+    Hopeless hopeless = (Hopeless) check(allOf, require, ACTIVATED);
+    assertThat(hopeless.what()).contains("still lets g1 in");
+
+    allOf.direct.addAll(List.of(PASSED, PASSED, PASSED, INCONCLUSIVE));
+    assertThat(check(allOf, require, SOAKED)).isEqualTo(new Clear());
+    assertThat(allOf.warnings).hasSize(1).first().asString().contains("refuses g1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Stage.class,
+      names = {"PRESENT", "RETREAT"})
+  void aDistributionThroughWhichRequestsAreRefusedIsHopelessOnceItHasSoaked(Stage stage) {
+    LockState state = StillWorld.state(stage).with(new Times(T0, T0, T0));
+    refused("E2", 3);
+
+    Hopeless hopeless = (Hopeless) check(anyOf, state, SOAKED);
+
+    assertThat(hopeless.resource()).isEqualTo("CloudFront distribution E2");
+    assertThat(hopeless.what()).contains("status of REFUSED");
+    assertThat(anyOf.through.get("E2")).as("as many as must pass in a row").isEmpty();
+  }
+
+  @Test
+  void untilItHasSettledAndSoakedARefusalIsWaitedFor() {
+    LockState present = StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, T0.plusSeconds(60)));
+    refused("E2", 3);
+    assertThat(unmet(anyOf, present, SOAKED.plusSeconds(60).minusMillis(1)).awaiting())
+        .contains("through E2");
+
+    refused("E2", 3);
+    assertThat(unmet(anyOf, present.with(new Times(T0, T0, null)), SOAKED).awaiting())
+        .contains("through E2");
+  }
+
+  @Test
+  void aHostThatRefusesOnceIsNotTheRule() {
+    LockState present = StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, T0));
+    refused("E1", 2);
+
+    assertThat(unmet(anyOf, present, GRACE_OVER).awaiting()).contains("through E1");
+    assertThat(check(anyOf, present, GRACE_OVER)).isEqualTo(new Clear());
+  }
+
+  @Test
+  void anInconclusiveProbeThroughADistributionIsReportedAtTheLastLookAlone() {
+    LockState present = StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, T0));
+    anyOf.through.put("E1", new ArrayDeque<>(List.of(INCONCLUSIVE, INCONCLUSIVE)));
+
+    assertThat(check(anyOf, present, GRACE_OVER)).isEqualTo(new Clear());
+
+    assertThat(anyOf.rules).containsExactly("PROBE_INCONCLUSIVE");
+    assertThat(anyOf.warnings).hasSize(1).first().asString().contains("through E1");
+  }
+
+  @Test
+  void disengageIsLeftWhenNoMethodDemandsTheSecret() {
+    LockState disengage = StillWorld.state(Stage.DISENGAGE).with(new Times(T0, T0, T0));
+    anyOf.inspection = new Inspection(List.of("prod: GET /a"), 3, List.of());
+    assertThat(unmet(anyOf, disengage, SOAKED).check()).contains("2 methods still demand it");
+
+    anyOf.inspection = new Inspection(List.of("prod: GET /a"), 1, List.of());
+    assertThat(check(anyOf, disengage, SOAKED)).isEqualTo(new Clear());
+  }
+
+  private void refused(String distribution, int times) {
+    anyOf.through.put(distribution, new ArrayDeque<>(Collections.nCopies(times, REFUSED)));
+  }
+
+  private static Wait unmet(StillWorld still, LockState state, Instant now) {
+    return ((Unmet) check(still, state, now)).until();
+  }
+
+  private static Finding check(StillWorld still, LockState state, Instant now) {
+    still.now = now;
+    World world = still.world();
+    ExitConditions exits =
+        new ExitConditions(
+            world, SETTINGS, Situation.of(world, SETTINGS, still, Position.read(state)), now);
+    Finding finding = exits.check();
+    exits.notes().all().forEach(note -> note.accept(still));
+    return finding;
+  }
+}

@@ -1,0 +1,154 @@
+package io.originlock.engine;
+
+import static io.originlock.engine.StillWorld.SETTINGS;
+import static io.originlock.engine.StillWorld.T0;
+import static io.originlock.port.Prober.Verdict.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.model.Effort;
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.model.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+
+/** How long one invocation waits, when it gives up, and when a wait is reported. */
+class LimitsTest {
+  private static final LockState PRESENT =
+      StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, null));
+
+  private final StillWorld still = StillWorld.anyOf().honouring(1, 2).publishing(7, 2);
+
+  @Test
+  void aWaitWithoutAKnownEndIsPolledUntilTheDeadline() {
+    still.spreading("E1", 2);
+
+    still.engine().run(Position.read(still.logged(PRESENT)), T0.plusSeconds(4));
+
+    assertThat(still.pauses).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2));
+  }
+
+  @Test
+  void aWaitWithAKnownEndIsSleptThroughIfTheDeadlineAllows() {
+    still.presenting("E1", 2);
+    LockState settled = PRESENT.with(new Times(T0, T0, T0));
+
+    still.engine().run(Position.read(still.logged(settled)), T0.plusSeconds(299));
+    assertThat(still.pauses).isEmpty();
+
+    still.engine().run(Position.read(settled), T0.plusSeconds(300));
+    assertThat(still.pauses).containsExactly(SETTINGS.soak());
+  }
+
+  @Test
+  void whoWritesAndWritesWithoutEndStopsAndSaysSo() {
+    still.presenting("E1", 1).publishing(7, 1).honouring(1);
+    still.meanwhile = still.held::clear;
+    LockState idle = StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0));
+
+    Step progress =
+        still.engine().run(Position.read(still.logged(idle)), T0.plus(Duration.ofDays(1)));
+
+    Wait wait = progress.awaiting().orElseThrow();
+    assertThat(wait.awaiting()).isEqualTo("what was put in place to stay there");
+    assertThat(wait.notBefore()).isNull();
+    assertThat(progress.state()).isEqualTo(still.newest());
+    assertThat(still.log).hasSize(21);
+    assertThat(still.rules).endsWith("FIGHT");
+    assertThat(still.warnings).last().asString().startsWith("R0 Nothing stays");
+  }
+
+  @Test
+  void aWaitThatTakesLongerThanUsualIsReported() {
+    still.spreading("E1", 2).now = T0.plus(Limits.USUAL).minusMillis(1);
+    assertThat(still.run(PRESENT).awaiting().orElseThrow().awaiting()).doesNotContain("usual");
+    assertThat(still.rules).isEmpty();
+
+    still.now = T0.plus(Limits.USUAL);
+    Wait wait = still.run(PRESENT).awaiting().orElseThrow();
+    assertThat(wait.awaiting()).contains("E1").contains("for 60 minutes now, longer than usual");
+    assertThat(wait.check()).contains("status of the distribution");
+    assertThat(still.rules).containsExactly("OVERDUE");
+    assertThat(still.warnings).hasSize(1).first().asString().startsWith("R0 Still awaited");
+  }
+
+  @Test
+  void aRepairStartsTheWaitAnew() {
+    still.spreading("E1", 2).now = T0.plus(Limits.USUAL);
+    Effort repaired = Effort.NONE.again(T0.plusSeconds(1));
+
+    still.run(PRESENT.change("").repairs(repaired).build());
+    assertThat(still.rules).isEmpty();
+
+    still.now = still.now.plusSeconds(1);
+    still.run(PRESENT.change("").repairs(repaired).build());
+    assertThat(still.rules).containsExactly("OVERDUE");
+  }
+
+  @Test
+  void aRepairBeforeTheStageDoesNotMakeTheWaitLonger() {
+    still.spreading("E1", 2).now = T0.plusSeconds(1);
+
+    still.run(PRESENT.change("").repairs(Effort.NONE.again(T0.minus(Duration.ofHours(2)))).build());
+
+    assertThat(still.rules).isEmpty();
+  }
+
+  @Test
+  void aWaitWithAKnownEndIsNeverOverdue() {
+    Instant late = T0.plus(Limits.USUAL);
+    still.presenting("E1", 2).now = late;
+
+    still.run(PRESENT.with(new Times(T0, T0, late)));
+
+    assertThat(still.rules).isEmpty();
+  }
+
+  @Test
+  void whatIsAwaitedCanBeLookedAtWithoutChangingAnything() {
+    LockState soaked = PRESENT.with(new Times(T0, T0.minus(SETTINGS.soak()), null));
+    still.presenting("E1", 2).spreading("E2", 2).honouring(1, 2).publishing(6, 2);
+    assertThat(awaiting(soaked)).contains("change of E2 to");
+
+    still.now = T0.plus(Limits.USUAL);
+    assertThat(awaiting(soaked)).contains("change of E2 to").contains("longer than usual");
+
+    still.now = T0;
+    still.presenting("E2", 2);
+    assertThat(awaiting(soaked)).isEqualTo("the next tick, which writes down: settled");
+    assertThat(awaiting(PRESENT.with(new Times(T0.minus(SETTINGS.soak()), T0, T0))))
+        .contains("soak after CloudFront settled");
+
+    still.honouring(1);
+    assertThat(awaiting(soaked)).contains("writes down: the gate lost a secret");
+    assertThat(awaiting(PRESENT.with(new Times(null, null, T0))))
+        .contains("makes the gate honour [g1, g2]");
+    assertThat(still.writes).isEmpty();
+    assertThat(still.rules).isEmpty();
+  }
+
+  @Test
+  void aLockAtRestAwaitsNothingAndAHopelessStageIsGivenUp() {
+    LockState idle = StillWorld.state(Stage.IDLE);
+    still.presenting("E1", 1).honouring(1).publishing(6, 1).now = T0.plus(Duration.ofDays(1));
+    assertThat(still.engine().awaiting(idle.with(new Times(T0, T0, T0)))).isEmpty();
+    assertThat(awaiting(idle.change("").pending("r").build().with(new Times(T0, T0, T0))))
+        .contains("begins the rotation");
+
+    still.honouring(1, 2);
+    still.direct.addAll(new ArrayDeque<>(Collections.nCopies(9, REFUSED)));
+    assertThat(awaiting(StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, T0))))
+        .contains("gives up: admit is given up");
+    assertThat(awaiting(StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0))))
+        .contains("accept g1", "usual");
+    assertThat(still.writes).isEmpty();
+  }
+
+  private String awaiting(LockState state) {
+    return still.engine().awaiting(state).orElseThrow().awaiting();
+  }
+}
