@@ -68,16 +68,19 @@ final class AdvanceRule implements Rule {
       return advance(state, now);
     }
     ExitConditions exits = new ExitConditions(world, settings, situation, now);
-    Finding finding = exits.check();
-    Decision decision;
-    if (finding instanceof Finding.Unmet unmet) {
-      decision = Decision.await(unmet.until(), false);
-    } else if (finding instanceof Finding.Hopeless hopeless) {
-      decision = giveUp(state, hopeless, now);
-    } else {
-      decision = advance(state, now);
-    }
+    Decision decision =
+        exits
+            .check()
+            .map(obstacle -> stay(state, obstacle, now))
+            .orElseGet(() -> advance(state, now));
     return decision.after(exits.notes());
+  }
+
+  private Decision stay(LockState state, Obstacle obstacle, Instant now) {
+    return obstacle
+        .hopeless()
+        .map(why -> giveUp(state, why, now))
+        .orElseGet(() -> Decision.await(obstacle.until(), false));
   }
 
   private Decision advance(LockState state, Instant now) {
@@ -86,24 +89,24 @@ final class AdvanceRule implements Rule {
         .saying("R6", state.stage().label() + " is left for " + next.stage().label() + ".");
   }
 
-  private Decision giveUp(LockState state, Finding.Hopeless why, Instant now) {
+  private Decision giveUp(LockState state, LockException why, Instant now) {
     boolean back = state.stage() == Stage.RETREAT;
     LockState next = back ? transitions.advance(state, now) : transitions.takeBack(state, now);
     return Decision.of(
         new Decision.GiveUp(
             next,
-            state.stage().label() + " is given up: " + why.what() + ".",
+            state.stage().label() + " is given up: " + why.operation() + ".",
             back ? isBack(next, why) : isTakenBack(state, next, why)));
   }
 
-  private static LockException isBack(LockState next, Finding.Hopeless why) {
+  private static LockException isBack(LockState next, LockException why) {
     return new LockException(
         why.resource(),
-        why.what() + ", with " + next.current().id() + " as well, to which the lock is back.",
+        why.operation() + ", with " + next.current().id() + " as well, to which the lock is back.",
         why.remedy());
   }
 
-  private static LockException isTakenBack(LockState state, LockState next, Finding.Hopeless why) {
+  private static LockException isTakenBack(LockState state, LockState next, LockException why) {
     String then =
         next.requests().pending() == null
             ? "It was tried "
@@ -114,7 +117,7 @@ final class AdvanceRule implements Rule {
                 + " on.";
     return new LockException(
         why.resource(),
-        why.what() + "; the rotation to " + state.incoming().id() + " is taken back.",
+        why.operation() + "; the rotation to " + state.incoming().id() + " is taken back.",
         why.remedy() + " " + then);
   }
 }

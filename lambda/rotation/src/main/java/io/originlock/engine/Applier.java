@@ -81,7 +81,7 @@ final class Applier {
       requireNewest(situation.state());
       if (change instanceof Honour honour) {
         try {
-          honour(situation, honour.honoured());
+          honour(situation, honour.desired());
         } catch (OvertakenException e) {
           journal.decided("R2", e.getMessage() + " It is looked at again.");
           return Optional.of(Step.moved(situation.at()));
@@ -102,14 +102,14 @@ final class Applier {
     return carryOut(situation, act.then().get());
   }
 
-  private void honour(Situation situation, DesiredGate honoured) {
+  private void honour(Situation situation, DesiredGate desired) {
     Gate gate = world.gate();
-    if (gate.honour(honoured, situation.observed().gate(), demand -> announce(situation, demand))) {
+    if (gate.honour(desired, situation.observed().gate(), demand -> announce(situation, demand))) {
       journal.decided(
           "R2",
           "The gate honours "
               + situation.desired().gate().ids()
-              + (gate.opensItself() && honoured.open() ? ", and lets everyone in." : "."));
+              + (gate.opensItself() && desired.open() ? ", and lets everyone in." : "."));
     }
   }
 

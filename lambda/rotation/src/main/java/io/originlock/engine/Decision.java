@@ -70,7 +70,7 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
    *
    * @param hindered what follows if somebody else's unfinished work is in the way
    */
-  record Honour(DesiredGate honoured, Function<HinderedException, Decision> hindered)
+  record Honour(DesiredGate desired, Function<HinderedException, Decision> hindered)
       implements Change {}
 
   /** Lets Terraform read what is presented and demanded. */

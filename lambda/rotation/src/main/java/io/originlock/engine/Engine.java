@@ -140,7 +140,8 @@ final class Engine {
 
   /** What the next tick does first, without doing it; empty if it has nothing to do. */
   Optional<Wait> awaiting(LockState state) {
-    return new Preview(rules).of(Situation.of(world, settings, clock, Position.read(state)));
+    return new Preview(rules, world.gate())
+        .of(Situation.of(world, settings, clock, Position.read(state)));
   }
 
   private Optional<Duration> nap(Optional<Wait> wait, Instant deadline) {

@@ -1,9 +1,7 @@
 package io.originlock.engine;
 
-import io.originlock.engine.Finding.Clear;
-import io.originlock.engine.Finding.Hopeless;
-import io.originlock.engine.Finding.Unmet;
 import io.originlock.model.Header;
+import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Secret;
 import io.originlock.model.Wait;
@@ -15,6 +13,7 @@ import io.originlock.port.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks a stage's exit conditions in their order and names the first that does not hold. */
 final class ExitConditions {
@@ -40,17 +39,18 @@ final class ExitConditions {
     return notes;
   }
 
-  Finding check() {
+  /** The first condition that does not hold yet; empty if the stage may be left. */
+  Optional<Obstacle> check() {
     for (Condition condition : Rollover.of(world.gate().acceptance()).plan(state.stage()).exit()) {
-      Finding finding = check(condition);
-      if (!(finding instanceof Clear)) {
-        return finding;
+      Optional<Obstacle> obstacle = check(condition);
+      if (obstacle.isPresent()) {
+        return obstacle;
       }
     }
-    return new Clear();
+    return Optional.empty();
   }
 
-  private Finding check(Condition condition) {
+  private Optional<Obstacle> check(Condition condition) {
     return switch (condition) {
       case HONOURED_SOAKED ->
           elapsed(state.times().honoured(), settings.soak(), "the soak after the API's change");
@@ -69,15 +69,15 @@ final class ExitConditions {
     };
   }
 
-  private Finding elapsed(Instant since, Duration length, String what) {
+  private Optional<Obstacle> elapsed(Instant since, Duration length, String what) {
     if (since == null) {
-      return new Unmet(new Wait("the change that " + what + " counts from", "", null));
+      return unmet(new Wait("the change that " + what + " counts from", "", null));
     }
     Instant end = since.plus(length);
-    return now.isBefore(end) ? new Unmet(Waits.known(what + ", until " + end, end)) : new Clear();
+    return now.isBefore(end) ? unmet(Waits.known(what + ", until " + end, end)) : Optional.empty();
   }
 
-  private Finding newestAccepted() {
+  private Optional<Obstacle> newestAccepted() {
     Secret newest = state.incoming() != null ? state.incoming() : state.current();
     List<Header> headers = world.gate().present(List.of(newest));
     for (int i = 0; i < settings.probesInARow(); i++) {
@@ -96,21 +96,21 @@ final class ExitConditions {
                   "the lock's API",
                   "it still refuses " + newest.id() + " (" + probe.detail() + ")",
                   "Look at the gate and at the deployed stage.")
-              : new Unmet(wait);
+              : unmet(wait);
         }
         case INCONCLUSIVE -> {
           inconclusive("whether the API accepts " + newest.id(), probe);
-          return new Clear();
+          return Optional.empty();
         }
       }
     }
-    return new Clear();
+    return Optional.empty();
   }
 
-  private Finding currentRefused() {
+  private Optional<Obstacle> currentRefused() {
     Probe probe = world.prober().direct(world.gate().present(List.of(state.current())));
     return switch (probe.verdict()) {
-      case REFUSED -> new Clear();
+      case REFUSED -> Optional.empty();
       case PASSED -> {
         Wait wait =
             new Wait(
@@ -123,11 +123,11 @@ final class ExitConditions {
                 "the lock's API",
                 "it still lets " + state.current().id() + " in",
                 "Look whether the stage has the newest deployment.")
-            : new Unmet(wait);
+            : unmet(wait);
       }
       case INCONCLUSIVE -> {
         inconclusive("whether the API refuses " + state.current().id(), probe);
-        yield new Clear();
+        yield Optional.empty();
       }
     };
   }
@@ -144,7 +144,7 @@ final class ExitConditions {
    * @param last whether this is the last look before something is taken away: only then is a probe
    *     that shows nothing worth an alarm
    */
-  private Finding through(boolean last) {
+  private Optional<Obstacle> through(boolean last) {
     for (Presentation presentation : distributions) {
       String distribution = presentation.distribution();
       Probe probe = world.prober().through(distribution);
@@ -162,13 +162,13 @@ final class ExitConditions {
                     + probe.detail()
                     + ")",
                 "Compare its origin and behaviours with the lock's API and stage.")
-            : new Unmet(wait);
+            : unmet(wait);
       }
       if (last && probe.verdict() == Verdict.INCONCLUSIVE) {
         inconclusive("whether requests through " + distribution + " pass", probe);
       }
     }
-    return new Clear();
+    return Optional.empty();
   }
 
   /** One refusal may be a host of its own; as many in a row as a secret must pass are the rule. */
@@ -182,15 +182,21 @@ final class ExitConditions {
   }
 
   /** Only a rotation can be taken back; everything else goes on waiting, and is reported. */
-  private Finding hopeless(Wait wait, String resource, String what, String remedy) {
-    return state.stage().rotating() ? new Hopeless(resource, what, remedy) : new Unmet(wait);
+  private Optional<Obstacle> hopeless(Wait wait, String resource, String what, String remedy) {
+    return state.stage().rotating()
+        ? Optional.of(new Obstacle(wait, Optional.of(new LockException(resource, what, remedy))))
+        : unmet(wait);
   }
 
-  private Finding gateOpen() {
+  private static Optional<Obstacle> unmet(Wait until) {
+    return Optional.of(new Obstacle(until));
+  }
+
+  private Optional<Obstacle> gateOpen() {
     Inspection inspection = world.gate().inspect();
     return inspection.open()
-        ? new Clear()
-        : new Unmet(
+        ? Optional.empty()
+        : unmet(
             new Wait(
                 "the deployed API to stop demanding the secret",
                 world.gate().toOpen()

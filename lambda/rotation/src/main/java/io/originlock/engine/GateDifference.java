@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * What the gate must accept in a step, beside what it is observed to accept.
  *
- * @param honoured what to ask of the gate
+ * @param desired what to ask of the gate
  * @param lacks whether a secret of the stage's own is missing; one that only lingers does not
  *     count, since the stage's secrets soaked without it
  * @param foreign whether the gate holds, or lets in, what only somebody else can have written
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  *     time changes only when every edge carries the one to come
  */
 record GateDifference(
-    DesiredGate honoured,
+    DesiredGate desired,
     boolean lacks,
     boolean foreign,
     boolean differs,
@@ -90,7 +90,7 @@ record GateDifference(
 
   /** The ids of what is asked of the gate, in their order. */
   Set<SecretId> ids() {
-    return ids(honoured.secrets());
+    return ids(desired.secrets());
   }
 
   private static Set<SecretId> ids(Collection<Secret> secrets) {

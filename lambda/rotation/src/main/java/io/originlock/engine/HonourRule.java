@@ -15,17 +15,17 @@ final class HonourRule implements Rule {
 
   @Override
   public Decision decide(Situation situation) {
-    GateDifference desired = situation.desired().gate();
-    if (desired.postponed()) {
+    GateDifference difference = situation.desired().gate();
+    if (difference.postponed()) {
       // Presented first, then demanded: until then the rules below bring the headers there.
       return afterHeaders(situation, () -> Waits.soakOrPropagation(situation));
     }
     if (situation.gateWasChanged()) {
       return repair(situation);
     }
-    return desired.differs()
+    return difference.differs()
         ? Decision.act(
-            List.of(new Decision.Honour(desired.honoured(), e -> hindered(situation, e))),
+            List.of(new Decision.Honour(difference.desired(), e -> hindered(situation, e))),
             () -> honoured(situation))
         : honoured(situation);
   }

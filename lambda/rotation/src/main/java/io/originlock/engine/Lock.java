@@ -135,7 +135,7 @@ public final class Lock {
   }
 
   private Start rule(Request request, LockState state) {
-    Ruling ruling = ActionTable.ruling(request.action(), state.stage());
+    Ruling ruling = Ruling.of(request.action(), state.stage());
     return switch (ruling) {
       case BEGIN -> begin(request, state);
       case START, REMEMBER -> rotate(request, state, ruling);

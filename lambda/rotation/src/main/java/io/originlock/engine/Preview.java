@@ -11,31 +11,46 @@ import io.originlock.engine.Decision.Present;
 import io.originlock.engine.Decision.Publish;
 import io.originlock.engine.Decision.Write;
 import io.originlock.model.Wait;
+import io.originlock.port.Gate;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks the rules what the next tick does first, and does nothing of it. */
 final class Preview {
   private final List<Rule> rules;
+  private final Gate gate;
 
-  Preview(List<Rule> rules) {
+  Preview(List<Rule> rules, Gate gate) {
     this.rules = rules;
+    this.gate = gate;
   }
 
   /** What the lock waits for, be it the next tick; empty if there is nothing to do. */
   Optional<Wait> of(Situation situation) {
     for (Rule rule : rules) {
-      Move move = rule.decide(situation).move();
+      Move move = unhindered(rule.decide(situation)).move();
       if (!(move instanceof Pass)) {
         return move instanceof Await await
-            ? Optional.of(late(situation, await.until()))
+            ? Optional.of(overdue(situation, await.until()))
             : what(situation, move).map(Preview::tick);
       }
     }
     return Optional.empty();
   }
 
-  private static Wait late(Situation situation, Wait wait) {
+  /** What a decision comes to if somebody else's unfinished work stands in its way. */
+  private Decision unhindered(Decision decision) {
+    if (decision.move() instanceof Act act) {
+      for (Change change : act.changes()) {
+        if (change instanceof Honour honour) {
+          return gate.hindrance(honour.desired()).map(honour.hindered()).orElse(decision);
+        }
+      }
+    }
+    return decision;
+  }
+
+  private static Wait overdue(Situation situation, Wait wait) {
     return Waits.overdue(situation.state(), wait, situation.now()).orElse(wait);
   }
 

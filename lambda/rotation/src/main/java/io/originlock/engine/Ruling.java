@@ -1,6 +1,22 @@
 package io.originlock.engine;
 
-/** What is done with an action in a stage; see {@link ActionTable}. */
+import io.originlock.model.Stage;
+
+/**
+ * What is done with an action in a stage. {@code status} only reads, {@code restore} looks at the
+ * log before there is a stage, and {@code audit} asks for none; they are left out.
+ *
+ * <table>
+ * <caption>Actions by stage</caption>
+ * <tr><th></th><th>open</th><th>engage</th><th>idle</th><th>rotating</th><th>leaving</th></tr>
+ * <tr><td>engage</td><td>begin</td><td>go on</td><td>go on</td><td>go on</td><td>refuse</td></tr>
+ * <tr><td>disengage</td><td>nothing</td><td>leave</td><td>leave</td><td>leave</td><td>go on</td></tr>
+ * <tr><td>rotate</td><td>refuse</td><td>remember</td><td>start</td><td>remember</td><td>refuse</td></tr>
+ * <tr><td>tick</td><td>nothing</td><td>go on</td><td>go on</td><td>go on</td><td>go on</td></tr>
+ * <tr><td>pause, unpause</td><td>refuse</td><td>mark</td><td>mark</td><td>mark</td><td>mark</td></tr>
+ * <tr><td>revoke</td><td>refuse</td><td>replace</td><td>replace</td><td>replace</td><td>replace</td></tr>
+ * </table>
+ */
 enum Ruling {
   /** A log is begun and the first secret made, or taken over. */
   BEGIN,
@@ -19,5 +35,33 @@ enum Ruling {
   /** There is no lock, and nothing to do. */
   NOTHING,
   /** Refused by name. */
-  REFUSE
+  REFUSE;
+
+  static Ruling of(Action action, Stage stage) {
+    return switch (action) {
+      case ENGAGE ->
+          switch (stage) {
+            case OPEN -> BEGIN;
+            case ENGAGE, IDLE, ADMIT, PRESENT, REQUIRE, RETREAT -> GO_ON;
+            case DISENGAGE, WITHDRAW -> REFUSE;
+          };
+      case DISENGAGE ->
+          switch (stage) {
+            case OPEN -> NOTHING;
+            case ENGAGE, IDLE, ADMIT, PRESENT, REQUIRE, RETREAT -> LEAVE;
+            case DISENGAGE, WITHDRAW -> GO_ON;
+          };
+      case ROTATE ->
+          switch (stage) {
+            case OPEN, DISENGAGE, WITHDRAW -> REFUSE;
+            case ENGAGE, ADMIT, PRESENT, REQUIRE, RETREAT -> REMEMBER;
+            case IDLE -> START;
+          };
+      case TICK -> stage == Stage.OPEN ? NOTHING : GO_ON;
+      case PAUSE, UNPAUSE -> stage == Stage.OPEN ? REFUSE : MARK;
+      case REVOKE -> stage == Stage.OPEN ? REFUSE : REPLACE;
+      case STATUS, RESTORE, AUDIT ->
+          throw new IllegalArgumentException(action.label() + " does not go by stage.");
+    };
+  }
 }

@@ -76,6 +76,16 @@ public interface Gate {
   boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement);
 
   /**
+   * Somebody else's unfinished work that would keep the gate from being changed like this now;
+   * empty if there is none, or nothing to change. Changes nothing: {@code status} asks.
+   *
+   * @throws LockException if AWS fails
+   */
+  default Optional<HinderedException> hindrance(DesiredGate desired) {
+    return Optional.empty();
+  }
+
+  /**
    * Clears away what changes of this gate left behind and nothing uses any more. Called when a
    * rotation or a repair has come to its end.
    *

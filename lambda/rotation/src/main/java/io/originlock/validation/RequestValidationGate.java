@@ -10,6 +10,7 @@ import io.originlock.port.Announcement;
 import io.originlock.port.Demand;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
+import io.originlock.port.HinderedException;
 import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
 import io.originlock.port.OvertakenException;
@@ -138,13 +139,11 @@ public final class RequestValidationGate implements Gate {
       throw new OvertakenException("What the lock's stages serve");
     }
     Optional<SecretValue> wanted = wanted(desired);
-    Map<String, List<Served>> due = look.differing(wanted);
-    if (due.isEmpty()) {
+    // All before any: an API that cannot be deployed must not leave another ahead of it.
+    List<Redeployment.Ready> ready = ready(look, wanted);
+    if (ready.isEmpty()) {
       return false;
     }
-    // All before any: an API that cannot be deployed must not leave another ahead of it.
-    List<Redeployment.Ready> ready = new ArrayList<>();
-    due.forEach((api, its) -> ready.add(redeployment.ready(api, its, wanted)));
     Demand demand = observed.demand().of(wanted.map(LockHeader::name));
     announcement.publish(demand);
     for (Redeployment.Ready api : ready) {
@@ -156,6 +155,23 @@ public final class RequestValidationGate implements Gate {
       made.forEach(redeployment::serve);
     }
     return true;
+  }
+
+  @Override
+  public Optional<HinderedException> hindrance(DesiredGate desired) {
+    try {
+      ready(look(), wanted(desired));
+      return Optional.empty();
+    } catch (HinderedException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** The APIs that serve something else, each of which may be deployed. */
+  private List<Redeployment.Ready> ready(Look look, Optional<SecretValue> wanted) {
+    List<Redeployment.Ready> ready = new ArrayList<>();
+    look.differing(wanted).forEach((api, its) -> ready.add(redeployment.ready(api, its, wanted)));
+    return ready;
   }
 
   private static Optional<SecretValue> wanted(DesiredGate desired) {

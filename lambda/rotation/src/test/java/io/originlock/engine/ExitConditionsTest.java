@@ -7,9 +7,7 @@ import static io.originlock.port.Prober.Verdict.PASSED;
 import static io.originlock.port.Prober.Verdict.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.engine.Finding.Clear;
-import io.originlock.engine.Finding.Hopeless;
-import io.originlock.engine.Finding.Unmet;
+import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
@@ -20,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +37,7 @@ class ExitConditionsTest {
     LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
 
     assertThat(unmet(anyOf, admit, SOAKED.minusMillis(1)).notBefore()).isEqualTo(SOAKED);
-    assertThat(check(anyOf, admit, SOAKED)).isEqualTo(new Clear());
+    assertThat(check(anyOf, admit, SOAKED)).isEmpty();
     assertThat(unmet(anyOf, admit.with(new Times(null, null, null)), SOAKED).notBefore())
         .as("a change that was not made yet soaks for no time")
         .isNull();
@@ -52,7 +51,7 @@ class ExitConditionsTest {
 
     assertThat(unmet(anyOf, present, SOAKED.minusMillis(1)).notBefore()).isEqualTo(SOAKED);
     assertThat(unmet(anyOf, present, GRACE_OVER.minusMillis(1)).notBefore()).isEqualTo(GRACE_OVER);
-    assertThat(check(anyOf, present, GRACE_OVER)).isEqualTo(new Clear());
+    assertThat(check(anyOf, present, GRACE_OVER)).isEmpty();
     assertThat(unmet(anyOf, present.with(new Times(T0, T0, null)), GRACE_OVER).notBefore())
         .isNull();
   }
@@ -67,7 +66,7 @@ class ExitConditionsTest {
     assertThat(wait.awaiting()).contains("accept g2").contains("status of REFUSED");
     assertThat(wait.notBefore()).isNull();
     assertThat(anyOf.direct).isEmpty();
-    assertThat(check(anyOf, admit, SOAKED)).isEqualTo(new Clear());
+    assertThat(check(anyOf, admit, SOAKED)).isEmpty();
   }
 
   @Test
@@ -85,10 +84,10 @@ class ExitConditionsTest {
     anyOf.direct.add(REFUSED);
     unmet(anyOf, admit, ACTIVATED.minusMillis(1));
     anyOf.direct.add(REFUSED);
-    Hopeless hopeless = (Hopeless) check(anyOf, admit, ACTIVATED);
+    LockException hopeless = hopeless(anyOf, admit, ACTIVATED);
 
     assertThat(hopeless.resource()).isEqualTo("the lock's API");
-    assertThat(hopeless.what()).contains("g2").contains("status of REFUSED");
+    assertThat(hopeless.operation()).contains("g2").contains("status of REFUSED");
     assertThat(hopeless.remedy()).contains("deployed stage");
   }
 
@@ -105,7 +104,7 @@ class ExitConditionsTest {
     LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
     anyOf.direct.add(INCONCLUSIVE);
 
-    assertThat(check(anyOf, admit, SOAKED)).isEqualTo(new Clear());
+    assertThat(check(anyOf, admit, SOAKED)).isEmpty();
     assertThat(anyOf.rules).containsExactly("PROBE_INCONCLUSIVE");
     assertThat(anyOf.warnings).hasSize(1).first().asString().contains("accepts g2");
   }
@@ -114,15 +113,15 @@ class ExitConditionsTest {
   void requireIsLeftWhenTheOldSecretIsRefused() {
     LockState require = StillWorld.state(Stage.REQUIRE).with(new Times(T0, T0, T0));
     allOf.direct.addAll(List.of(PASSED, PASSED, PASSED, REFUSED));
-    assertThat(check(allOf, require, SOAKED)).isEqualTo(new Clear());
+    assertThat(check(allOf, require, SOAKED)).isEmpty();
 
     assertThat(unmet(allOf, require, ACTIVATED.minusMillis(1)).awaiting()).contains("refuse g1");
 
-    Hopeless hopeless = (Hopeless) check(allOf, require, ACTIVATED);
-    assertThat(hopeless.what()).contains("still lets g1 in");
+    LockException hopeless = hopeless(allOf, require, ACTIVATED);
+    assertThat(hopeless.operation()).contains("still lets g1 in");
 
     allOf.direct.addAll(List.of(PASSED, PASSED, PASSED, INCONCLUSIVE));
-    assertThat(check(allOf, require, SOAKED)).isEqualTo(new Clear());
+    assertThat(check(allOf, require, SOAKED)).isEmpty();
     assertThat(allOf.warnings).hasSize(1).first().asString().contains("refuses g1");
   }
 
@@ -134,10 +133,10 @@ class ExitConditionsTest {
     LockState state = StillWorld.state(stage).with(new Times(T0, T0, T0));
     refused("E2", 3);
 
-    Hopeless hopeless = (Hopeless) check(anyOf, state, SOAKED);
+    LockException hopeless = hopeless(anyOf, state, SOAKED);
 
     assertThat(hopeless.resource()).isEqualTo("CloudFront distribution E2");
-    assertThat(hopeless.what()).contains("status of REFUSED");
+    assertThat(hopeless.operation()).contains("status of REFUSED");
     assertThat(anyOf.through.get("E2")).as("as many as must pass in a row").isEmpty();
   }
 
@@ -159,7 +158,7 @@ class ExitConditionsTest {
     refused("E1", 2);
 
     assertThat(unmet(anyOf, present, GRACE_OVER).awaiting()).contains("through E1");
-    assertThat(check(anyOf, present, GRACE_OVER)).isEqualTo(new Clear());
+    assertThat(check(anyOf, present, GRACE_OVER)).isEmpty();
   }
 
   @Test
@@ -167,7 +166,7 @@ class ExitConditionsTest {
     LockState present = StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, T0));
     anyOf.through.put("E1", new ArrayDeque<>(List.of(INCONCLUSIVE, INCONCLUSIVE)));
 
-    assertThat(check(anyOf, present, GRACE_OVER)).isEqualTo(new Clear());
+    assertThat(check(anyOf, present, GRACE_OVER)).isEmpty();
 
     assertThat(anyOf.rules).containsExactly("PROBE_INCONCLUSIVE");
     assertThat(anyOf.warnings).hasSize(1).first().asString().contains("through E1");
@@ -180,7 +179,7 @@ class ExitConditionsTest {
     assertThat(unmet(anyOf, disengage, SOAKED).check()).contains("2 methods still demand it");
 
     anyOf.inspection = new Inspection(List.of("prod: GET /a"), 1, List.of());
-    assertThat(check(anyOf, disengage, SOAKED)).isEqualTo(new Clear());
+    assertThat(check(anyOf, disengage, SOAKED)).isEmpty();
   }
 
   private void refused(String distribution, int times) {
@@ -188,17 +187,23 @@ class ExitConditionsTest {
   }
 
   private static Wait unmet(StillWorld still, LockState state, Instant now) {
-    return ((Unmet) check(still, state, now)).until();
+    Obstacle obstacle = check(still, state, now).orElseThrow();
+    assertThat(obstacle.hopeless()).isEmpty();
+    return obstacle.until();
   }
 
-  private static Finding check(StillWorld still, LockState state, Instant now) {
+  private static LockException hopeless(StillWorld still, LockState state, Instant now) {
+    return check(still, state, now).orElseThrow().hopeless().orElseThrow();
+  }
+
+  private static Optional<Obstacle> check(StillWorld still, LockState state, Instant now) {
     still.now = now;
     World world = still.world();
     ExitConditions exits =
         new ExitConditions(
             world, SETTINGS, Situation.of(world, SETTINGS, still, Position.read(state)), now);
-    Finding finding = exits.check();
+    Optional<Obstacle> obstacle = exits.check();
     exits.notes().all().forEach(note -> note.accept(still));
-    return finding;
+    return obstacle;
   }
 }

@@ -22,13 +22,13 @@ class GateDifferenceTest {
     GateDifference early = anyOf(IDLE, false, 1, 9);
     assertThat(early.ids()).containsExactly(id(1), id(9));
     assertThat(early.kept()).containsExactly(id(9));
-    assertThat(early.honoured().removable()).isEmpty();
+    assertThat(early.desired().removable()).isEmpty();
     assertThat(early.differs()).isFalse();
 
     GateDifference late = anyOf(IDLE, true, 1, 9);
     assertThat(late.ids()).containsExactly(id(1));
     assertThat(late.kept()).isEmpty();
-    assertThat(late.honoured().removable()).containsExactly(id(9));
+    assertThat(late.desired().removable()).containsExactly(id(9));
     assertThat(late.differs()).isTrue();
   }
 
@@ -55,7 +55,7 @@ class GateDifferenceTest {
     GateDifference plan = anyOf(leaked, false, 1, 9);
 
     assertThat(plan.ids()).containsExactly(id(1));
-    assertThat(plan.honoured().removable()).containsExactly(id(9));
+    assertThat(plan.desired().removable()).containsExactly(id(9));
     assertThat(plan.postponed()).isFalse();
   }
 
@@ -89,8 +89,8 @@ class GateDifferenceTest {
 
   @Test
   void theStageSaysWhetherTheGateIsOpen() {
-    assertThat(anyOf(StillWorld.state(Stage.ENGAGE), false, 1).honoured().open()).isTrue();
-    assertThat(anyOf(IDLE, false, 1).honoured().open()).isFalse();
+    assertThat(anyOf(StillWorld.state(Stage.ENGAGE), false, 1).desired().open()).isTrue();
+    assertThat(anyOf(IDLE, false, 1).desired().open()).isFalse();
   }
 
   private static GateDifference anyOf(LockState state, boolean mayNarrow, int... inPlace) {

@@ -158,12 +158,12 @@ class OpeningGateTest {
         plan(Stage.IDLE, new ObservedGate(Set.of(id(1)), false, true, ""), true);
     assertThat(closed.differs()).isFalse();
     assertThat(closed.foreign()).isFalse();
-    assertThat(closed.honoured().alone()).isTrue();
+    assertThat(closed.desired().alone()).isTrue();
 
     GateDifference opened =
         plan(Stage.IDLE, new ObservedGate(Set.of(id(1)), true, true, ""), false);
     assertThat(opened.differs()).isFalse();
-    assertThat(opened.honoured().alone()).isFalse();
+    assertThat(opened.desired().alone()).isFalse();
     assertThat(opened.keptOpen()).isTrue();
 
     GateDifference toClose =
@@ -199,7 +199,7 @@ class OpeningGateTest {
 
     assertThat(plan.differs()).isFalse();
     assertThat(plan.foreign()).isFalse();
-    assertThat(plan.honoured().open()).isFalse();
+    assertThat(plan.desired().open()).isFalse();
     assertThat(List.copyOf(odd.honoured())).containsExactly(id(1));
   }
 }

@@ -13,6 +13,7 @@ import io.originlock.port.Announcement;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Distributions;
 import io.originlock.port.Gate;
+import io.originlock.port.HinderedException;
 import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
 import io.originlock.port.Presentation;
@@ -52,7 +53,7 @@ class PreviewTest {
     lock.ask(Action.ROTATE);
     for (int look = 0; look < LOOKS; look++) {
       lock.time().sleep(Duration.ofSeconds(random.nextInt(90)));
-      disturb(random, lock, old);
+      disturb(random, gate, lock, old);
       // Asked twice, since a soak may end while the tick looks.
       String before = said(lock);
       String done = done(lock);
@@ -61,12 +62,17 @@ class PreviewTest {
     }
   }
 
-  private static void disturb(Random random, SimulatedLock lock, List<Header> old) {
+  private static void disturb(Random random, GateKind gate, SimulatedLock lock, List<Header> old) {
     switch (random.nextInt(12)) {
       case 0 -> lock.write("E1", old);
       case 1 -> lock.write("E2", List.of());
       case 2 -> lock.loseKey(lock.state().current().id());
       case 3 -> lock.ask(Action.ROTATE);
+      case 4, 5 -> {
+        if (gate == GateKind.REQUIREMENT) {
+          lock.work(random.nextBoolean());
+        }
+      }
       default -> {}
     }
   }
@@ -190,6 +196,11 @@ class PreviewTest {
 
       @Override
       public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
+        real.hindrance(desired)
+            .ifPresent(
+                hindrance -> {
+                  throw hindrance;
+                });
         List<SecretId> ids = new ArrayList<>();
         desired.secrets().stream().map(Secret::id).sorted().forEach(ids::add);
         throw new AtIt("makes the gate honour " + ids);
@@ -198,6 +209,11 @@ class PreviewTest {
       @Override
       public Acceptance acceptance() {
         return real.acceptance();
+      }
+
+      @Override
+      public Optional<HinderedException> hindrance(DesiredGate desired) {
+        return real.hindrance(desired);
       }
 
       @Override

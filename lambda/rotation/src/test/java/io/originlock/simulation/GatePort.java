@@ -271,14 +271,10 @@ final class GatePort implements Gate {
     if (!observed.version().equals(String.valueOf(look.token()))) {
       throw new OvertakenException("The model's stage");
     }
-    List<Secret> wanted = desired.open() ? List.of() : desired.secrets();
-    boolean same =
-        look.keys().size() == wanted.size()
-            && wanted.stream()
-                .allMatch(secret -> look.keys().stream().anyMatch(key -> key.carries(secret)));
-    if (same) {
+    if (agrees(look, desired)) {
       return false;
     }
+    List<Secret> wanted = wanted(desired);
     int before = draft();
     Optional<String> name =
         wanted.stream().findFirst().map(secret -> aws.values.header(secret.value()).name());
@@ -301,6 +297,29 @@ final class GatePort implements Gate {
           return true;
         });
     return true;
+  }
+
+  @Override
+  public Optional<HinderedException> hindrance(DesiredGate desired) {
+    try {
+      if (!anyOf() && !agrees(look(), desired)) {
+        draft();
+      }
+      return Optional.empty();
+    } catch (HinderedException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static boolean agrees(Look look, DesiredGate desired) {
+    List<Secret> wanted = wanted(desired);
+    return look.keys().size() == wanted.size()
+        && wanted.stream()
+            .allMatch(secret -> look.keys().stream().anyMatch(key -> key.carries(secret)));
+  }
+
+  private static List<Secret> wanted(DesiredGate desired) {
+    return desired.open() ? List.of() : desired.secrets();
   }
 
   /** How often others changed the draft; none may be at it. */

@@ -171,6 +171,11 @@ public final class SimulatedLock {
     }
   }
 
+  /** Somebody begins to change the API's draft, or has finished and deploys it. */
+  public void work(boolean begins) {
+    aws.gateway.work(begins, somebody());
+  }
+
   public List<Header> configured(String distribution) {
     return aws.fleet.find(distribution).headers;
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which action does what in which stage: the table of the documentation, cell by cell. */
-class ActionTableTest {
+class RulingTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -36,7 +36,7 @@ class ActionTableTest {
             case ADMIT, PRESENT, REQUIRE, RETREAT -> rotating;
             case DISENGAGE, WITHDRAW -> leaving;
           };
-      assertThat(ActionTable.ruling(action, stage)).as(stage.label()).isEqualTo(expected);
+      assertThat(Ruling.of(action, stage)).as(stage.label()).isEqualTo(expected);
     }
   }
 
@@ -45,7 +45,7 @@ class ActionTableTest {
       value = Action.class,
       names = {"STATUS", "RESTORE"})
   void readingAndRestoringDoNotGoByStage(Action action) {
-    assertThatThrownBy(() -> ActionTable.ruling(action, Stage.IDLE))
+    assertThatThrownBy(() -> Ruling.of(action, Stage.IDLE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(action.label());
   }
