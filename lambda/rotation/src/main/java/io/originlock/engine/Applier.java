@@ -56,12 +56,13 @@ final class Applier {
       return Optional.of(Step.waiting(situation.at().unsent(await.unsent()), await.until()));
     }
     if (move instanceof Write write) {
+      LockState next = write.next().get();
       if (write.tidy()) {
         // Before the state says that something is over: a crash must not leave it behind.
         world.gate().tidy();
       }
-      world.log().append(write.next());
-      return Optional.of(Step.moved(situation.at().with(write.next(), write.unsent())));
+      world.log().append(next);
+      return Optional.of(Step.moved(situation.at().with(next, write.unsent())));
     }
     if (move instanceof GiveUp giveUp) {
       world.log().append(giveUp.next());

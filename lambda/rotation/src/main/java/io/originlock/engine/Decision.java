@@ -40,13 +40,14 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
   /**
    * Writes the state down, then looks again.
    *
+   * @param next made when it is written: a new secret asks the gate for its id
    * @param unsent see {@link Position#unsent()}
    * @param tidy whether what the gate's changes left behind is cleared away first
    */
-  record Write(LockState next, boolean unsent, boolean tidy) implements Move {}
+  record Write(Supplier<LockState> next, boolean unsent, boolean tidy) implements Move {}
 
   /**
-   * Changes the world, then goes by what follows from that.
+   * Changes the world, then takes the decision that follows.
    *
    * @param then asked when all changes are made
    */
@@ -92,21 +93,20 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
   }
 
   static Decision write(LockState next, boolean unsent) {
-    return of(new Write(next, unsent, false));
+    return of(new Write(() -> next, unsent, false));
   }
 
   /** The same at the end of a rotation or a repair. */
   static Decision writeTidily(LockState next, boolean unsent) {
+    return writeTidily(() -> next, unsent);
+  }
+
+  static Decision writeTidily(Supplier<LockState> next, boolean unsent) {
     return of(new Write(next, unsent, true));
   }
 
   static Decision act(List<? extends Change> changes, Supplier<Decision> then) {
     return changes.isEmpty() ? then.get() : of(new Act(List.copyOf(changes), then));
-  }
-
-  /** Says what there is to say, then goes by this: what no rule may do while it decides. */
-  static Decision then(Supplier<Decision> then) {
-    return of(new Act(List.of(), then));
   }
 
   static Decision rest() {

@@ -8,8 +8,9 @@ import io.originlock.port.ObservedGate;
 import io.originlock.port.Presentation;
 import io.originlock.port.Published;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -55,12 +56,11 @@ record Desired(StagePlan plan, GateDifference gate, List<Header> headers, boolea
   /** What a gate of one requirement demands today is presented as well. */
   private static List<Secret> withDemanded(
       LockState state, List<Secret> presented, ObservedGate observed) {
-    List<Secret> all = new ArrayList<>(presented);
+    Set<Secret> all = new LinkedHashSet<>(presented);
     state.known().stream()
         .filter(secret -> observed.honoured().contains(secret.id()))
-        .filter(secret -> !presented.contains(secret))
         .forEach(all::add);
-    return all;
+    return List.copyOf(all);
   }
 
   /** The distributions that present something else. */

@@ -20,9 +20,7 @@ final class NextRule implements Rule {
     Instant next = Limits.TRIES.next(state.attempts().rotations());
     return situation.now().isBefore(next)
         ? Decision.await(Waits.known("the next try of the rotation", next), false)
-        : Decision.then(
-                () ->
-                    Decision.writeTidily(rotations.start(state, state.requests().pending()), true))
+        : Decision.writeTidily(() -> rotations.start(state, state.requests().pending()), true)
             .saying("R8", "The rotation that was asked for meanwhile begins.");
   }
 }

@@ -63,13 +63,10 @@ final class Preview {
 
   private static Optional<String> what(Situation situation, Move move) {
     if (move instanceof Act act) {
-      return Optional.of(
-          act.changes().isEmpty()
-              ? "begins the rotation that was asked for"
-              : what(situation, act.changes().get(0)));
+      return Optional.of(what(situation, act.changes().get(0)));
     }
     if (move instanceof Write write) {
-      return Optional.of("writes down: " + write.next().reason());
+      return Optional.of("writes down: " + write.next().get().reason());
     }
     return move instanceof GiveUp giveUp
         ? Optional.of("gives up: " + giveUp.warning())

@@ -2,7 +2,6 @@ package io.originlock.engine;
 
 import static io.originlock.engine.StillWorld.SETTINGS;
 import static io.originlock.engine.StillWorld.T0;
-import static io.originlock.port.Prober.Verdict.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.model.Effort;
@@ -12,8 +11,6 @@ import io.originlock.model.Times;
 import io.originlock.model.Wait;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 /** How long one invocation waits, when it gives up, and when a wait is reported. */
@@ -106,49 +103,5 @@ class LimitsTest {
     still.run(PRESENT.with(new Times(T0, T0, late)));
 
     assertThat(still.rules).isEmpty();
-  }
-
-  @Test
-  void whatIsAwaitedCanBeLookedAtWithoutChangingAnything() {
-    LockState soaked = PRESENT.with(new Times(T0, T0.minus(SETTINGS.soak()), null));
-    still.presenting("E1", 2).spreading("E2", 2).honouring(1, 2).publishing(6, 2);
-    assertThat(awaiting(soaked)).contains("change of E2 to");
-
-    still.now = T0.plus(Limits.USUAL);
-    assertThat(awaiting(soaked)).contains("change of E2 to").contains("longer than usual");
-
-    still.now = T0;
-    still.presenting("E2", 2);
-    assertThat(awaiting(soaked)).isEqualTo("the next tick, which writes down: settled");
-    assertThat(awaiting(PRESENT.with(new Times(T0.minus(SETTINGS.soak()), T0, T0))))
-        .contains("soak after CloudFront settled");
-
-    still.honouring(1);
-    assertThat(awaiting(soaked)).contains("writes down: the gate lost a secret");
-    assertThat(awaiting(PRESENT.with(new Times(null, null, T0))))
-        .contains("makes the gate honour [g1, g2]");
-    assertThat(still.writes).isEmpty();
-    assertThat(still.rules).isEmpty();
-  }
-
-  @Test
-  void aLockAtRestAwaitsNothingAndAHopelessStageIsGivenUp() {
-    LockState idle = StillWorld.state(Stage.IDLE);
-    still.presenting("E1", 1).honouring(1).publishing(6, 1).now = T0.plus(Duration.ofDays(1));
-    assertThat(still.engine().awaiting(idle.with(new Times(T0, T0, T0)))).isEmpty();
-    assertThat(awaiting(idle.change("").pending("r").build().with(new Times(T0, T0, T0))))
-        .contains("begins the rotation");
-
-    still.honouring(1, 2);
-    still.direct.addAll(new ArrayDeque<>(Collections.nCopies(9, REFUSED)));
-    assertThat(awaiting(StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, T0))))
-        .contains("gives up: admit is given up");
-    assertThat(awaiting(StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0))))
-        .contains("accept g1", "usual");
-    assertThat(still.writes).isEmpty();
-  }
-
-  private String awaiting(LockState state) {
-    return still.engine().awaiting(state).orElseThrow().awaiting();
   }
 }

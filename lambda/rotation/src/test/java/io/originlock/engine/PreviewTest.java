@@ -1,275 +1,100 @@
 package io.originlock.engine;
 
+import static io.originlock.engine.StillWorld.SETTINGS;
+import static io.originlock.engine.StillWorld.T0;
+import static io.originlock.port.Prober.Verdict.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.model.Header;
+import io.originlock.model.Effort;
 import io.originlock.model.LockState;
-import io.originlock.model.Secret;
-import io.originlock.model.SecretId;
-import io.originlock.model.SecretValue;
-import io.originlock.model.Wait;
-import io.originlock.port.Acceptance;
-import io.originlock.port.Announcement;
-import io.originlock.port.DesiredGate;
-import io.originlock.port.Distributions;
-import io.originlock.port.Gate;
-import io.originlock.port.HinderedException;
-import io.originlock.port.Inspection;
-import io.originlock.port.ObservedGate;
-import io.originlock.port.Presentation;
-import io.originlock.port.Published;
-import io.originlock.port.StateLog;
-import io.originlock.port.World;
-import io.originlock.simulation.GateKind;
-import io.originlock.simulation.SilentJournal;
-import io.originlock.simulation.SimulatedLock;
-import io.originlock.testing.Seeds;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
-/** What {@code status} says and what the next tick does first are the same. */
+/** What {@code status} says of the next tick, without doing any of it. */
 class PreviewTest {
-  private static final int WORLDS = 25;
-  private static final int LOOKS = 30;
+  private static final Effort TEN = new Effort(10, T0);
+  private static final LockState PRESENT =
+      StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, null));
 
-  @ParameterizedTest
-  @EnumSource(GateKind.class)
-  void statusSaysWhatTheNextTickDoesFirst(GateKind gate) {
-    Seeds.each(WORLDS, seed -> follow(gate, seed));
+  private final StillWorld still = StillWorld.anyOf().honouring(1, 2).publishing(7, 2);
+
+  @Test
+  void whatIsAwaitedCanBeLookedAtWithoutChangingAnything() {
+    LockState soaked = PRESENT.with(new Times(T0, T0.minus(SETTINGS.soak()), null));
+    still.presenting("E1", 2).spreading("E2", 2).honouring(1, 2).publishing(6, 2);
+    assertThat(awaiting(soaked)).contains("change of E2 to");
+
+    still.now = T0.plus(Limits.USUAL);
+    assertThat(awaiting(soaked)).contains("change of E2 to").contains("longer than usual");
+
+    still.now = T0;
+    still.presenting("E2", 2);
+    assertThat(awaiting(soaked)).isEqualTo("the next tick, which writes down: settled");
+    assertThat(awaiting(PRESENT.with(new Times(T0.minus(SETTINGS.soak()), T0, T0))))
+        .contains("soak after CloudFront settled");
+
+    still.honouring(1);
+    assertThat(awaiting(soaked)).contains("writes down: the gate lost a secret");
+    assertThat(awaiting(PRESENT.with(new Times(null, null, T0))))
+        .contains("makes the gate honour [g1, g2]");
+    assertThat(still.writes).isEmpty();
+    assertThat(still.rules).isEmpty();
   }
 
-  private static void follow(GateKind gate, long seed) {
-    Random random = new Random(seed);
-    SimulatedLock lock = new SimulatedLock(SimulatedLock.shape(gate), seed, true);
-    lock.ask(Action.ENGAGE);
-    lock.settle();
-    List<Header> old = lock.configured("E1");
-    lock.ask(Action.ROTATE);
-    for (int look = 0; look < LOOKS; look++) {
-      lock.time().sleep(Duration.ofSeconds(random.nextInt(90)));
-      disturb(random, gate, lock, old);
-      // Asked twice, since a soak may end while the tick looks.
-      String before = said(lock);
-      String done = done(lock);
-      assertThat(done).as(lock::story).isIn(before, said(lock));
-      lock.ask(Action.TICK);
-    }
+  @Test
+  void aLockAtRestAwaitsNothingAndAHopelessStageIsGivenUp() {
+    LockState idle = StillWorld.state(Stage.IDLE);
+    still.presenting("E1", 1).honouring(1).publishing(6, 1).now = T0.plus(Duration.ofDays(1));
+    assertThat(still.engine().awaiting(idle.with(new Times(T0, T0, T0)))).isEmpty();
+    assertThat(awaiting(idle.change("").pending("r").build().with(new Times(T0, T0, T0))))
+        .isEqualTo("the next tick, which writes down: rotation to g2 started");
+
+    still.honouring(1, 2);
+    still.direct.addAll(new ArrayDeque<>(Collections.nCopies(9, REFUSED)));
+    assertThat(awaiting(StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, T0))))
+        .contains("gives up: admit is given up");
+    assertThat(awaiting(StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0))))
+        .contains("accept g1", "usual");
+    assertThat(still.writes).isEmpty();
   }
 
-  private static void disturb(Random random, GateKind gate, SimulatedLock lock, List<Header> old) {
-    switch (random.nextInt(12)) {
-      case 0 -> lock.write("E1", old);
-      case 1 -> lock.write("E2", List.of());
-      case 2 -> lock.loseKey(lock.state().current().id());
-      case 3 -> lock.ask(Action.ROTATE);
-      case 4, 5 -> {
-        if (gate == GateKind.REQUIREMENT) {
-          lock.work(random.nextBoolean());
-        }
-      }
-      default -> {}
-    }
+  @Test
+  void theFirstChangeOfANextTickIsNamed() {
+    LockState soaked = PRESENT.with(new Times(T0, T0.minus(SETTINGS.soak()), T0));
+    still.honouring(1, 2).presenting("E1", 1).presenting("E2", 2).publishing(6, 2);
+    LockState told = soaked.with(new Times(T0, T0.minus(SETTINGS.soak()), null));
+    LockState idle = StillWorld.state(Stage.IDLE).with(new Times(T0, T0, T0));
+
+    assertThat(awaiting(soaked))
+        .isEqualTo("the next tick, which writes down: the headers differ from the lock's");
+    assertThat(awaiting(told.change("").repairs(TEN).build())).contains("to stay there; repaired");
+
+    still.presenting("E1", 1).presenting("E2", 1).honouring(1).publishing(6, 2);
+    assertThat(awaiting(idle)).isEqualTo("the next tick, which publishes what idle presents");
+    assertThat(still.writes).isEmpty();
   }
 
-  private static String said(SimulatedLock lock) {
-    return lock.ask(new Request(Action.STATUS, null, false, false))
-        .awaiting()
-        .map(Wait::awaiting)
-        .orElse("nothing");
+  @Test
+  void whatHindersTheGateIsAwaitedOnceNothingElseIsLeftToDo() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(null, T0, T0));
+    still.presenting("E1", 1).presenting("E2", 1).honouring(1).publishing(6, 1);
+    assertThat(awaiting(admit)).contains("makes the gate honour [g1, g2]");
+
+    still.hindrance = Optional.of("somebody's draft");
+    assertThat(awaiting(admit)).isEqualTo("somebody's draft");
+
+    still.publishing(6, 9);
+    assertThat(awaiting(admit.with(new Times(null, T0, null))))
+        .isEqualTo("the next tick, which publishes what admit presents");
+    assertThat(still.writes).isEmpty();
   }
 
-  /** What a tick that may not wait does first; it is stopped there. */
-  private static String done(SimulatedLock lock) {
-    Stopped stopped = new Stopped();
-    World world = stopped.at(lock.world());
-    try {
-      Reply reply =
-          new Lock("sim", world, lock.settings(), lock.time(), lock.time(), new SilentJournal())
-              .handle(new Request(Action.TICK, null, false, false), lock.time().instant());
-      return reply.awaiting().map(Wait::awaiting).orElse("nothing");
-    } catch (Stopped.AtIt e) {
-      return e.getMessage();
-    }
-  }
-
-  /** A world in which the first change ends the invocation that makes it. */
-  private static final class Stopped {
-    private LockState state;
-
-    private static final class AtIt extends RuntimeException {
-      private static final long serialVersionUID = 1L;
-
-      AtIt(String what) {
-        super("the next tick, which " + what);
-      }
-    }
-
-    World at(World real) {
-      return new World(
-          new StoppedGate(real.gate()),
-          new Distributions() {
-            @Override
-            public List<Presentation> read() {
-              return real.distributions().read();
-            }
-
-            @Override
-            public boolean present(Presentation seen, List<Header> headers) {
-              throw new AtIt("tells " + seen.distribution() + " what to present");
-            }
-          },
-          real.prober(),
-          new StoppedLog(real.log()),
-          new Published() {
-            @Override
-            public Optional<Document> read() {
-              return real.published().read();
-            }
-
-            @Override
-            public void write(Document document) {
-              throw new AtIt("publishes what " + state.stage().label() + " presents");
-            }
-          });
-    }
-
-    private final class StoppedLog implements StateLog {
-      private final StateLog real;
-
-      StoppedLog(StateLog real) {
-        this.real = real;
-      }
-
-      @Override
-      public Optional<LockState> newest() {
-        Optional<LockState> newest = real.newest();
-        state = newest.orElse(null);
-        return newest;
-      }
-
-      @Override
-      public long lastSequence() {
-        return real.lastSequence();
-      }
-
-      @Override
-      public boolean isNewest(LockState newest) {
-        return real.isNewest(newest);
-      }
-
-      @Override
-      public void append(LockState next) {
-        if (next.reason().startsWith("rotation to")) {
-          throw new AtIt("begins the rotation that was asked for");
-        }
-        throw new AtIt("writes down: " + next.reason());
-      }
-
-      @Override
-      public List<LockState> history() {
-        return real.history();
-      }
-
-      @Override
-      public void prune() {
-        // A lock at rest has nothing else to do.
-      }
-
-      @Override
-      public void erase() {
-        throw new AtIt("erases the log");
-      }
-    }
-
-    private static final class StoppedGate implements Gate {
-      private final Gate real;
-
-      StoppedGate(Gate real) {
-        this.real = real;
-      }
-
-      @Override
-      public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
-        real.hindrance(desired)
-            .ifPresent(
-                hindrance -> {
-                  throw hindrance;
-                });
-        List<SecretId> ids = new ArrayList<>();
-        desired.secrets().stream().map(Secret::id).sorted().forEach(ids::add);
-        throw new AtIt("makes the gate honour " + ids);
-      }
-
-      @Override
-      public Acceptance acceptance() {
-        return real.acceptance();
-      }
-
-      @Override
-      public Optional<HinderedException> hindrance(DesiredGate desired) {
-        return real.hindrance(desired);
-      }
-
-      @Override
-      public boolean opensItself() {
-        return real.opensItself();
-      }
-
-      @Override
-      public SecretValue generate() {
-        return real.generate();
-      }
-
-      @Override
-      public List<Header> present(Collection<Secret> secrets) {
-        return real.present(secrets);
-      }
-
-      @Override
-      public boolean owns(String headerName) {
-        return real.owns(headerName);
-      }
-
-      @Override
-      public Optional<SecretValue> carriedBy(Header header) {
-        return real.carriedBy(header);
-      }
-
-      @Override
-      public ObservedGate observe(Collection<Secret> known) {
-        return real.observe(known);
-      }
-
-      @Override
-      public Inspection inspect() {
-        return real.inspect();
-      }
-
-      @Override
-      public void check() {
-        real.check();
-      }
-
-      @Override
-      public Optional<SecretId> lastId() {
-        return real.lastId();
-      }
-
-      @Override
-      public List<Secret> survivors(Collection<SecretValue> presented) {
-        return real.survivors(presented);
-      }
-
-      @Override
-      public void adopt(Secret adopted) {
-        real.adopt(adopted);
-      }
-    }
+  private String awaiting(LockState state) {
+    return still.engine().awaiting(state).orElseThrow().awaiting();
   }
 }

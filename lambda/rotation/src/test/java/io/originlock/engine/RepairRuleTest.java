@@ -124,9 +124,9 @@ class RepairRuleTest {
             .with(new Times(T0.minusSeconds(600), T0.minusSeconds(600), null));
     still.now = T0.plusSeconds(60).minusMillis(1);
 
-    Wait wait = still.run(fought).awaiting().orElseThrow();
+    Wait wait = still.publishing(7, 55).run(fought).awaiting().orElseThrow();
 
-    assertThat(still.writes).isEmpty();
+    assertThat(still.writes).as("nor is published what is not presented yet").isEmpty();
     assertThat(wait.notBefore()).isEqualTo(T0.plusSeconds(60));
     assertThat(wait.check()).contains("CloudTrail");
     assertThat(still.rules).containsExactly("FIGHT");
@@ -134,7 +134,7 @@ class RepairRuleTest {
 
     still.now = T0.plusSeconds(60);
     still.run(fought);
-    assertThat(still.writes).containsExactly("write idle", "tell E1 [g1]");
+    assertThat(still.writes).containsExactly("write idle", "publish [g1]", "tell E1 [g1]");
     assertThat(still.newest().attempts().repairs()).isEqualTo(new Effort(5, still.now));
   }
 
@@ -251,6 +251,16 @@ class RepairRuleTest {
 
     assertThat(still.newest().times().honoured()).isEqualTo(IDLE.times().honoured());
     assertThat(still.writes).containsExactly("write idle", "tell E1 [g1]");
+  }
+
+  @Test
+  void whatLingersWithoutARepairOfOursIsForgottenWhenItHasSoaked() {
+    still.presenting("E1", 1).honouring(1, 9);
+
+    still.run(AFTER_G9.change("").linger(Set.of(id(9))).build().with(new Times(T0, T0, T0)));
+
+    assertThat(still.writes).startsWith("write idle", "honour [g1]");
+    assertThat(still.newest().secrets().lingering()).isEmpty();
   }
 
   @Test

@@ -347,10 +347,11 @@ final class StillWorld extends Clock implements Pause, Journal {
       if (overtakenGate-- > 0) {
         throw new OvertakenException("The gate");
       }
-      hindrance.ifPresent(
-          what -> {
-            throw new HinderedException(what, "do it");
-          });
+      hindrance(desired)
+          .ifPresent(
+              hindered -> {
+                throw hindered;
+              });
       onAnnounce.accept(announcement);
       announced.ifPresent(announcement::publish);
       Set<SecretId> after = new TreeSet<>(acceptance == Acceptance.ANY_OF ? held : Set.of());
@@ -364,6 +365,11 @@ final class StillWorld extends Clock implements Pause, Journal {
       demand = announced.orElse(demand);
       wrote("honour " + held + (desired.open() ? " open" : ""));
       return changed;
+    }
+
+    @Override
+    public Optional<HinderedException> hindrance(DesiredGate desired) {
+      return hindrance.map(what -> new HinderedException(what, "do it"));
     }
 
     @Override
