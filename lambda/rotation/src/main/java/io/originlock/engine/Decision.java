@@ -77,7 +77,7 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
   /** Lets Terraform read what is presented and demanded. */
   record Publish(Published.Document document) implements Change {}
 
-  /** Tells a distribution what to present. */
+  /** Makes a distribution present these headers. */
   record Present(Presentation distribution, List<Header> headers) implements Change {}
 
   Decision {

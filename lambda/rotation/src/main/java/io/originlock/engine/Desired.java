@@ -70,12 +70,12 @@ record Desired(StagePlan plan, GateDifference gate, List<Header> headers, boolea
         .toList();
   }
 
-  /** What this distribution is to be told. */
+  /** What this distribution must present. */
   List<Header> headersOf(Presentation distribution) {
     return added(distribution.headers().values().stream().flatMap(List::stream).toList());
   }
 
-  /** What is to be published in place of this. */
+  /** What must be published in place of this. */
   List<Header> headersOf(Published.Document document) {
     return added(document.headers());
   }

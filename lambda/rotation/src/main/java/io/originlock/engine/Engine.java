@@ -26,9 +26,9 @@ import java.util.Optional;
  *       wait longer each time for a second writer that fights.
  *   <li>R2, honour: the gate honours what the stage wants; it narrows only when every edge presents
  *       what it should, and has for a soak.
- *   <li>R3, publish: Terraform reads what will be presented before CloudFront is told.
- *   <li>R4, present: distributions that differ are told, unless that would exchange a secret that
- *       works for one that has not soaked.
+ *   <li>R3, publish: Terraform reads what will be presented before CloudFront is changed.
+ *   <li>R4, present: distributions that differ are changed, unless that would exchange a secret
+ *       that works for one that has not soaked.
  *   <li>R5, settle: the moment at which every edge had it is written down once.
  *   <li>R6, advance: the exit conditions hold, the next stage is written down; or they never will,
  *       and the rotation is taken back.

@@ -32,7 +32,7 @@ final class GuardRule implements Rule {
     Set<SecretId> strays = strays(situation, now);
     boolean repair =
         !situation.unsent()
-            && !situation.due().isEmpty()
+            && !situation.toChange().isEmpty()
             && !now.isBefore(Limits.REPAIRS.next(state.attempts().repairs()));
     if (strays.isEmpty() && !repair && state.times().settled() == null) {
       return Decision.pass();

@@ -1,30 +1,21 @@
 package io.originlock.engine;
 
 import io.originlock.engine.Reply.Outcome;
-import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.LostRaceException;
 import io.originlock.model.MalformedStateException;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
-import io.originlock.model.SecretValue;
 import io.originlock.model.Stage;
-import io.originlock.port.Inspection;
 import io.originlock.port.Journal;
 import io.originlock.port.Pause;
-import io.originlock.port.Presentation;
 import io.originlock.port.Published;
 import io.originlock.port.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One lock, as its callers see it: takes requests, and lets the {@link Engine} carry them out. */
 public final class Lock {
@@ -170,48 +161,12 @@ public final class Lock {
     Instant now = clock.instant();
     // Keys of a lock whose state was lost may still be there.
     SecretId id = world.gate().lastId().map(SecretId::next).orElse(new SecretId(1));
-    Secret first = new Secret(id, firstValue(request), now);
+    Secret first = new Secret(id, FirstSecret.value(name, world, request), now);
     if (request.adopt()) {
       world.gate().adopt(first);
     }
     LockState state = engine.write(Transitions.begin(1, first, request.id(), now));
     return Start.wrote(state, "Engaged with " + id + ".");
-  }
-
-  private SecretValue firstValue(Request request) {
-    Set<SecretValue> sent = new LinkedHashSet<>();
-    List<String> senders = new ArrayList<>();
-    boolean everywhere = true;
-    for (Presentation distribution : world.distributions().read()) {
-      for (List<Header> headers : distribution.headers().values()) {
-        headers.forEach(header -> world.gate().carriedBy(header).ifPresent(sent::add));
-        everywhere &= !headers.isEmpty();
-        if (!headers.isEmpty()) {
-          senders.add(distribution.distribution());
-        }
-      }
-    }
-    if (request.adopt()) {
-      if (sent.size() != 1 || !everywhere) {
-        throw new LockException(
-            "lock " + name,
-            "adopting found "
-                + sent.size()
-                + " different secrets, "
-                + (everywhere ? "" : "not ")
-                + "on every origin.",
-            "Let every distribution of the lock send one and the same header first, or engage"
-                + " without adopt.");
-      }
-      return sent.iterator().next();
-    }
-    if (!sent.isEmpty() && !request.force()) {
-      throw new LockException(
-          "distribution " + String.join(", ", senders),
-          "engaging would replace a header of this gate that it sends already.",
-          "Engage with adopt to take it over, with force to replace it, or remove it.");
-    }
-    return world.gate().generate();
   }
 
   private Start rotate(Request request, LockState state, Ruling ruling) {
@@ -239,40 +194,10 @@ public final class Lock {
 
   private Start leave(Request request, LockState state) {
     if (!request.force()) {
-      checkThatNobodyNeedsIt();
+      Dependents.check(name, world);
     }
     LockState next = engine.write(transitions.leave(state, clock.instant()));
     return Start.wrote(next, "The lock is being taken off.");
-  }
-
-  private void checkThatNobodyNeedsIt() {
-    if (!world.gate().opensItself()) {
-      Inspection inspection = world.gate().inspect();
-      if (!inspection.open()) {
-        throw new LockException(
-            "lock " + name,
-            "disengaging would cut off viewers: the deployed API demands the secret on "
-                + (inspection.methods() - inspection.openMethods().size())
-                + " of "
-                + inspection.methods()
-                + " methods.",
-            "Stop demanding it and deploy, or force this if the API goes away too.");
-      }
-    }
-    String needing =
-        world.distributions().read().stream()
-            .filter(Presentation::needed)
-            .map(Presentation::distribution)
-            .collect(Collectors.joining(", "));
-    if (!needing.isEmpty()) {
-      throw new LockException(
-          "lock " + name,
-          "disengaging would cut off viewers: edges of "
-              + needing
-              + " run a function that sends nothing on without the lock's key.",
-          "Take the function off every behaviour that leads to the API and wait until CloudFront"
-              + " says Deployed, or force this if the distribution goes away too.");
-    }
   }
 
   private Start revoke(Request request, LockState state) {
@@ -390,40 +315,11 @@ public final class Lock {
 
   private Reply status() {
     LockState state = current();
-    List<Secret> known = state.known();
-    List<Status.Member> members = new ArrayList<>();
-    for (Presentation distribution : world.distributions().read()) {
-      Set<SecretId> presents = new LinkedHashSet<>();
-      int foreign = 0;
-      for (Header header :
-          distribution.headers().values().stream().flatMap(List::stream).toList()) {
-        Optional<SecretId> id =
-            world
-                .gate()
-                .carriedBy(header)
-                .flatMap(value -> known.stream().filter(s -> s.value().equals(value)).findFirst())
-                .map(Secret::id);
-        id.ifPresent(presents::add);
-        foreign += id.isPresent() ? 0 : 1;
-      }
-      members.add(
-          new Status.Member(
-              distribution.distribution(),
-              List.copyOf(presents),
-              foreign,
-              distribution.deployed()));
-    }
-    Status status =
-        new Status(
-            members,
-            world.gate().observe(known).honoured(),
-            world.gate().inspect(),
-            world.log().history());
     return new Reply(
         Outcome.DONE,
         "The lock is " + state.stage().label() + ".",
         state,
         state.stage() == Stage.OPEN ? Optional.empty() : engine.awaiting(state),
-        Optional.of(status));
+        Optional.of(Status.read(world, state)));
   }
 }

@@ -8,7 +8,7 @@ import io.originlock.port.World;
 import java.util.List;
 
 /**
- * The world of a lock, as one look showed it.
+ * The world of a lock, observed once.
  *
  * @param distributions each of them
  * @param gate what the gate does

@@ -7,8 +7,8 @@ import io.originlock.model.LockState;
  *
  * @param state the newest state that this invocation knows
  * @param unsent whether this invocation wrote down what the distributions must present and has not
- *     told them since; otherwise a distribution that differs was changed by somebody else, or left
- *     by a crash
+ *     sent it since; otherwise a distribution that differs was changed by somebody else, or left by
+ *     a crash
  * @param forced whether the API goes away with its lock, so that no exit condition is waited for
  */
 record Position(LockState state, boolean unsent, boolean forced) {
@@ -24,7 +24,7 @@ record Position(LockState state, boolean unsent, boolean forced) {
     return new Position(state, true, true);
   }
 
-  /** The same state, told or not. */
+  /** The same state, sent to the distributions or not. */
   Position unsent(boolean value) {
     return new Position(state, value, forced);
   }

@@ -4,8 +4,8 @@ import io.originlock.port.Presentation;
 import java.util.List;
 
 /**
- * R4: tells the distributions that differ what to present, unless that would exchange a secret that
- * works for one that has not soaked.
+ * R4: changes the distributions that differ, unless that would exchange a secret that works for one
+ * that has not soaked.
  */
 final class PresentRule implements Rule {
 
@@ -14,24 +14,24 @@ final class PresentRule implements Rule {
     if (situation.agrees()) {
       return Decision.pass();
     }
-    List<Presentation> due = situation.due();
-    if (!due.isEmpty() && !situation.unsent()) {
+    List<Presentation> toChange = situation.toChange();
+    if (!toChange.isEmpty() && !situation.unsent()) {
       return Waits.fight(situation.state(), false);
     }
     return Decision.act(
-        due.stream()
+        toChange.stream()
             .map(each -> new Decision.Present(each, situation.desired().headersOf(each)))
             .toList(),
-        () -> told(situation, due.isEmpty()));
+        () -> changed(situation, toChange.isEmpty()));
   }
 
-  private Decision told(Situation situation, boolean nobody) {
+  private Decision changed(Situation situation, boolean none) {
     if (!situation.held().isEmpty()) {
       return Decision.await(
           Waits.known(
               "the gate's new secret to soak before CloudFront presents it",
               situation.soak().end(situation.state().times().accepted())),
-          situation.unsent() && nobody);
+          situation.unsent() && none);
     }
     return situation.forced()
         ? Decision.pass()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * R3: lets Terraform read what is presented before CloudFront is told, and what the gate demands
+ * R3: lets Terraform read what is presented before CloudFront is changed, and what the gate demands
  * once it does.
  */
 final class PublishRule implements Rule {
@@ -20,7 +20,7 @@ final class PublishRule implements Rule {
 
   @Override
   public Decision decide(Situation situation) {
-    boolean fought = !situation.due().isEmpty() && !situation.unsent();
+    boolean fought = !situation.toChange().isEmpty() && !situation.unsent();
     if (fought || !situation.held().isEmpty()) {
       return Decision.pass();
     }

@@ -82,8 +82,8 @@ record Situation(
     return differing.isEmpty();
   }
 
-  /** The differing distributions that may be told now. */
-  List<Presentation> due() {
+  /** The differing distributions that may be changed now. */
+  List<Presentation> toChange() {
     return differing.stream().filter(each -> !held.contains(each)).toList();
   }
 

@@ -1,9 +1,16 @@
 package io.originlock.engine;
 
+import io.originlock.model.Header;
 import io.originlock.model.LockState;
+import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
+import io.originlock.port.Gate;
 import io.originlock.port.Inspection;
+import io.originlock.port.Presentation;
+import io.originlock.port.World;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,4 +36,30 @@ public record Status(
    * @param deployed whether every edge has its configuration
    */
   public record Member(String id, List<SecretId> presents, int foreign, boolean deployed) {}
+
+  static Status read(World world, LockState state) {
+    List<Secret> known = state.known();
+    return new Status(
+        world.distributions().read().stream()
+            .map(each -> member(world.gate(), each, known))
+            .toList(),
+        world.gate().observe(known).honoured(),
+        world.gate().inspect(),
+        world.log().history());
+  }
+
+  private static Member member(Gate gate, Presentation distribution, List<Secret> known) {
+    Set<SecretId> presents = new LinkedHashSet<>();
+    int foreign = 0;
+    for (Header header : distribution.headers().values().stream().flatMap(List::stream).toList()) {
+      Optional<SecretId> id =
+          gate.carriedBy(header)
+              .flatMap(value -> known.stream().filter(s -> s.value().equals(value)).findFirst())
+              .map(Secret::id);
+      id.ifPresent(presents::add);
+      foreign += id.isPresent() ? 0 : 1;
+    }
+    return new Member(
+        distribution.distribution(), List.copyOf(presents), foreign, distribution.deployed());
+  }
 }

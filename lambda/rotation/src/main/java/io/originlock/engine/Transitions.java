@@ -125,12 +125,12 @@ final class Transitions {
     return after.with(
         new Times(
             nothingNewHonoured ? after.times().honoured() : null,
-            samePresented ? after.times().accepted() : served(before, after),
+            samePresented ? after.times().accepted() : acceptedSince(before, after),
             samePresented ? after.times().settled() : null));
   }
 
-  /** Since when what the next stage presents is let in: null if that is still to come. */
-  private Instant served(LockState before, LockState after) {
+  /** Since when the gate accepts what the next stage presents: null if that is still to come. */
+  private Instant acceptedSince(LockState before, LockState after) {
     List<Secret> presented = Rollover.cast(after, rollover.plan(after.stage()).presented());
     List<Secret> honoured = Rollover.cast(before, rollover.plan(before.stage()).honoured());
     return rollover.accepts(Rollover.ids(presented), Rollover.ids(honoured))

@@ -1,9 +1,9 @@
 package io.originlock.port;
 
 /**
- * How a gate says what it is about to do to the API's definition, so that whoever reads what is
- * published goes the same way. It is the last look at the state as well: an invocation that was
- * overtaken gets no further.
+ * How a gate says what it is about to do to the API's definition, so that Terraform's plans want
+ * the same. It is the last look at the state as well: an invocation that was overtaken gets no
+ * further.
  */
 public interface Announcement {
 
@@ -15,7 +15,7 @@ public interface Announcement {
    */
   void publish(Demand demand);
 
-  /** For whoever changes a gate of which Terraform need not know, and is the only one at it. */
+  /** For a gate of which Terraform need not know, changed by nobody else. */
   static Announcement none() {
     return demand -> {};
   }

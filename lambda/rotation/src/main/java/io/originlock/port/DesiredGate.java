@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a gate must let through now.
+ * Desired state of a gate.
  *
  * @param open whether the gate lets everything through; the secrets are prepared all the same, so
  *     that closing it later refuses nobody

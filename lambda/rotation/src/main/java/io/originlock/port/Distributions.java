@@ -17,10 +17,10 @@ public interface Distributions {
    * Makes one distribution present exactly these of the gate's headers on the covered origins, and
    * leaves everything else of it as it is. Returns before the edges have it.
    *
-   * @param seen the reading that this was decided on
+   * @param observed what this was decided on
    * @return whether it was changed; false if there was nothing to change, or if somebody changed it
-   *     since that reading: then nothing was written, and the next look shows what it is now
+   *     since then: nothing was written, and the next reading shows what it is now
    * @throws LockException if AWS fails
    */
-  boolean present(Presentation seen, List<Header> headers);
+  boolean present(Presentation observed, List<Header> headers);
 }

@@ -31,7 +31,7 @@ public interface Gate {
   /** The origin headers that carry exactly these secrets, in the order of their names. */
   List<Header> present(Collection<Secret> secrets);
 
-  /** Whether a header of this name belongs to this gate, whoever put it there. */
+  /** Whether a header of this name belongs to this gate, be it the lock's or not. */
   boolean owns(String headerName);
 
   /** The secret that a header of this gate carries; empty for another's header. */
@@ -64,7 +64,7 @@ public interface Gate {
    * Makes the gate honour exactly the given secrets, widening before narrowing, and nothing where
    * it is so already.
    *
-   * @param seen the look that this was decided on
+   * @param observed what this was decided on
    * @param announcement where what Terraform must know is said before it is so
    * @return whether anything had to be changed
    * @throws OvertakenException if somebody changed the gate since, where AWS can tell; nothing was

@@ -18,7 +18,7 @@ public record Inspection(List<String> openMethods, int methods, List<String> war
 
   /**
    * Whether no method demands a secret. An API in which no method is seen at all does not count as
-   * open: whoever takes a lock off relies on this, and nothing seen is nothing known.
+   * open: taking a lock off relies on this, and nothing seen is nothing known.
    */
   public boolean open() {
     return methods > 0 && openMethods.size() == methods;

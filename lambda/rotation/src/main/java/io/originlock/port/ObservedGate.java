@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a gate does now, as one look at it showed.
+ * Observed state of a gate.
  *
  * @param honoured the known secrets that it lets through; while it is open they are prepared
  * @param open whether it lets everything through; false where the worker does not open the gate
  * @param alone whether nothing else is there that only the lock should write
- * @param version what the gate is changed under, so that a change since this look is noticed; empty
+ * @param version what the gate is changed under, so that a change since then is noticed; empty
  *     where AWS has no such thing
  * @param demand what Terraform must know of it
  */

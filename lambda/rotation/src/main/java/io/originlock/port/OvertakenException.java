@@ -1,6 +1,6 @@
 package io.originlock.port;
 
-/** Somebody changed a resource after the look that a change of it was decided on: look again. */
+/** Somebody changed a resource after it was observed: observe it again. */
 public final class OvertakenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

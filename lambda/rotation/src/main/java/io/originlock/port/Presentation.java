@@ -1,11 +1,12 @@
 package io.originlock.port;
 
 import io.originlock.model.Header;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What one distribution is configured to present, as one answer of CloudFront's showed it.
+ * What one distribution is configured to present, by one answer of CloudFront's.
  *
  * @param distribution its id
  * @param version what tells this configuration from every later one
@@ -43,8 +44,7 @@ public record Presentation(
 
   /** Whether each covered origin has exactly these headers. */
   public boolean shows(List<Header> wanted) {
-    List<Header> sorted =
-        wanted.stream().sorted(java.util.Comparator.comparing(Header::name)).toList();
+    List<Header> sorted = wanted.stream().sorted(Comparator.comparing(Header::name)).toList();
     return headers.values().stream().allMatch(sorted::equals);
   }
 }

@@ -21,7 +21,10 @@ final class Breaks {
               """
               world
                   .gate()
-                  .honour(new DesiredGate(false, next.known(), Set.of()), ObservedGate.of(Set.of()), Announcement.none());
+                  .honour(
+                      new io.originlock.port.DesiredGate(false, next.known(), java.util.Set.of()),
+                      io.originlock.port.ObservedGate.of(java.util.Set.of()),
+                      io.originlock.port.Announcement.none());
               world.log().append(next);
               """,
               List.of("engine.LockTest")),
@@ -280,7 +283,7 @@ final class Breaks {
           new Break(
               "delete a key that the state does not call retired",
               "apikey/ApiKeyGate.java",
-              "if (honoured.removable().contains(key.secret()) && !wanted.contains(key.secret()))"
+              "if (desired.removable().contains(key.secret()) && !wanted.contains(key.secret()))"
                   + " {",
               "if (!wanted.contains(key.secret())) {",
               List.of(GATE)),
@@ -293,7 +296,7 @@ final class Breaks {
           new Break(
               "update a configuration that somebody changed since the reading",
               "cloudfront/CloudFrontDistributions.java",
-              "return read.etag().equals(observed.version())\n        && read.xml()",
+              "return read.etag().equals(seen.version())\n        && read.xml()",
               "return read.xml()",
               List.of(CLOUDFRONT)),
           new Break(
