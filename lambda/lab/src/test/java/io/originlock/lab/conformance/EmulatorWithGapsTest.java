@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The contracts against emulators that lack something, which is the lab behind filters: what is
@@ -26,47 +22,21 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmulatorWithGapsTest {
-  /** The lab's hosts learn at once here, so what is not so by then never is. */
-  private static final Duration GONE_BY = Duration.ofSeconds(3);
-
-  private static final Duration ALL = Duration.ofMinutes(1);
-
-  private final List<Stub> stubs = new ArrayList<>();
-  private RunningLab lab;
+  private StubbedLab emulator;
 
   @BeforeAll
   void start() {
-    lab =
-        RunningLab.start(
-            Path.of("target", "emulators"),
-            Duration.ZERO,
-            front -> {
-              Stub stub = new Stub(front);
-              stubs.add(stub);
-              return stub;
-            });
+    emulator = StubbedLab.start("emulators");
   }
 
   @AfterAll
   void stop() throws Exception {
-    lab.close();
+    emulator.close();
   }
 
   private ContractRun run(Path directory, Set<Gap> gaps) {
-    stubs.get(0).filters(gaps.stream().map(Gap::filter).toList());
-    return ContractRun.at(lab.cloud().endpoint(), directory.resolve("table.txt"));
-  }
-
-  /** What these gaps leave nothing of: what they take, and what stands on that. */
-  private static Set<Capability> lacking(Set<Gap> gaps) {
-    Set<Capability> lacking = EnumSet.noneOf(Capability.class);
-    gaps.forEach(gap -> lacking.addAll(gap.lacking()));
-    for (Capability each : Capability.values()) {
-      if (each.standsOn().stream().anyMatch(lacking::contains)) {
-        lacking.add(each);
-      }
-    }
-    return lacking;
+    emulator.filters(gaps.stream().map(Gap::filter).toList());
+    return ContractRun.at(emulator.cloud().endpoint(), directory.resolve("table.txt"));
   }
 
   private static Set<String> tests(boolean needing, Set<Capability> lacking) {
@@ -82,7 +52,7 @@ class EmulatorWithGapsTest {
   }
 
   private static void check(ContractRun run, Set<Gap> gaps) {
-    Set<Capability> lacking = lacking(gaps);
+    Set<Capability> lacking = Gap.lacking(gaps);
     assertThat(run.failed()).isEmpty();
     assertThat(run.skipped().keySet()).isEqualTo(tests(true, lacking));
     assertThat(run.passed().keySet()).isEqualTo(tests(false, lacking));
@@ -147,17 +117,6 @@ class EmulatorWithGapsTest {
     check(run(directory, gaps), gaps);
   }
 
-  @Tag("verify")
-  @ParameterizedTest
-  @EnumSource
-  void eachGapIsFoundForItself(Gap gap) {
-    stubs.get(0).filters(List.of(gap.filter()));
-
-    Capabilities found = Survey.of(lab.cloud(), GONE_BY, ALL).capabilities();
-
-    assertThat(found.lacking()).containsOnlyKeys(lacking(EnumSet.of(gap)));
-  }
-
   /** A regression is no gap: the lab behind no filter runs everything. */
   @Tag("verify")
   @Test
@@ -167,19 +126,17 @@ class EmulatorWithGapsTest {
 
   @Test
   void anEmulatorMayBeBelowAPath(@TempDir Path directory) {
-    stubs
-        .get(0)
-        .filters(
-            List.of(
-                (request, next) ->
-                    request.path().startsWith("/aws/")
-                        ? next.apply(request.withPath(request.path().substring(4)))
-                        : Filter.html(404),
-                Gap.NO_REST_APIS.filter()));
+    emulator.filters(
+        List.of(
+            (request, next) ->
+                request.path().startsWith("/aws/")
+                    ? next.apply(request.withPath(request.path().substring(4)))
+                    : Filter.html(404),
+            Gap.NO_REST_APIS.filter()));
 
     ContractRun run =
         ContractRun.at(
-            URI.create(lab.cloud().endpoint() + "/aws/"), directory.resolve("table.txt"));
+            URI.create(emulator.cloud().endpoint() + "/aws/"), directory.resolve("table.txt"));
 
     check(run, EnumSet.of(Gap.NO_REST_APIS));
   }

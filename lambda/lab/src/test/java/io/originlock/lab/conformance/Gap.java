@@ -15,6 +15,7 @@ import io.originlock.lab.net.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -210,6 +211,18 @@ enum Gap {
 
   /** What it takes from the lab; more may stand on that. */
   Set<Capability> lacking() {
+    return lacking;
+  }
+
+  /** What these leave nothing of: what they take, and what stands on that. */
+  static Set<Capability> lacking(Set<Gap> gaps) {
+    Set<Capability> lacking = EnumSet.noneOf(Capability.class);
+    gaps.forEach(gap -> lacking.addAll(gap.lacking()));
+    for (Capability each : Capability.values()) {
+      if (each.standsOn().stream().anyMatch(lacking::contains)) {
+        lacking.add(each);
+      }
+    }
     return lacking;
   }
 }
