@@ -7,8 +7,6 @@ import io.originlock.engine.Decision.GiveUp;
 import io.originlock.engine.Decision.Honour;
 import io.originlock.engine.Decision.Move;
 import io.originlock.engine.Decision.Pass;
-import io.originlock.engine.Decision.Present;
-import io.originlock.engine.Decision.Publish;
 import io.originlock.engine.Decision.Write;
 import io.originlock.model.Wait;
 import io.originlock.port.Gate;
@@ -77,9 +75,7 @@ final class Preview {
     if (change instanceof Honour) {
       return "makes the gate honour " + situation.desired().gate().ids();
     }
-    if (change instanceof Publish) {
-      return "publishes what " + situation.state().stage().label() + " presents";
-    }
-    return "tells " + ((Present) change).distribution().distribution() + " what to present";
+    // A repair is written down before it is made: no tick begins with a distribution.
+    return "publishes what " + situation.state().stage().label() + " presents";
   }
 }
