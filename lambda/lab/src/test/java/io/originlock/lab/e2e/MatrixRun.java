@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.demo.Repository;
 import io.originlock.lab.e2e.DisturbedRotations.Case;
-import io.originlock.lab.gate.ApiKeyView;
 import io.originlock.lab.gate.GateView;
-import io.originlock.lab.gate.RequestValidationView;
-import io.originlock.lab.gate.SignatureView;
-import io.originlock.lab.gate.WebAclView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,57 +12,24 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /**
  * Every AWS call of a rotation with every fault: no viewer is refused, no intruder passes, and the
  * rotation happens exactly once. {@code -Dorigin-lock.only="killed before"} runs the cases with
  * that in their names.
  */
-@Tag("verify")
-class FaultMatrixTest {
+final class MatrixRun {
+  private MatrixRun() {}
 
-  @Test
-  void noFaultBreaksARotation() throws IOException {
-    matrix(new ApiKeyView(), 3, place -> true, "wire", "on the wire");
-  }
-
-  /** All other calls are made with the other gate, too. */
-  @Test
-  void noFaultOfWafBreaksARotation() throws IOException {
-    matrix(
-        new WebAclView(),
-        2,
-        place -> place.service().equals("wafv2"),
-        "wire-web-acl",
-        "on the wire, the gate web-acl's calls to WAF");
-  }
-
-  /** Its calls to API Gateway are its own. */
-  @Test
-  void noFaultOfTheGateRequestValidationBreaksARotation() throws IOException {
-    matrix(
-        new RequestValidationView(),
-        2,
-        place -> place.service().equals("apigateway"),
-        "wire-request-validation",
-        "on the wire, the gate request-validation's calls to API Gateway");
-  }
-
-  /** Its keys are parameters of their own; authorizers that keep none are asked. */
-  @Test
-  void noFaultOfTheGateSignatureBreaksARotation() throws IOException {
-    matrix(
-        new SignatureView(),
-        2,
-        place -> place.call().endsWith(" honoured"),
-        "wire-signature",
-        "on the wire, the gate signature's calls to Parameter Store");
-  }
-
-  private static void matrix(
-      GateView gate, int number, Predicate<Place> which, String name, String instrument)
+  /**
+   * Runs it.
+   *
+   * @param number how many locks share the cases
+   * @param which the places that count; all other calls are the same with every gate
+   * @param name of the report's files
+   * @param instrument the report's heading
+   */
+  static void of(GateView gate, int number, Predicate<Place> which, String name, String instrument)
       throws IOException {
     long begin = System.nanoTime();
     List<LabLock> locks = start(gate, number);

@@ -1,0 +1,21 @@
+package io.originlock.lab.e2e;
+
+import io.originlock.lab.gate.RequestValidationView;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Its calls to API Gateway are its own. */
+@Tag("verify")
+class RequestValidationFaultMatrixTest {
+
+  @Test
+  void noFaultBreaksARotation() throws IOException {
+    MatrixRun.of(
+        new RequestValidationView(),
+        2,
+        place -> place.service().equals("apigateway"),
+        "wire-request-validation",
+        "on the wire, the gate request-validation's calls to API Gateway");
+  }
+}
