@@ -3,6 +3,7 @@ package io.originlock.lab.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.originlock.lab.model.Account;
 import io.originlock.lab.moto.WireRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -15,12 +16,6 @@ import java.util.regex.Pattern;
 
 /** Finds out which operation of which service a request calls, and who calls. */
 public final class CallReader {
-  /** The account of moto's server. */
-  public static final String ACCOUNT = "123456789012";
-
-  /** The lab's region. */
-  public static final String REGION = "us-east-1";
-
   private static final Pattern SCOPE =
       Pattern.compile("Credential=([^/,\\s]+)/(\\d+)/([^/]+)/([^/]+)/aws4_request");
   private static final Pattern RPC = Pattern.compile("/service/([^/]+)/operation/([^/]+)");
@@ -93,12 +88,12 @@ public final class CallReader {
   private String resource(String service, String operation, WireRequest request) {
     String path = request.path();
     return switch (service) {
-      case "apigateway" -> "arn:aws:apigateway:" + REGION + "::" + path;
+      case "apigateway" -> "arn:aws:apigateway:" + Account.REGION + "::" + path;
       case "cloudfront" -> {
         String id = after(path, "/distribution/");
         yield id.isEmpty()
             ? Query.parse(request.query()).first("Resource").orElse(path)
-            : "arn:aws:cloudfront::" + ACCOUNT + ":distribution/" + id;
+            : "arn:aws:cloudfront::" + Account.ID + ":distribution/" + id;
       }
       case "lambda" -> {
         String function = Query.decode(after(path, "/functions/"));
@@ -123,7 +118,7 @@ public final class CallReader {
     String arn =
         nameOrArn.startsWith("arn:")
             ? nameOrArn
-            : "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:" + nameOrArn;
+            : "arn:aws:lambda:" + Account.REGION + ":" + Account.ID + ":function:" + nameOrArn;
     return qualifier.isEmpty() || arn.endsWith(":" + qualifier) ? arn : arn + ":" + qualifier;
   }
 
@@ -143,8 +138,8 @@ public final class CallReader {
     }
     return "arn:aws:wafv2:%s:%s:%s/%s/%s/%s"
         .formatted(
-            REGION,
-            ACCOUNT,
+            Account.REGION,
+            Account.ID,
             body.path("Scope").asText().equals("CLOUDFRONT") ? "global" : "regional",
             operation.replaceFirst("^(Get|Update|Delete)", "").toLowerCase(Locale.ROOT),
             body.path("Name").asText(),

@@ -1,5 +1,6 @@
 package io.originlock.lab.control;
 
+import io.originlock.lab.model.Account;
 import io.originlock.lab.moto.WireReply;
 import java.time.Clock;
 import java.util.List;
@@ -145,7 +146,7 @@ public final class CompositeAlarms implements Handler {
 
   private static String arn(String name) {
     return "arn:aws:cloudwatch:%s:%s:alarm:%s"
-        .formatted(CallReader.REGION, CallReader.ACCOUNT, AwsErrors.escape(name));
+        .formatted(Account.REGION, Account.ID, AwsErrors.escape(name));
   }
 
   private static WireReply answer(String operation, String result) {

@@ -1,9 +1,9 @@
 package io.originlock.lab.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.originlock.lab.gateway.GatewayListener;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.SigningKey;
+import io.originlock.lab.model.GatewayListener;
 import io.originlock.lab.moto.MotoClient;
 import io.originlock.lab.moto.WireReply;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package io.originlock.lab.demo;
 
 import io.originlock.lab.LabException;
+import io.originlock.lab.control.iam.Permissions.Violation;
 import io.originlock.lab.functions.ThrottledException;
 import io.originlock.lab.gate.GateView;
 import io.originlock.lab.gateway.AuthorizerPath;
-import io.originlock.lab.iam.Permissions.Violation;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.load.Intruders;
 import io.originlock.lab.load.Viewers;

@@ -1,7 +1,7 @@
 package io.originlock.lab.demo;
 
-import io.originlock.lab.AwsLab;
 import io.originlock.lab.LabException;
+import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.Caller;
 import io.originlock.lab.edge.EdgeFleet;
 import io.originlock.lab.gate.ApiKeyView;

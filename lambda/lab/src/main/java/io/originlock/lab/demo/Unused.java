@@ -1,7 +1,7 @@
 package io.originlock.lab.demo;
 
-import io.originlock.lab.iam.Permissions;
-import io.originlock.lab.iam.Permissions.Grant;
+import io.originlock.lab.control.iam.Permissions;
+import io.originlock.lab.control.iam.Permissions.Grant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

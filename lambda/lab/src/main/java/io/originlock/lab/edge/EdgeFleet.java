@@ -1,5 +1,6 @@
 package io.originlock.lab.edge;
 
+import io.originlock.lab.model.EdgeListener;
 import io.originlock.lab.model.Fleet;
 import io.originlock.lab.model.Header;
 import io.originlock.lab.model.Invoker;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.originlock.lab.control.Caller;
 import io.originlock.lab.control.Callers;
 import io.originlock.lab.control.Query;
-import io.originlock.lab.iam.Permissions;
+import io.originlock.lab.control.iam.Permissions;
 import io.originlock.lab.moto.MotoClient;
 import io.originlock.lab.moto.WireReply;
 import java.net.URI;

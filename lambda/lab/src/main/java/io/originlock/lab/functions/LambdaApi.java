@@ -6,7 +6,7 @@ import io.originlock.lab.control.AwsErrors;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Handler;
 import io.originlock.lab.control.Query;
-import io.originlock.lab.iam.Permissions;
+import io.originlock.lab.control.iam.Permissions;
 import io.originlock.lab.moto.MotoClient;
 import io.originlock.lab.moto.WireReply;
 import java.time.Clock;
@@ -24,23 +24,23 @@ public final class LambdaApi implements Handler, AutoCloseable {
   private final Overlay overlay;
   private final EventInvokeConfigs configs;
   private final AsyncInvocations async;
-  private final EdgeFunctions edges;
+  private final Replicas replicas;
 
   /**
    * Makes the API.
    *
-   * @param edges which functions have replicas at CloudFront's edges
+   * @param replicas which functions have replicas at CloudFront's replicas
    * @param pace how long a duration of AWS's takes in the lab
    */
   public LambdaApi(
       Functions functions,
       MotoClient moto,
       Permissions permissions,
-      EdgeFunctions edges,
+      Replicas replicas,
       Clock clock,
       UnaryOperator<Duration> pace) {
     this.functions = functions;
-    this.edges = edges;
+    this.replicas = replicas;
     this.overlay = functions.overlay();
     this.moto = moto;
     this.configs = new EventInvokeConfigs(clock);
@@ -105,7 +105,7 @@ public final class LambdaApi implements Handler, AutoCloseable {
         yield completed(next.proceed(call));
       }
       case "DeleteFunction" -> {
-        Optional<String> replicated = edges.replicated(function);
+        Optional<String> replicated = replicas.replicated(function);
         if (replicated.isPresent()) {
           yield AwsErrors.reply(
               "lambda",

@@ -1,6 +1,5 @@
 package io.originlock.lab.gate;
 
-import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.ApiKey;
 import io.originlock.lab.model.Header;
@@ -47,7 +46,7 @@ public record ApiKeyView() implements GateView {
   public Set<String> honoured(ApiCatalog catalog) {
     return catalog.keys().stream()
         .map(ApiKey::value)
-        .filter(value -> GatewayHosts.honours(catalog, value))
+        .filter(catalog::accepts)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

@@ -2,7 +2,7 @@ package io.originlock.lab.gateway;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.originlock.lab.control.CallReader;
+import io.originlock.lab.model.Account;
 import java.util.List;
 
 /**
@@ -19,8 +19,8 @@ final class AuthorizerEvent {
   static String methodArn(Call call) {
     return "arn:aws:execute-api:%s:%s:%s/%s/%s/%s"
         .formatted(
-            CallReader.REGION,
-            CallReader.ACCOUNT,
+            Account.REGION,
+            Account.ID,
             call.stage().restApiId(),
             call.stage().stage(),
             call.request().method(),
@@ -74,7 +74,7 @@ final class AuthorizerEvent {
         .put("extendedRequestId", call.requestId())
         .put("requestTime", Templates.REQUEST_TIME.format(call.at()))
         .put("path", call.request().path())
-        .put("accountId", CallReader.ACCOUNT)
+        .put("accountId", Account.ID)
         .put("protocol", "HTTP/1.1")
         .put("stage", call.stage().stage())
         .put("domainPrefix", host.split("\\.")[0])

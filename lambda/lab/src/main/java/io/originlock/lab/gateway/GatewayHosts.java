@@ -1,6 +1,7 @@
 package io.originlock.lab.gateway;
 
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.GatewayListener;
 import io.originlock.lab.model.Gateways;
 import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.Request;
@@ -86,12 +87,6 @@ public final class GatewayHosts implements Gateways, Service, AutoCloseable {
   /** What a host acts on now. */
   public ApiCatalog knows(int host) {
     return hosts.get(host).knows();
-  }
-
-  /** Whether any stage of a catalog lets a request through for this API key's value. */
-  public static boolean honours(ApiCatalog catalog, String keyValue) {
-    return catalog.stages().stream()
-        .anyMatch(stage -> ApiKeyCheck.honours(catalog, stage, keyValue));
   }
 
   @Override

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.originlock.lab.control.CallReader;
 import io.originlock.lab.gateway.Check.Refusal;
 import io.originlock.lab.iam.Wildcard;
+import io.originlock.lab.model.Account;
 import io.originlock.lab.model.ApiCatalog.Authorizer;
 import io.originlock.lab.model.Invoker;
 import java.io.IOException;
@@ -91,8 +91,7 @@ final class LambdaAuthorizers {
     }
     String source =
         "arn:aws:execute-api:%s:%s:%s/authorizers/%s"
-            .formatted(
-                CallReader.REGION, CallReader.ACCOUNT, call.stage().restApiId(), authorizer.id());
+            .formatted(Account.REGION, Account.ID, call.stage().restApiId(), authorizer.id());
     Invoker.Result result =
         functions.invoke(
             uri.group(1), source, AuthorizerEvent.of(call, path).toString().getBytes(UTF_8));

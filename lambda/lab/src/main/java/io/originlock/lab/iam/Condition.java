@@ -12,7 +12,7 @@ import java.util.function.BiPredicate;
  * @param operator as written, {@code ForAllValues:StringEquals}
  * @param key {@code aws:RequestTag/origin-lock}
  */
-record Condition(String operator, String key, List<String> wanted) {
+public record Condition(String operator, String key, List<String> wanted) {
 
   boolean holds(Map<String, List<String>> context) {
     List<String> actual = lookUp(context);

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
  *
  * @param label the policy's name and the statement's Sid, or its number
  */
-record Statement(
+public record Statement(
     String label,
     boolean allows,
     List<String> actions,
@@ -22,7 +22,7 @@ record Statement(
     List<Condition> conditions) {
 
   /** The statements of a policy document. */
-  static List<Statement> parse(String policy, JsonNode document) {
+  public static List<Statement> parse(String policy, JsonNode document) {
     List<Statement> statements = new ArrayList<>();
     JsonNode nodes = document.path("Statement");
     Stream<JsonNode> all =
@@ -41,7 +41,8 @@ record Statement(
     return List.copyOf(statements);
   }
 
-  boolean matches(Permission permission) {
+  /** Whether a call falls under it, whatever its effect. */
+  public boolean matches(Permission permission) {
     return conditions.stream().allMatch(condition -> condition.holds(permission.context()))
         && (actions.isEmpty()
             ? notActions.stream().noneMatch(a -> actionMatches(a, permission))
@@ -51,7 +52,8 @@ record Statement(
             : resources.stream().anyMatch(r -> Wildcard.matches(r, permission.resource())));
   }
 
-  static boolean actionMatches(String pattern, Permission permission) {
+  /** Whether an action falls under a pattern of actions, in any letters. */
+  public static boolean actionMatches(String pattern, Permission permission) {
     return Wildcard.matchesIgnoringCase(pattern, permission.action());
   }
 

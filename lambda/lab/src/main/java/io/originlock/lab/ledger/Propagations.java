@@ -1,6 +1,6 @@
 package io.originlock.lab.ledger;
 
-import io.originlock.lab.edge.EdgeListener;
+import io.originlock.lab.model.EdgeListener;
 import io.originlock.lab.model.Header;
 import java.time.Instant;
 import java.util.ArrayList;

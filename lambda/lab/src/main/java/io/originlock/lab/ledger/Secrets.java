@@ -1,10 +1,10 @@
 package io.originlock.lab.ledger;
 
-import io.originlock.lab.edge.EdgeListener;
 import io.originlock.lab.gate.GateView;
-import io.originlock.lab.gateway.GatewayListener;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.ApiKey;
+import io.originlock.lab.model.EdgeListener;
+import io.originlock.lab.model.GatewayListener;
 import io.originlock.lab.model.Header;
 import java.time.Instant;
 import java.util.ArrayList;

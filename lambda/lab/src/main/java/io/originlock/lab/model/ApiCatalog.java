@@ -44,6 +44,23 @@ public record ApiCatalog(
     return new ApiCatalog(version, List.of(), List.of(), List.of(), List.of(), keys);
   }
 
+  /** Whether any stage lets a request through for this API key's value. */
+  public boolean accepts(String keyValue) {
+    return stages.stream().anyMatch(stage -> accepts(stage, keyValue));
+  }
+
+  /** Whether a stage does: the key is enabled, and in a usage plan of the stage. */
+  public boolean accepts(DeployedStage stage, String keyValue) {
+    String name = stage.restApiId() + ":" + stage.stage();
+    return keys.stream()
+        .filter(key -> key.enabled() && key.value().equals(keyValue))
+        .anyMatch(
+            key ->
+                plans.stream()
+                    .anyMatch(
+                        plan -> plan.stages().contains(name) && plan.keyIds().contains(key.id())));
+  }
+
   /**
    * A stage and the snapshot that its deployment made of the API.
    *

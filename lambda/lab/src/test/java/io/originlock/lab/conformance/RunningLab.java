@@ -1,6 +1,6 @@
 package io.originlock.lab.conformance;
 
-import io.originlock.lab.AwsLab;
+import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.TestFleet;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.net.Listener;

@@ -1,6 +1,6 @@
 package io.originlock.lab.control;
 
-import io.originlock.lab.AwsLab;
+import io.originlock.lab.aws.AwsLab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package io.originlock.lab.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.lab.AwsLab;
+import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.gate.SignatureView;
-import io.originlock.lab.gateway.GatewayListener;
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.GatewayListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

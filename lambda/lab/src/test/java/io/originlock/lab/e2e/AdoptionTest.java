@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.Query;
-import io.originlock.lab.iam.RolePolicy;
+import io.originlock.lab.control.iam.RolePolicy;
 import io.originlock.lab.terraform.TerraformRun;
 import java.io.IOException;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.originlock.lab.e2e;
 import static io.originlock.lab.functions.Deployed.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.lab.AwsLab;
+import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.SharedLab;

@@ -1,6 +1,6 @@
 package io.originlock.lab.e2e;
 
-import io.originlock.lab.AwsLab;
+import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.waf.WafCalls;
 import java.util.Map;

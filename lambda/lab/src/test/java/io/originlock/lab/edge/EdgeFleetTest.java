@@ -2,6 +2,7 @@ package io.originlock.lab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.lab.model.EdgeListener;
 import io.originlock.lab.model.Header;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Listener;

@@ -2,7 +2,7 @@ package io.originlock.lab.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.lab.AwsLab;
+import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.Eventually;
 import io.originlock.lab.control.SharedLab;

@@ -1,6 +1,6 @@
 package io.originlock.lab.signature;
 
-import io.originlock.lab.AwsLab;
+import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.demo.Repository;
 import io.originlock.lab.edge.Configs;

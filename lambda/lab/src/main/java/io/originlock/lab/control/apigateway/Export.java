@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.lab.control.AwsErrors;
 import io.originlock.lab.control.Call;
-import io.originlock.lab.control.CallReader;
 import io.originlock.lab.control.Query;
+import io.originlock.lab.model.Account;
 import io.originlock.lab.moto.WireReply;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +91,7 @@ final class Export {
             .put(
                 "url",
                 "https://%s.execute-api.%s.amazonaws.com/{basePath}"
-                    .formatted(draft.api().path("id").asText(), CallReader.REGION));
+                    .formatted(draft.api().path("id").asText(), Account.REGION));
     server.putObject("variables").putObject("basePath").put("default", stage);
     ObjectNode paths = root.putObject("paths");
     for (JsonNode resource : draft.resources().path("item")) {

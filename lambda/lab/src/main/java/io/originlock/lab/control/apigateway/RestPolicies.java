@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.originlock.lab.control.CallReader;
+import io.originlock.lab.model.Account;
 
 /**
  * The resource policies of APIs as API Gateway keeps them, recorded: {@code execute-api:/*} is
@@ -24,7 +24,7 @@ final class RestPolicies {
     JsonNode policy = Json.parse(told.replace("\\\"", "\""));
     String arn =
         "arn:aws:execute-api:%s:%s:%s/"
-            .formatted(CallReader.REGION, CallReader.ACCOUNT, api.path("id").asText());
+            .formatted(Account.REGION, Account.ID, api.path("id").asText());
     for (JsonNode statement : policy.path("Statement")) {
       if (statement instanceof ObjectNode object && object.has("Resource")) {
         object.set("Resource", resources(object.get("Resource"), arn));

@@ -4,7 +4,7 @@ import io.originlock.lab.control.AwsErrors;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Handler;
 import io.originlock.lab.control.Query;
-import io.originlock.lab.functions.EdgeFunctions;
+import io.originlock.lab.model.EdgeFunctions;
 import io.originlock.lab.model.Fleet;
 import io.originlock.lab.moto.WireReply;
 import java.security.SecureRandom;
@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /**
@@ -47,47 +46,6 @@ public final class CloudFrontApi implements Handler {
   /** The ids of all distributions. */
   public List<String> ids() {
     return List.copyOf(distributions.keySet());
-  }
-
-  /** The web ACL in a submitted configuration's {@code WebACLId}, where there is one. */
-  public static Optional<String> webAcl(String body) {
-    return config(body, "WebACLId");
-  }
-
-  /** The bucket's domain name of a submitted configuration that has standard logging (v1) on. */
-  public static Optional<String> logBucket(String body) {
-    return config(body, "Logging", "Bucket");
-  }
-
-  /** The functions that the cache behaviours of a submitted configuration are associated with. */
-  public static Set<String> functions(String body) {
-    return DistributionXml.config(body)
-        .flatMap(DistributionXml::parse)
-        .map(CloudFrontApi::functions)
-        .orElse(Set.of());
-  }
-
-  private static Set<String> functions(Element config) {
-    return Stream.concat(
-            DistributionXml.at(config, "DefaultCacheBehavior"),
-            DistributionXml.at(config, "CacheBehaviors", "Items", "CacheBehavior"))
-        .flatMap(
-            behaviour ->
-                DistributionXml.at(
-                    behaviour,
-                    "LambdaFunctionAssociations",
-                    "Items",
-                    "LambdaFunctionAssociation",
-                    "LambdaFunctionARN"))
-        .map(arn -> arn.getTextContent().trim())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Optional<String> config(String body, String... path) {
-    return DistributionXml.config(body)
-        .flatMap(DistributionXml::parse)
-        .map(config -> DistributionXml.text(config, path))
-        .filter(text -> !text.isEmpty());
   }
 
   @Override
@@ -220,7 +178,7 @@ public final class CloudFrontApi implements Handler {
 
   private void store(Distribution distribution) {
     distributions.put(distribution.id(), distribution);
-    functions.associate(distribution.id(), functions(distribution.config()));
+    functions.associate(distribution.id(), References.in(distribution.config()).functions());
     fleet.push(
         distribution.id(), distribution.domain(), distribution.etag(), distribution.config());
   }
@@ -234,7 +192,7 @@ public final class CloudFrontApi implements Handler {
         .map(why -> error(400, why.code(), why.message()))
         .or(
             () ->
-                functions(config).stream()
+                References.in(config).functions().stream()
                     .flatMap(arn -> functions.unfit(arn).stream())
                     .map(why -> error(400, "InvalidLambdaFunctionAssociation", why))
                     .findFirst());

@@ -3,7 +3,7 @@ package io.originlock.lab.control.cloudfront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.originlock.lab.AwsLab;
+import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.SharedLab;
 import io.originlock.lab.control.TestFleet;

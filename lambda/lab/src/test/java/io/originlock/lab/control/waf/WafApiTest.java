@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.originlock.lab.AwsLab;
+import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.SharedLab;
 import io.originlock.lab.control.TestGateways;

@@ -1,5 +1,6 @@
-package io.originlock.lab;
+package io.originlock.lab.aws;
 
+import io.originlock.lab.LabException;
 import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.CallLog;
 import io.originlock.lab.control.CallReader;
@@ -12,14 +13,14 @@ import io.originlock.lab.control.SigningKeys;
 import io.originlock.lab.control.apigateway.ApiGatewayApi;
 import io.originlock.lab.control.apigateway.Limits;
 import io.originlock.lab.control.cloudfront.CloudFrontApi;
+import io.originlock.lab.control.iam.IamGuard;
+import io.originlock.lab.control.iam.Permissions;
+import io.originlock.lab.control.iam.Policies;
 import io.originlock.lab.control.waf.WafApi;
 import io.originlock.lab.control.waf.WafRecords;
-import io.originlock.lab.functions.EdgeFunctions;
 import io.originlock.lab.functions.Functions;
 import io.originlock.lab.functions.LambdaApi;
-import io.originlock.lab.iam.IamGuard;
-import io.originlock.lab.iam.Permissions;
-import io.originlock.lab.iam.Policies;
+import io.originlock.lab.functions.Replicas;
 import io.originlock.lab.model.Fleet;
 import io.originlock.lab.model.Gateways;
 import io.originlock.lab.moto.Moto;
@@ -71,13 +72,12 @@ public final class AwsLab implements AutoCloseable {
                 options.jvmOptions(),
                 options.processes()));
     Pace pace = new Pace(options.clock().instant(), options.speed(), options.clock());
-    EdgeFunctions edges =
-        new EdgeFunctions(functions, moto, options.clock(), Options.REPLICAS_STAY);
+    Replicas replicas = new Replicas(functions, moto, options.clock(), Options.REPLICAS_STAY);
     this.lambda =
-        keep(new LambdaApi(functions, moto, permissions, edges, options.clock(), pace::real));
+        keep(new LambdaApi(functions, moto, permissions, replicas, options.clock(), pace::real));
     this.faults = new Faults(functions.callers());
     this.limits = new Limits(options.limits(), options.clock());
-    CloudFrontApi cloudFront = new CloudFrontApi(fleet, options.clock(), edges);
+    CloudFrontApi cloudFront = new CloudFrontApi(fleet, options.clock(), replicas);
     WafRecords firewalls = new WafRecords(moto);
     ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways, firewalls::webAcl);
     WafApi firewall = new WafApi(moto, firewalls, apiGateway::read, apiGateway::changed);

@@ -1,10 +1,11 @@
-package io.originlock.lab.iam;
+package io.originlock.lab.control.iam;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.LabException;
 import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.Query;
+import io.originlock.lab.iam.Statement;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,11 @@
-package io.originlock.lab.iam;
+package io.originlock.lab.control.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.originlock.lab.control.CallReader;
 import io.originlock.lab.control.Callers;
+import io.originlock.lab.iam.Permission;
 import io.originlock.lab.moto.MotoClient;
 import io.originlock.lab.moto.WireRequest;
 import java.net.URI;

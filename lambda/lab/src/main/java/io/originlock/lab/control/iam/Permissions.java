@@ -1,5 +1,8 @@
-package io.originlock.lab.iam;
+package io.originlock.lab.control.iam;
 
+import io.originlock.lab.iam.Permission;
+import io.originlock.lab.iam.Statement;
+import io.originlock.lab.iam.Wildcard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.originlock.lab.functions;
 
 import io.originlock.lab.control.Query;
+import io.originlock.lab.model.EdgeFunctions;
 import io.originlock.lab.moto.MotoClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-delete-replicas.html">Deleting
  *     Lambda@Edge functions and replicas</a>
  */
-public final class EdgeFunctions {
+public final class Replicas implements EdgeFunctions {
   private static final Pattern VERSION =
       Pattern.compile("arn:aws:lambda:us-east-1:[0-9]{12}:function:[A-Za-z0-9_-]+:[0-9]+");
 
@@ -35,14 +36,14 @@ public final class EdgeFunctions {
    *
    * @param stay how long replicas stay; hours on AWS
    */
-  public EdgeFunctions(Functions functions, MotoClient moto, Clock clock, Duration stay) {
+  public Replicas(Functions functions, MotoClient moto, Clock clock, Duration stay) {
     this.functions = functions;
     this.moto = moto;
     this.clock = clock;
     this.stay = stay;
   }
 
-  /** Why CloudFront does not take this function; nothing if it does. */
+  @Override
   public Optional<String> unfit(String arn) {
     if (!VERSION.matcher(arn).matches()) {
       return Optional.of(
@@ -76,7 +77,7 @@ public final class EdgeFunctions {
     return found.contains("edgelambda.amazonaws.com") && found.contains("\"lambda.amazonaws.com");
   }
 
-  /** A distribution has these functions from now on; none when it is deleted. */
+  @Override
   public synchronized void associate(String distribution, Set<String> arns) {
     Set<String> before =
         arns.isEmpty()

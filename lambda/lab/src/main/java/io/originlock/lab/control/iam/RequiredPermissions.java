@@ -1,10 +1,11 @@
-package io.originlock.lab.iam;
+package io.originlock.lab.control.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.originlock.lab.control.Call;
-import io.originlock.lab.control.CallReader;
-import io.originlock.lab.control.cloudfront.CloudFrontApi;
+import io.originlock.lab.control.cloudfront.References;
+import io.originlock.lab.iam.Permission;
+import io.originlock.lab.model.Account;
 import io.originlock.lab.moto.MotoClient;
 import io.originlock.lab.moto.WireReply;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.stream.StreamSupport;
 /** What AWS demands of a caller for each call, dependent actions included. */
 final class RequiredPermissions {
   private static final String PARAMETER =
-      "arn:aws:ssm:%s:%s:parameter".formatted(CallReader.REGION, CallReader.ACCOUNT);
+      "arn:aws:ssm:%s:%s:parameter".formatted(Account.REGION, Account.ID);
 
   private final MotoClient moto;
 
@@ -63,19 +64,22 @@ final class RequiredPermissions {
         Permission.of(
             "cloudfront:" + action, call.resource().startsWith("arn:") ? call.resource() : "*"));
     if (call.operation().equals("UpdateDistribution")) {
-      String body = call.request().text();
+      References references = References.in(call.request().text());
       // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cf-api-permissions-ref.html
-      CloudFrontApi.webAcl(body)
+      references
+          .webAcl()
           .filter(acl -> acl.startsWith("arn:"))
           .ifPresent(acl -> needed.add(Permission.of("wafv2:GetWebACL", acl)));
       // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html
-      CloudFrontApi.functions(body)
+      references
+          .functions()
           .forEach(
               function -> {
                 needed.add(Permission.of("lambda:GetFunction", function));
                 needed.add(Permission.of("lambda:EnableReplication*", function));
               });
-      CloudFrontApi.logBucket(body)
+      references
+          .logBucket()
           .map(domain -> "arn:aws:s3:::" + domain.replaceAll("\\.s3[.-].*$|\\.s3$", ""))
           .ifPresent(
               bucket -> {
@@ -147,7 +151,7 @@ final class RequiredPermissions {
         key,
         Map.of(
             "kms:EncryptionContext:PARAMETER_ARN", List.of(parameter),
-            "kms:ViaService", List.of("ssm." + CallReader.REGION + ".amazonaws.com")));
+            "kms:ViaService", List.of("ssm." + Account.REGION + ".amazonaws.com")));
   }
 
   private Optional<String> customerKey(String parameterArn) {
@@ -176,7 +180,7 @@ final class RequiredPermissions {
 
   private static String queueArn(String url) {
     return "arn:aws:sqs:%s:%s:%s"
-        .formatted(CallReader.REGION, CallReader.ACCOUNT, url.substring(url.lastIndexOf('/') + 1));
+        .formatted(Account.REGION, Account.ID, url.substring(url.lastIndexOf('/') + 1));
   }
 
   private JsonNode body(Call call) {

@@ -1,9 +1,10 @@
-package io.originlock.lab.iam;
+package io.originlock.lab.control.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.control.AwsErrors;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Handler;
+import io.originlock.lab.iam.Permission;
 import io.originlock.lab.moto.MotoClient;
 import io.originlock.lab.moto.WireReply;
 import java.util.Optional;

@@ -1,9 +1,10 @@
-package io.originlock.lab.iam;
+package io.originlock.lab.control.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.control.Call;
-import io.originlock.lab.control.CallReader;
 import io.originlock.lab.control.Query;
+import io.originlock.lab.iam.Permission;
+import io.originlock.lab.model.Account;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  *     Authorization Reference</a>
  */
 final class ApiGatewayPermissions {
-  private static final String ROOT = "arn:aws:apigateway:" + CallReader.REGION + "::";
+  private static final String ROOT = "arn:aws:apigateway:" + Account.REGION + "::";
   private static final String TAGS = "/tags/";
   private static final Pattern TAGGED =
       Pattern.compile("/(apikeys|usageplans|restapis)/[^/]+|/restapis/[^/]+/stages/[^/]+");

@@ -1,6 +1,5 @@
-package io.originlock.lab.edge;
+package io.originlock.lab.model;
 
-import io.originlock.lab.model.Header;
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package io.originlock.lab.iam;
+package io.originlock.lab.control.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.control.CallReader;

@@ -1,6 +1,5 @@
-package io.originlock.lab.gateway;
+package io.originlock.lab.model;
 
-import io.originlock.lab.model.ApiCatalog;
 import java.time.Instant;
 
 /** Learns what becomes of changes of APIs, keys and usage plans. */
