@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.LabException;
-import java.io.BufferedReader;
+import io.originlock.lab.terraform.TerraformCommand.Result;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,24 +14,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Runs Terraform against the lab: one configuration, one state. */
 public final class TerraformRun {
-  private static final int LAST_LINES = 40;
   private static final int EMPTY = 0;
   private static final int NOT_EMPTY = 2;
 
   private final Path directory;
   private final Path data;
-  private final URI endpoint;
   private final Map<String, Object> variables;
   private final Consumer<String> progress;
-  private final Duration timeout;
-  private final Optional<Path> providers = Providers.configuration();
+  private final TerraformCommand command;
   private final ObjectMapper mapper = new ObjectMapper();
 
   /**
@@ -53,20 +46,33 @@ public final class TerraformRun {
       Map<String, Object> variables,
       Consumer<String> progress,
       Duration timeout) {
-    this.directory = directory.toAbsolutePath();
-    this.data = data.toAbsolutePath();
-    this.endpoint = endpoint;
+    this(
+        directory.toAbsolutePath(),
+        data.toAbsolutePath(),
+        new TerraformCommand(directory.toAbsolutePath(), data.toAbsolutePath(), endpoint, timeout),
+        variables,
+        progress);
+    create(this.data);
+  }
+
+  private TerraformRun(
+      Path directory,
+      Path data,
+      TerraformCommand command,
+      Map<String, Object> variables,
+      Consumer<String> progress) {
+    this.directory = directory;
+    this.data = data;
+    this.command = command;
     this.variables = new LinkedHashMap<>(variables);
     this.progress = progress;
-    this.timeout = timeout;
-    create(this.data);
   }
 
   /** The same configuration and state with other variables on top. */
   public TerraformRun with(Map<String, Object> more) {
     Map<String, Object> all = new LinkedHashMap<>(variables);
     all.putAll(more);
-    return new TerraformRun(directory, data, endpoint, all, progress, timeout);
+    return new TerraformRun(directory, data, command, all, progress);
   }
 
   /** Copies a tree of configurations, without states and downloads. */
@@ -141,9 +147,7 @@ public final class TerraformRun {
 
   /** The values of the outputs by name, sensitive ones included: don't print them. */
   public JsonNode outputs() {
-    List<String> command =
-        List.of("output", "-json", "-no-color", "-state=" + data.resolve("terraform.tfstate"));
-    String json = quiet(command).output();
+    String json = quiet(List.of("output", "-json", "-no-color", "-state=" + state())).output();
     try {
       JsonNode all = mapper.readTree(json);
       var values = mapper.createObjectNode();
@@ -162,8 +166,6 @@ public final class TerraformRun {
 
   /** A plan that was saved. */
   public record Plan(Path file, boolean empty, String output) {}
-
-  private record Result(int status, String output) {}
 
   private List<String> withState(String command, String... more) {
     List<String> arguments = new ArrayList<>();
@@ -194,117 +196,11 @@ public final class TerraformRun {
   }
 
   private Result run(List<String> arguments, int... expected) {
-    return execute(arguments, progress, expected);
+    return command.run(arguments, progress, expected);
   }
 
   private Result quiet(List<String> arguments) {
-    return execute(arguments, line -> {}, EMPTY);
-  }
-
-  private Result execute(List<String> arguments, Consumer<String> listener, int... expected) {
-    List<String> command = new ArrayList<>(List.of("terraform"));
-    command.addAll(arguments);
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-    environment(builder.environment());
-    String name = arguments.get(0);
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException e) {
-      throw new LabException(
-          "terraform",
-          "start it",
-          "Is it on the PATH? https://developer.hashicorp.com/terraform/install",
-          e);
-    }
-    List<String> lines = new ArrayList<>();
-    Thread reader = new Thread(() -> read(process, lines, listener), "lab-terraform");
-    reader.setDaemon(true);
-    reader.start();
-    try {
-      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        kill(process);
-        throw failure(name, "took longer than " + timeout.toSeconds() + " s", lines);
-      }
-      reader.join();
-    } catch (InterruptedException e) {
-      kill(process);
-      Thread.currentThread().interrupt();
-      throw new LabException("terraform " + name, "wait for it", "Interrupted.", e);
-    }
-    int status = process.exitValue();
-    for (int good : expected) {
-      if (status == good) {
-        return new Result(status, joined(lines));
-      }
-    }
-    throw failure(name, "ended with " + status, lines);
-  }
-
-  private static void read(Process process, List<String> lines, Consumer<String> listener) {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        synchronized (lines) {
-          lines.add(line);
-        }
-        listener.accept(line);
-      }
-    } catch (IOException ended) {
-      listener.accept("terraform's output ended: " + ended.getMessage());
-    }
-  }
-
-  private static void kill(Process process) {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  private static TerraformException failure(String command, String how, List<String> lines) {
-    List<String> copy;
-    synchronized (lines) {
-      copy = List.copyOf(lines);
-    }
-    return new TerraformException(
-        command,
-        how,
-        String.join("\n", copy.subList(Math.max(0, copy.size() - LAST_LINES), copy.size())),
-        String.join("\n", copy));
-  }
-
-  private static String joined(List<String> lines) {
-    synchronized (lines) {
-      return String.join("\n", lines);
-    }
-  }
-
-  private void environment(Map<String, String> environment) {
-    List.of(
-            "AWS_PROFILE",
-            "AWS_SESSION_TOKEN",
-            "AWS_CA_BUNDLE",
-            "TF_CLI_ARGS",
-            "TF_WORKSPACE",
-            "TF_LOG")
-        .forEach(environment::remove);
-    environment.put("AWS_ENDPOINT_URL", endpoint.toString());
-    environment.put("AWS_ACCESS_KEY_ID", "lab");
-    environment.put("AWS_SECRET_ACCESS_KEY", "lab");
-    environment.put("AWS_REGION", "us-east-1");
-    environment.put("AWS_DEFAULT_REGION", "us-east-1");
-    environment.put("AWS_MAX_ATTEMPTS", "3");
-    environment.put("AWS_EC2_METADATA_DISABLED", "true");
-    environment.put("AWS_CONFIG_FILE", "/dev/null");
-    environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-    environment.put("NO_PROXY", "127.0.0.1");
-    environment.put("CHECKPOINT_DISABLE", "1");
-    environment.put("TF_IN_AUTOMATION", "1");
-    environment.put("TF_DATA_DIR", data.resolve("terraform-data").toString());
-    environment.remove("TF_CLI_CONFIG_FILE");
-    providers.ifPresent(file -> environment.put("TF_CLI_CONFIG_FILE", file.toString()));
+    return command.run(arguments, line -> {}, EMPTY);
   }
 
   private static boolean isConfiguration(Path file) {
