@@ -12,9 +12,6 @@ need_terraform
 need_moto
 find_providers
 
-# The edge function of the gate signature runs in it.
-[ "${GATE:-}" != signature ] || need_node
-
 say "building the packages and the lab"
 package_edge_function
 maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true \

@@ -30,7 +30,6 @@ import io.originlock.lab.schedule.Schedules;
 import io.originlock.lab.terraform.TerraformRun;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,6 +40,9 @@ import java.util.function.Consumer;
 
 /** A local AWS: its control plane, the functions deployed in it, and its schedules. */
 public final class AwsLab implements AutoCloseable {
+  /** AWS takes hours; nobody waits for that here. */
+  private static final Duration REPLICAS_STAY = Duration.ofSeconds(5);
+
   private final Deque<AutoCloseable> parts;
   private final Options options;
   private final MotoClient moto;
@@ -69,14 +71,14 @@ public final class AwsLab implements AutoCloseable {
                 moto,
                 permissions,
                 endpoint::get,
-                options.jvmOptions(),
-                options.processes()));
-    Pace pace = new Pace(options.clock().instant(), options.speed(), options.clock());
-    Replicas replicas = new Replicas(functions, moto, options.clock(), Options.REPLICAS_STAY);
+                options.functions().jvmOptions(),
+                options.functions().most()));
+    Pace pace = new Pace(options.clock().instant(), options.control().speed(), options.clock());
+    Replicas replicas = new Replicas(functions, moto, options.clock(), REPLICAS_STAY);
     this.lambda =
         keep(new LambdaApi(functions, moto, permissions, replicas, options.clock(), pace::real));
     this.faults = new Faults(functions.callers());
-    this.limits = new Limits(options.limits(), options.clock());
+    this.limits = new Limits(options.control().limits(), options.clock());
     CloudFrontApi cloudFront = new CloudFrontApi(fleet, options.clock(), replicas);
     WafRecords firewalls = new WafRecords(moto);
     ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways, firewalls::webAcl);
@@ -91,7 +93,7 @@ public final class AwsLab implements AutoCloseable {
     this.control =
         keep(
             ControlPlane.start(
-                options.port(),
+                options.control().port(),
                 new CallReader(functions.callers(), options.clock()),
                 moto,
                 List.of(
@@ -107,66 +109,6 @@ public final class AwsLab implements AutoCloseable {
                     new ParameterStoreApi(moto),
                     signingKeys)));
     endpoint.set(control.endpoint());
-  }
-
-  /**
-   * How the lab is set up.
-   *
-   * @param directory for everything that it writes
-   * @param port of the control plane; 0 for any free one
-   * @param speed of schedules, retries and ages of events; 12 makes a minute five seconds
-   * @param jvmOptions what is appended to the functions' {@code JAVA_TOOL_OPTIONS}: the proxy and
-   *     the trust store that lead to the data plane
-   * @param processes how many processes a function may have that requests wait for: authorizers,
-   *     edge functions
-   * @param limits whether API Gateway's control plane limits the rates of calls, in real time
-   */
-  public record Options(
-      Path directory,
-      int port,
-      double speed,
-      List<String> jvmOptions,
-      int processes,
-      boolean limits,
-      Clock clock) {
-
-    public Options {
-      directory = directory.toAbsolutePath();
-      jvmOptions = List.copyOf(jvmOptions);
-    }
-
-    /** AWS takes hours; nobody waits for that here. */
-    static final Duration REPLICAS_STAY = Duration.ofSeconds(5);
-
-    /** Real time, any free port. */
-    public static Options in(Path directory) {
-      return new Options(directory, 0, 1, List.of(), 2, true, Clock.systemUTC());
-    }
-
-    /** The same at another speed. */
-    public Options atSpeed(double other) {
-      return new Options(directory, port, other, jvmOptions, processes, limits, clock);
-    }
-
-    /** The same with these options for the functions' JVMs. */
-    public Options withJvmOptions(List<String> other) {
-      return new Options(directory, port, speed, other, processes, limits, clock);
-    }
-
-    /** The same on a port of one's choice. */
-    public Options onPort(int other) {
-      return new Options(directory, other, speed, jvmOptions, processes, limits, clock);
-    }
-
-    /** The same with another number of processes. */
-    public Options withProcesses(int other) {
-      return new Options(directory, port, speed, jvmOptions, other, limits, clock);
-    }
-
-    /** The same without limits: for tests that have to be quick. */
-    public Options withoutLimits() {
-      return new Options(directory, port, speed, jvmOptions, processes, false, clock);
-    }
   }
 
   /** Starts everything. Schedules don't fire until {@link #schedules()} are turned on. */

@@ -3,8 +3,6 @@ package io.originlock.lab.demo;
 import io.originlock.lab.LabException;
 import io.originlock.lab.control.iam.Permissions.Violation;
 import io.originlock.lab.functions.ThrottledException;
-import io.originlock.lab.gate.GateView;
-import io.originlock.lab.gateway.AuthorizerPath;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.load.Intruders;
 import io.originlock.lab.load.Viewers;
@@ -64,10 +62,7 @@ public final class Demo {
     int status;
     try {
       Path output = repository.build("demo");
-      Site.Settings settings =
-          Site.Settings.demo(output.resolve("lab"))
-              .withGate(GateView.named(System.getenv().getOrDefault("GATE", "api-key")))
-              .withAuthorizerPath(AuthorizerPath.of(System.getenv()));
+      Settings settings = Settings.demo(output.resolve("lab"), Settings.DEMO, System.getenv());
       status =
           run(
               repository,
@@ -94,14 +89,13 @@ public final class Demo {
    */
   static int run(
       Repository repository,
-      Site.Settings settings,
+      Settings settings,
       Path output,
       Optional<String> sabotageKind,
       int rotations,
       Terminal terminal) {
-    Site.Folders.empty(output);
-    terminal.say(
-        "starting a local AWS: 40 edges, 4 API hosts; the gate is " + settings.gate().name());
+    Folders.empty(output);
+    terminal.say(settings.announcement() + "; the gate is " + settings.gate().name());
     try (Site site = Site.start(settings)) {
       Optional<Sabotage> sabotage = sabotageKind.map(kind -> Sabotage.of(kind, site));
       Demo demo = new Demo(output, terminal, site, sabotage, rotations);
@@ -115,8 +109,7 @@ public final class Demo {
 
   private int show(Repository repository) {
     Map<String, List<String>> atFirst = site.aws().inventory();
-    Variables variables = Variables.demo(site.settings().gate());
-    Stack stack = Stack.prepare(site, repository, variables.terraform(), this::terraformSays);
+    Stack stack = Stack.prepare(site, repository, Map.of(), this::terraformSays);
     terminal.say("terraform apply of terraform/examples/petstore");
     stack.apply();
     unused = new Unused(site.aws().permissions(), stack.roleName());
@@ -141,7 +134,7 @@ public final class Demo {
             wanted,
             site.fleet().size(),
             site.hosts().size(),
-            variables.ofARotation(),
+            site.settings().lock().ofARotation(),
             ledger.totals(),
             load.rotations(),
             load.changeMissing(),
@@ -227,10 +220,10 @@ public final class Demo {
     unused.beforeDestroy();
     stack.destroy();
     site.aws().schedules().set(false);
-    if (site.settings().gate().inAuthorizers()) {
+    List<String> deleted = new EdgeLeftovers(site, stack).delete();
+    if (!deleted.isEmpty()) {
       terminal.say(
-          "deleting what a destroy leaves of an edge function: "
-              + String.join(", ", new EdgeLeftovers(site, stack).delete()));
+          "deleted what a destroy leaves of an edge function: " + String.join(", ", deleted));
     }
     List<String> left = new ArrayList<>();
     site.aws()

@@ -30,8 +30,14 @@ public final class EdgeLeftovers {
     this.logGroup = "/origin-lock/" + stack.output("lock_name") + "/edge";
   }
 
-  /** Deletes the function as soon as Lambda does so, and the log group; says what there was. */
+  /**
+   * Deletes the function as soon as Lambda does so, and the log group; says what there was, nothing
+   * for a gate without an edge function.
+   */
   public List<String> delete() {
+    if (function.isEmpty()) {
+      return List.of();
+    }
     try (LambdaClient lambda =
         LambdaClient.builder()
             .endpointOverride(site.aws().endpoint())

@@ -1,8 +1,7 @@
 package io.originlock.lab.demo;
 
 import io.originlock.lab.LabException;
-import io.originlock.lab.gate.GateView;
-import io.originlock.lab.gateway.AuthorizerPath;
+import io.originlock.lab.aws.Options.Control;
 import io.originlock.lab.net.DataPlane;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,17 +35,13 @@ public final class LabMain {
     try {
       Repository repository = Repository.find();
       Path directory = repository.build("lab");
-      Site.Settings settings =
-          Site.Settings.demo(directory)
-              .withGate(GateView.named(System.getenv().getOrDefault("GATE", "api-key")))
-              .withAuthorizerPath(AuthorizerPath.of(System.getenv()))
-              .atSpeed(REAL_TIME)
-              .onPort(port(System.getenv().getOrDefault("LAB_PORT", "0")));
-      terminal.say("starting a local AWS: 40 edges, 4 API hosts");
+      int port = port(System.getenv().getOrDefault("LAB_PORT", "0"));
+      Settings settings =
+          Settings.demo(directory, new Control(port, REAL_TIME, true), System.getenv());
+      terminal.say(settings.announcement());
       try (Site site = Site.start(settings)) {
         LogFile log = new LogFile(directory.resolve("terraform.log"));
-        Map<String, Object> variables = Variables.demo(settings.gate()).terraform();
-        Stack stack = Stack.prepare(site, repository, variables, log);
+        Stack stack = Stack.prepare(site, repository, Map.of(), log);
         terminal.say("terraform apply of terraform/examples/petstore");
         stack.apply();
         site.aws().schedules().set(true);

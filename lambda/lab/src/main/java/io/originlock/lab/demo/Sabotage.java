@@ -2,7 +2,9 @@ package io.originlock.lab.demo;
 
 import io.originlock.lab.LabException;
 import io.originlock.lab.control.AwsCall;
-import io.originlock.lab.gate.ApiKeyView;
+import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gate.GateView.Deletion;
+import io.originlock.lab.gate.Gates;
 import io.originlock.lab.net.Daemons;
 import java.io.IOException;
 import java.net.URI;
@@ -13,10 +15,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
  * Breaks the protocol on purpose, to show that the demo would notice: as soon as the worker gives
- * CloudFront the new secret, somebody deletes the old one's API key.
+ * CloudFront the new secret, somebody deletes the old one at the gate.
  */
 final class Sabotage implements AutoCloseable {
 
@@ -27,10 +30,12 @@ final class Sabotage implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Daemons.named("sabotage"));
-  private final AtomicReference<List<String>> oldKeys = new AtomicReference<>(List.of());
+  private final Deletion deletion;
+  private final AtomicReference<List<String>> old = new AtomicReference<>(List.of());
 
-  private Sabotage(Site site) {
+  private Sabotage(Site site, Deletion deletion) {
     this.site = site;
+    this.deletion = deletion;
     site.aws().listen(this::hear);
   }
 
@@ -44,35 +49,38 @@ final class Sabotage implements AutoCloseable {
       throw new LabException(
           "LAB_SABOTAGE=" + kind, "do that", "There is " + RETIRE_FIRST + " alone.");
     }
-    if (!(site.settings().gate() instanceof ApiKeyView)) {
-      throw new LabException(
-          "LAB_SABOTAGE=" + kind,
-          "do that to the gate " + site.settings().gate().name(),
-          "It deletes API keys: GATE=api-key.");
-    }
-    return new Sabotage(site);
+    GateView gate = site.settings().gate();
+    return gate.deletion()
+        .map(deletion -> new Sabotage(site, deletion))
+        .orElseThrow(
+            () ->
+                new LabException(
+                    "LAB_SABOTAGE=" + kind,
+                    "do that to the gate " + gate.name(),
+                    "No single call deletes a secret there. Choose GATE="
+                        + Gates.all().stream()
+                            .filter(other -> other.deletion().isPresent())
+                            .map(GateView::name)
+                            .collect(Collectors.joining(" or "))
+                        + "."));
   }
 
   /** A rotation begins: what is honoured now is old once the worker updates CloudFront. */
   void rotationBegins() {
-    oldKeys.set(
-        site.ledger().secrets().honoured().stream()
-            .flatMap(value -> site.ledger().secrets().keyIds(value).stream())
-            .toList());
+    old.set(site.ledger().secrets().deletable(deletion));
   }
 
   private void hear(AwsCall call) {
     if (call.operation().equals("UpdateDistribution") && call.status() == 200) {
-      List<String> victims = oldKeys.getAndSet(List.of());
-      victims.forEach(id -> thread.execute(() -> delete(id)));
+      old.getAndSet(List.of()).forEach(path -> thread.execute(() -> delete(path)));
     }
   }
 
-  private void delete(String keyId) {
-    URI key = site.aws().endpoint().resolve("/apikeys/" + keyId);
+  private void delete(String path) {
+    URI resource = site.aws().endpoint().resolve(path);
     // The control plane reads the service from the credential's scope, as AWS does.
     HttpRequest request =
-        HttpRequest.newBuilder(key)
+        HttpRequest.newBuilder(resource)
             .header(
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential=lab/20260101/us-east-1/apigateway/aws4_request,"
@@ -82,7 +90,7 @@ final class Sabotage implements AutoCloseable {
     try {
       client.send(request, HttpResponse.BodyHandlers.discarding());
     } catch (IOException failed) {
-      throw new LabException("API key " + keyId, "delete it", "See the cause.", failed);
+      throw new LabException(path, "delete it", "See the cause.", failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

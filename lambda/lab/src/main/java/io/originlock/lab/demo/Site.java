@@ -2,11 +2,11 @@ package io.originlock.lab.demo;
 
 import io.originlock.lab.LabException;
 import io.originlock.lab.aws.AwsLab;
+import io.originlock.lab.aws.Options;
+import io.originlock.lab.aws.Options.Processes;
 import io.originlock.lab.control.Caller;
 import io.originlock.lab.edge.EdgeFleet;
-import io.originlock.lab.gate.ApiKeyView;
-import io.originlock.lab.gate.GateView;
-import io.originlock.lab.gateway.AuthorizerPath;
+import io.originlock.lab.functions.NodeRuntime;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.load.Captures;
@@ -16,9 +16,6 @@ import io.originlock.lab.load.Viewers;
 import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.DataPlane;
 import io.originlock.lab.spread.Delays;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,196 +28,8 @@ import java.util.List;
  */
 public final class Site implements AutoCloseable {
 
-  /**
-   * How the lab is made.
-   *
-   * @param directory for everything that it writes
-   * @param port of the control plane; 0 for a free one
-   * @param speed of schedules: 12 makes a minute 5 s
-   * @param slowestEdge until the last edge has a change; the first has it after {@code fastestEdge}
-   * @param slowestHost the hosts' lag: until the last host has learned of a change
-   * @param gate what the API looks at
-   * @param soak the lock's soak
-   * @param limits whether API Gateway's control plane limits the rates of calls
-   * @param authorizerPath the form of the path in the events of authorizers
-   */
-  public record Settings(
-      Path directory,
-      int port,
-      double speed,
-      int edges,
-      Duration fastestEdge,
-      Duration slowestEdge,
-      int hosts,
-      Duration slowestHost,
-      GateView gate,
-      Duration soak,
-      boolean limits,
-      AuthorizerPath authorizerPath,
-      long seed) {
-
-    /** The demo's: 40 edges that take 2 to 13 s, 4 hosts that take up to 2 s. */
-    public static Settings demo(Path directory) {
-      return new Settings(
-          directory,
-          0,
-          12,
-          40,
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(13),
-          4,
-          Duration.ofSeconds(2),
-          new ApiKeyView(),
-          Duration.ofSeconds(4),
-          true,
-          AuthorizerPath.SENT,
-          20180606);
-    }
-
-    /** The same with the control plane on a port of one's choice. */
-    public Settings onPort(int other) {
-      return new Settings(
-          directory,
-          other,
-          speed,
-          edges,
-          fastestEdge,
-          slowestEdge,
-          hosts,
-          slowestHost,
-          gate,
-          soak,
-          limits,
-          authorizerPath,
-          seed);
-    }
-
-    /** The same at another speed of schedules. */
-    public Settings atSpeed(double other) {
-      return new Settings(
-          directory,
-          port,
-          other,
-          edges,
-          fastestEdge,
-          slowestEdge,
-          hosts,
-          slowestHost,
-          gate,
-          soak,
-          limits,
-          authorizerPath,
-          seed);
-    }
-
-    /** The same with a fleet of another size and speed. */
-    public Settings withEdges(int number, Duration fastest, Duration slowest) {
-      return new Settings(
-          directory,
-          port,
-          speed,
-          number,
-          fastest,
-          slowest,
-          hosts,
-          slowestHost,
-          gate,
-          soak,
-          limits,
-          authorizerPath,
-          seed);
-    }
-
-    /** The same with another gate. */
-    public Settings withGate(GateView other) {
-      return new Settings(
-          directory,
-          port,
-          speed,
-          edges,
-          fastestEdge,
-          slowestEdge,
-          hosts,
-          slowestHost,
-          other,
-          soak,
-          limits,
-          authorizerPath,
-          seed);
-    }
-
-    /** The same for a lock with another soak. */
-    public Settings withSoak(Duration other) {
-      return new Settings(
-          directory,
-          port,
-          speed,
-          edges,
-          fastestEdge,
-          slowestEdge,
-          hosts,
-          slowestHost,
-          gate,
-          other,
-          limits,
-          authorizerPath,
-          seed);
-    }
-
-    /** The same without limits: for tests that have to be quick. */
-    public Settings withoutLimits() {
-      return new Settings(
-          directory,
-          port,
-          speed,
-          edges,
-          fastestEdge,
-          slowestEdge,
-          hosts,
-          slowestHost,
-          gate,
-          soak,
-          false,
-          authorizerPath,
-          seed);
-    }
-
-    /** The same with other hosts. */
-    public Settings withHosts(int number, Duration slowest) {
-      return new Settings(
-          directory,
-          port,
-          speed,
-          edges,
-          fastestEdge,
-          slowestEdge,
-          number,
-          slowest,
-          gate,
-          soak,
-          limits,
-          authorizerPath,
-          seed);
-    }
-
-    /** The same with paths of another form in the events of authorizers. */
-    public Settings withAuthorizerPath(AuthorizerPath other) {
-      return new Settings(
-          directory,
-          port,
-          speed,
-          edges,
-          fastestEdge,
-          slowestEdge,
-          hosts,
-          slowestHost,
-          gate,
-          soak,
-          limits,
-          other,
-          seed);
-    }
-  }
+  /** Of whatever is drawn: every run has the same. */
+  private static final long SEED = 20180606;
 
   /** A host may learn a little after its time when the machine is busy. */
   private static final Duration TOLERANCE = Duration.ofMillis(250);
@@ -267,22 +76,22 @@ public final class Site implements AutoCloseable {
     this.fleet =
         keep(
             new EdgeFleet(
-                settings.edges(),
-                Delays.between(settings.fastestEdge(), settings.slowestEdge(), settings.seed()),
+                settings.edges().number(),
+                Delays.between(settings.edges().fastest(), settings.edges().slowest(), SEED),
                 plane,
                 clock,
                 this::invoke));
     this.hosts =
         keep(
             new GatewayHosts(
-                settings.hosts(),
-                Delays.between(Duration.ZERO, settings.slowestHost(), settings.seed() + 1),
+                settings.hosts().number(),
+                Delays.between(Duration.ZERO, settings.hosts().slowest(), SEED + 1),
                 plane,
                 clock,
                 this::invoke,
-                settings.authorizerPath()));
-    Duration lag = settings.gate().lag(settings.slowestHost(), settings.soak());
-    this.ledger = new Ledger(settings.edges(), lag.plus(TOLERANCE), settings.gate());
+                settings.hosts().authorizerPath()));
+    Duration lag = settings.gate().lag(settings.hosts().slowest(), settings.lock().soak());
+    this.ledger = new Ledger(fleet.size(), lag.plus(TOLERANCE), settings.gate());
     fleet.listen(ledger.propagations());
     fleet.listen(ledger.secrets());
     if (!settings.gate().inAuthorizers()) {
@@ -294,13 +103,10 @@ public final class Site implements AutoCloseable {
     this.aws =
         keep(
             AwsLab.start(
-                new AwsLab.Options(
+                new Options(
                     settings.directory(),
-                    settings.port(),
-                    settings.speed(),
-                    plane.jvmFlags(),
-                    PROCESSES,
-                    settings.limits(),
+                    settings.control(),
+                    new Processes(PROCESSES, plane.jvmFlags()),
                     clock),
                 fleet,
                 hosts));
@@ -321,6 +127,9 @@ public final class Site implements AutoCloseable {
 
   /** Starts everything in an empty directory of its own. */
   public static Site start(Settings settings) {
+    if (settings.gate().runsNode()) {
+      NodeRuntime.require();
+    }
     Folders.empty(settings.directory());
     return new Site(settings, Clock.systemUTC());
   }
@@ -372,7 +181,7 @@ public final class Site implements AutoCloseable {
   /** Intruders, straight to the API. */
   public Intruders intruders(Stack stack, double perSecond, Duration longest) {
     Target target = new Target(plane.gateway(), stack.apiHost(), "/" + stack.stage() + "/pets");
-    return Intruders.start(target, captures, perSecond, longest, settings.seed(), ledger, clock);
+    return Intruders.start(target, captures, perSecond, longest, SEED, ledger, clock);
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -387,27 +196,6 @@ public final class Site implements AutoCloseable {
         parts.pop().close();
       } catch (Exception failed) {
         throw new LabException("the lab", "stop a part of it", "See the cause.", failed);
-      }
-    }
-  }
-
-  /** Folders of the lab's own. */
-  static final class Folders {
-    private Folders() {}
-
-    /** Deletes what is in a folder that an earlier run has left, and makes it anew. */
-    static void empty(Path folder) {
-      try {
-        if (Files.exists(folder)) {
-          try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-              Files.delete(file);
-            }
-          }
-        }
-        Files.createDirectories(folder);
-      } catch (IOException failed) {
-        throw new LabException(folder.toString(), "empty it", "Is it in use?", failed);
       }
     }
   }

@@ -2,7 +2,6 @@ package io.originlock.lab.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.functions.Outcome;
-import io.originlock.lab.gate.GateView;
 import io.originlock.lab.terraform.TerraformException;
 import io.originlock.lab.terraform.TerraformRun;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,7 @@ public final class Stack {
   /**
    * Copies the Terraform sources and initialises them; nothing is applied yet.
    *
-   * @param variables on top of the package's path
+   * @param variables on top of the lock's and the paths of packages
    * @param progress gets each line that Terraform prints
    */
   public static Stack prepare(
@@ -50,14 +49,11 @@ public final class Stack {
     Path copy = site.settings().directory().resolve("sources");
     TerraformRun.copy(repository.terraform(), copy);
     more.ifPresent(folder -> TerraformRun.copy(folder, copy.resolve("examples/petstore")));
-    GateView gate = site.settings().gate();
-    Map<String, Object> all = new HashMap<>(gate.variables());
-    all.putAll(variables);
+    Map<String, Object> all = new HashMap<>(site.settings().lock().variables());
     all.put("package", repository.worker().toString());
-    if (gate.inAuthorizers()) {
-      all.put("authorizer_package", repository.authorizer().toString());
-      all.put("edge_package", repository.edgeSigner().toString());
-    }
+    all.put("authorizer_package", repository.authorizer().toString());
+    all.put("edge_package", repository.edgeSigner().toString());
+    all.putAll(variables);
     TerraformRun terraform =
         site.aws().terraform(copy.resolve("examples/petstore"), "petstore", all, progress);
     terraform.init();

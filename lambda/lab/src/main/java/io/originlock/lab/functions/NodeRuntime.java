@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What nodejs22.x runs a function's code with: Node, and a client of the runtime API. */
-final class NodeRuntime {
+public final class NodeRuntime {
   private static final String CLIENT = "node-runtime.mjs";
   private static final int OLDEST = 18;
   private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*", Pattern.DOTALL);
@@ -35,11 +35,11 @@ final class NodeRuntime {
   }
 
   /**
-   * Makes sure that there is one.
+   * Makes sure that this machine has one.
    *
    * @throws LabException if there is no Node, or an old one
    */
-  static void require() {
+  public static void require() {
     check(node());
   }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** API keys: the mark of a secret is the secret. */
-public record ApiKeyView() implements GateView {
+record ApiKeyView() implements GateView {
   private static final String HEADER = "x-api-key";
 
   @Override
@@ -48,6 +48,16 @@ public record ApiKeyView() implements GateView {
         .map(ApiKey::value)
         .filter(catalog::accepts)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  @Override
+  public Optional<Deletion> deletion() {
+    return Optional.of(
+        (catalog, secret) ->
+            catalog.keys().stream()
+                .filter(key -> key.value().equals(secret))
+                .map(key -> "/apikeys/" + key.id())
+                .toList());
   }
 
   @Override

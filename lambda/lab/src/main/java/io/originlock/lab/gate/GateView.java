@@ -1,6 +1,5 @@
 package io.originlock.lab.gate;
 
-import io.originlock.lab.LabException;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.Header;
 import io.originlock.lab.net.Request;
@@ -15,36 +14,10 @@ import java.util.Set;
  * How a kind of gate shows from the outside: which header carries the secret, and which secrets a
  * catalog honours. A gate may hold less of a secret than its value; what it holds is its mark.
  */
-public sealed interface GateView
-    permits ApiKeyView, RequestValidationView, SignatureView, WebAclView {
+public interface GateView {
 
   /** The usual refusal. */
   int FORBIDDEN = 403;
-
-  /** Every gate that the lab knows. */
-  static List<GateView> all() {
-    return List.of(
-        new ApiKeyView(), new RequestValidationView(), new SignatureView(), new WebAclView());
-  }
-
-  /**
-   * The gate of a name.
-   *
-   * @throws LabException for a name that is none
-   */
-  static GateView named(String name) {
-    return all().stream()
-        .filter(gate -> gate.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new LabException(
-                    "GATE=" + name,
-                    "show it",
-                    "There are "
-                        + String.join(", ", all().stream().map(GateView::name).toList())
-                        + "."));
-  }
 
   /** Its name, as in Terraform's variable {@code gate}. */
   String name();
@@ -52,7 +25,7 @@ public sealed interface GateView
   /** Whether it can honour several secrets at once. */
   boolean anyOf();
 
-  /** The header that carries a secret. */
+  /** The header in which CloudFront sends a secret. */
   Header header(String secret);
 
   /** The secret that a header carries; empty for another's header. */
@@ -106,6 +79,31 @@ public sealed interface GateView
    */
   default Duration lag(Duration hosts, Duration soak) {
     return hosts;
+  }
+
+  /** How requests are signed; empty for a gate that is shown the secret itself. */
+  default Optional<Signing> signing() {
+    return Optional.empty();
+  }
+
+  /** Whether one of its functions runs in Node.js, which this machine must have then. */
+  default boolean runsNode() {
+    return false;
+  }
+
+  /**
+   * How somebody deletes a secret behind the worker's back; empty where no single call of API
+   * Gateway's does.
+   */
+  default Optional<Deletion> deletion() {
+    return Optional.empty();
+  }
+
+  /** Finds the resources of API Gateway's that are a secret's alone. */
+  @FunctionalInterface
+  interface Deletion {
+    /** Their paths, {@code /apikeys/<id>}: a {@code DELETE} each takes the secret out. */
+    List<String> paths(ApiCatalog catalog, String secret);
   }
 
   /** What Terraform is told of this gate in the lab. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * digits at its end, and so is its mark. It passes the gate alone where it is the one that is
  * demanded.
  */
-public record RequestValidationView() implements GateView {
+record RequestValidationView() implements GateView {
   private static final String PREFIX = "X-Origin-Lock-";
   private static final Pattern NAME = Pattern.compile("x-origin-lock-([0-9a-f]{32})");
   private static final String PARAMETER = "method.request.header.";

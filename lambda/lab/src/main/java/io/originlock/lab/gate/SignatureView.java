@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
  * Signatures: the secret goes to the edges alone, which sign with it, and to the authorizer. Here a
  * secret is what CloudFront's header holds of it, {@code <key id>.<secret>}, and so is its mark.
  */
-public record SignatureView() implements GateView {
+record SignatureView() implements GateView, Signing {
   /** How long the lab's signatures are good for. */
-  public static final Duration WINDOW = Duration.ofSeconds(10);
+  private static final Duration WINDOW = Duration.ofSeconds(10);
 
   /** Authorizers keep keys for the soak, but not longer. */
   private static final Duration LONGEST_KEPT = Duration.ofSeconds(60);
@@ -102,15 +102,30 @@ public record SignatureView() implements GateView {
   @Override
   public Request with(Request request, String secret, Instant now) {
     String id = secret.substring(0, secret.indexOf('.'));
-    return signed(request, id, text(secret), now);
+    return sign(request, id, text(secret), now);
   }
 
-  /** The same by an id of one's choice. */
-  public Request signed(Request request, String id, String secret, Instant now) {
+  @Override
+  public Optional<Signing> signing() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Duration window() {
+    return WINDOW;
+  }
+
+  @Override
+  public boolean runsNode() {
+    return true;
+  }
+
+  @Override
+  public Request sign(Request request, String id, String text, Instant now) {
     URI url = URI.create(FIRST_SEGMENT.matcher(request.target()).replaceFirst(""));
     Stamp stamp = new Stamp(id, now.getEpochSecond(), Stamp.Form.WITH_QUERY);
     SignatureHeader signature =
-        new io.originlock.signing.SigningKey(secret)
+        new io.originlock.signing.SigningKey(text)
             .sign(CanonicalRequest.of(request.method(), url), stamp);
     return request.with(SignatureHeader.NAME, signature.value());
   }

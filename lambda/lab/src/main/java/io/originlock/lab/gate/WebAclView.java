@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * A rule group of a stage's web ACL: the mark of a secret is its MD5 in hexadecimal digits. What
  * the rule does with others, count or block, is not asked: the secrets that it names pass.
  */
-public record WebAclView() implements GateView {
+record WebAclView() implements GateView {
   private static final String HEADER = "x-origin-verify";
 
   @Override

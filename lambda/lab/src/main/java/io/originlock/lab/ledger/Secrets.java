@@ -1,8 +1,8 @@
 package io.originlock.lab.ledger;
 
 import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gate.GateView.Deletion;
 import io.originlock.lab.model.ApiCatalog;
-import io.originlock.lab.model.ApiCatalog.ApiKey;
 import io.originlock.lab.model.EdgeListener;
 import io.originlock.lab.model.GatewayListener;
 import io.originlock.lab.model.Header;
@@ -129,9 +129,9 @@ public final class Secrets implements GatewayListener, EdgeListener {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Ids of the keys with this value. */
-  public synchronized List<String> keyIds(String value) {
-    return newest.keys().stream().filter(key -> key.value().equals(value)).map(ApiKey::id).toList();
+  /** The paths of the resources that hold the secrets honoured now. */
+  public synchronized List<String> deletable(Deletion deletion) {
+    return honoured().stream().flatMap(value -> deletion.paths(newest, value).stream()).toList();
   }
 
   /** The marks of the secrets that the control plane says are honoured now. */

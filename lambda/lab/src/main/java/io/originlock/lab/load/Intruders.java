@@ -1,7 +1,7 @@
 package io.originlock.lab.load;
 
 import io.originlock.lab.gate.GateView;
-import io.originlock.lab.gate.SignatureView;
+import io.originlock.lab.gate.Signing;
 import io.originlock.lab.ledger.Kind;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.ledger.Secrets;
@@ -30,8 +30,8 @@ public final class Intruders implements AutoCloseable {
   // Few requests a connection, so that every host is tried.
   private final Wire wire = new Wire(TIMEOUT, 4);
 
-  /** A second more than signatures are good for, and one for the rounding of their time. */
-  private static final Duration LATE = SignatureView.WINDOW.plusSeconds(2);
+  /** A second beyond a signature's window, and one for the rounding of its time. */
+  private static final Duration LATE = Duration.ofSeconds(2);
 
   private final Captures captures;
   private final List<Attempt> attempts;
@@ -91,16 +91,18 @@ public final class Intruders implements AutoCloseable {
                 (random, due) -> altered(random, due),
                 (random, due) -> blank(random, due),
                 (random, due) -> old(random, due)));
-    if (gate instanceof SignatureView signatures) {
-      all.addAll(
-          List.of(
-              (random, due) -> forged(signatures, random, due),
-              (random, due) -> replay(Kind.REPLAYED_PATH, random, due),
-              (random, due) -> replay(Kind.REPLAYED_METHOD, random, due),
-              (random, due) -> replay(Kind.REPLAYED_QUERY, random, due),
-              (random, due) -> replay(Kind.REPLAYED_LATE, random, due)));
-    }
+    gate.signing().ifPresent(signing -> all.addAll(againstSignatures(signing)));
     return List.copyOf(all);
+  }
+
+  private List<Attempt> againstSignatures(Signing signing) {
+    Duration late = signing.window().plus(LATE);
+    return List.of(
+        (random, due) -> forged(signing, random, due),
+        (random, due) -> replay(Kind.REPLAYED_PATH, captures.newest(), random, due),
+        (random, due) -> replay(Kind.REPLAYED_METHOD, captures.newest(), random, due),
+        (random, due) -> replay(Kind.REPLAYED_QUERY, captures.newest(), random, due),
+        (random, due) -> replay(Kind.REPLAYED_LATE, captures.olderThan(late), random, due));
   }
 
   private void intrude(long number, Instant due) {
@@ -137,19 +139,18 @@ public final class Intruders implements AutoCloseable {
     sender.send(with(old.value()), Kind.OLD_KEY, -1, due, since);
   }
 
-  private void forged(SignatureView signatures, SplittableRandom random, Instant due) {
+  private void forged(Signing signing, SplittableRandom random, Instant due) {
     List<String> honoured = secrets.honoured();
     String secret = honoured.isEmpty() ? guess(random) : pick(honoured, random);
     String id = "g" + (1_000 + random.nextInt(1_000));
     send(
         Kind.FORGED_ID,
-        signatures.signed(sender.request(), id, gate.text(secret), clock.instant()),
+        signing.sign(sender.request(), id, gate.text(secret), clock.instant()),
         due);
   }
 
-  private void replay(Kind kind, SplittableRandom random, Instant due) {
-    Optional<Captured> captured =
-        kind == Kind.REPLAYED_LATE ? captures.olderThan(LATE) : captures.newest();
+  private void replay(
+      Kind kind, Optional<Captured> captured, SplittableRandom random, Instant due) {
     if (captured.isEmpty()) {
       guessed(random, due);
       return;

@@ -1,6 +1,8 @@
 package io.originlock.lab.conformance;
 
 import io.originlock.lab.aws.AwsLab;
+import io.originlock.lab.aws.Options;
+import io.originlock.lab.aws.Options.Control;
 import io.originlock.lab.control.TestFleet;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.net.Listener;
@@ -38,7 +40,8 @@ record RunningLab(Cloud cloud, Listener listener, LabFront front, AwsLab lab, Ga
               throw new UnknownHostException(host + ": only MOCK integrations are here");
             },
             Clock.systemUTC());
-    AwsLab lab = AwsLab.start(AwsLab.Options.in(directory).withoutLimits(), new TestFleet(), hosts);
+    AwsLab lab =
+        AwsLab.start(Options.in(directory, new Control(0, 1, false)), new TestFleet(), hosts);
     LabFront front = new LabFront(lab.endpoint(), hosts);
     Listener listener = Listener.plain(0, before.apply(front));
     Cloud cloud = new Cloud(URI.create("http://127.0.0.1:" + listener.port()));

@@ -1,6 +1,8 @@
 package io.originlock.lab.control;
 
 import io.originlock.lab.aws.AwsLab;
+import io.originlock.lab.aws.Options;
+import io.originlock.lab.aws.Options.Control;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +54,7 @@ public final class SharedLab implements ParameterResolver {
         TestFleet fleet = new TestFleet();
         TestGateways gateways = new TestGateways();
         AwsLab lab =
-            AwsLab.start(AwsLab.Options.in(directory).atSpeed(60).withoutLimits(), fleet, gateways);
+            AwsLab.start(Options.in(directory, new Control(0, 60, false)), fleet, gateways);
         return new Running(lab, fleet, gateways, new Clients(lab.endpoint()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -3,7 +3,7 @@ package io.originlock.lab.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.aws.AwsLab;
-import io.originlock.lab.gate.SignatureView;
+import io.originlock.lab.gate.Gates;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.GatewayListener;
 import java.time.Duration;
@@ -31,12 +31,12 @@ class SigningKeysTest implements GatewayListener {
 
   @Override
   public void pushed(ApiCatalog catalog, Instant at) {
-    pushed.add(new SignatureView().honoured(catalog));
+    pushed.add(Gates.named("signature").honoured(catalog));
   }
 
   @Override
   public void learned(int host, ApiCatalog catalog, Instant at) {
-    learned.add(new SignatureView().honoured(catalog));
+    learned.add(Gates.named("signature").honoured(catalog));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class SabotageTest {
     int status =
         Demo.run(
             Repository.find(),
-            Site.Settings.demo(output.resolve("lab")),
+            Settings.demo(output.resolve("lab"), Settings.DEMO, Map.of()),
             output,
             Optional.of(Sabotage.RETIRE_FIRST),
             1,

@@ -1,6 +1,6 @@
 package io.originlock.lab.e2e;
 
-import io.originlock.lab.gate.ApiKeyView;
+import io.originlock.lab.gate.Gates;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,6 +11,6 @@ class ApiKeyFaultMatrixTest {
 
   @Test
   void noFaultBreaksARotation() throws IOException {
-    MatrixRun.of(new ApiKeyView(), 3, place -> true, "wire", "on the wire");
+    MatrixRun.of(Gates.named("api-key"), 3, place -> true, "wire", "on the wire");
   }
 }

@@ -9,6 +9,8 @@ import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Fault;
 import io.originlock.lab.control.Faults.Moment;
 import io.originlock.lab.demo.SecretSearch;
+import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gate.Gates;
 import io.originlock.lab.terraform.TerraformRun.Plan;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 abstract class EndToEnd {
   static final String TICK = "{\"action\":\"tick\"}";
 
-  private final String name;
+  private final GateView gate;
   private final Map<String, Object> variables;
   private final Set<String> busy;
   LabLock lock;
@@ -45,17 +47,18 @@ abstract class EndToEnd {
   private long refusedBefore;
 
   /**
+   * @param variables of the example, on top of the lab's
    * @param busy services that say "try again later" to a call of the first engagement's for 20 s
    */
-  EndToEnd(String name, Map<String, Object> variables, String... busy) {
-    this.name = name;
+  EndToEnd(String gate, Map<String, Object> variables, String... busy) {
+    this.gate = Gates.named(gate);
     this.variables = variables;
     this.busy = Set.of(busy);
   }
 
   @BeforeAll
   void apply() {
-    lock = LabLock.start(name, variables, this::tryAgainLater);
+    lock = LabLock.start(gate.name(), gate, variables, this::tryAgainLater);
     lock.site().aws().faults().clear();
   }
 

@@ -3,7 +3,7 @@ package io.originlock.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.e2e.DisturbedRotations.Result;
-import io.originlock.lab.gate.WebAclView;
+import io.originlock.lab.gate.Gates;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ class FaultSampleTest {
 
   @Test
   void noFaultOfAWritingCallBreaksARotation() throws IOException {
-    try (LabLock lock = LabLock.quick("sample", new WebAclView());
+    try (LabLock lock = LabLock.quick("sample", Gates.named("web-acl"));
         DisturbedRotations rotations = new DisturbedRotations(new DrivenLock(lock), "disturbed-")) {
       Map<Place, Integer> visits = rotations.undisturbed().visits();
       List<Result> results =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.Eventually;
 import io.originlock.lab.edge.EdgeFleet;
+import io.originlock.lab.gate.Gates;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Response;
@@ -58,8 +59,9 @@ class FilledInTest {
     lock =
         LabLock.with(
             "filled-in",
+            Gates.named("request-validation"),
             SOURCES.toAbsolutePath(),
-            Map.of("gate", "request-validation", "permissive_package", permissive().toString()));
+            Map.of("permissive_package", permissive().toString()));
     lock.hostsKnow();
     lock.untilServed();
     lock.load();

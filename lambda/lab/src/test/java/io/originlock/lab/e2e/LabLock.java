@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.lab.aws.Options.Control;
 import io.originlock.lab.control.Eventually;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
 import io.originlock.lab.demo.Readiness;
 import io.originlock.lab.demo.Repository;
+import io.originlock.lab.demo.Settings;
+import io.originlock.lab.demo.Settings.Edges;
+import io.originlock.lab.demo.Settings.Hosts;
+import io.originlock.lab.demo.Settings.Lock;
 import io.originlock.lab.demo.Site;
 import io.originlock.lab.demo.Stack;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gateway.AuthorizerPath;
 import io.originlock.lab.load.Intruders;
 import io.originlock.lab.load.Target;
 import io.originlock.lab.load.Viewers;
@@ -61,23 +67,11 @@ final class LabLock implements AutoCloseable {
   private Viewers viewers;
   private Intruders intruders;
 
-  private LabLock(
-      Path directory,
-      int edges,
-      int hosts,
-      boolean limits,
-      Optional<Path> more,
-      Map<String, Object> variables) {
-    Map<String, Object> all =
-        new HashMap<>(Map.of("soak_seconds", 1, "grace_seconds", 1, "log_retention_days", 0));
+  private LabLock(Settings settings, Optional<Path> more, Map<String, Object> variables) {
+    Path directory = settings.directory();
+    Map<String, Object> all = new HashMap<>(Map.of("log_retention_days", 0));
     all.putAll(variables);
-    Site.Settings limited =
-        Site.Settings.demo(directory)
-            .withSoak(Duration.ofSeconds((int) all.get("soak_seconds")))
-            .withGate(GateView.named(variables.getOrDefault("gate", "api-key").toString()))
-            .withEdges(edges, Duration.ofMillis(150), Duration.ofMillis(900))
-            .withHosts(hosts, Duration.ofMillis(300));
-    this.site = Site.start(limits ? limited : limited.withoutLimits());
+    this.site = Site.start(settings);
     this.answers = directory.resolve("answers.log");
     Path terraformLog = directory.resolve("terraform.log");
     this.stack =
@@ -85,13 +79,14 @@ final class LabLock implements AutoCloseable {
   }
 
   /** Applies the petstore with these variables, engages it, and lets viewers come. */
-  static LabLock start(String name, Map<String, Object> variables) {
-    return start(name, variables, faults -> {});
+  static LabLock start(String name, GateView gate, Map<String, Object> variables) {
+    return start(name, gate, variables, faults -> {});
   }
 
   /** The same while these faults strike; the first apply must succeed. */
-  static LabLock start(String name, Map<String, Object> variables, Consumer<Faults> trouble) {
-    LabLock lock = new LabLock(directory(name), 6, 3, true, Optional.empty(), variables);
+  static LabLock start(
+      String name, GateView gate, Map<String, Object> variables, Consumer<Faults> trouble) {
+    LabLock lock = new LabLock(ordinary(name, gate), Optional.empty(), variables);
     trouble.accept(lock.site.aws().faults());
     lock.stack.apply();
     lock.rest();
@@ -100,8 +95,8 @@ final class LabLock implements AutoCloseable {
   }
 
   /** The same with something added to the example; nobody comes yet. */
-  static LabLock with(String name, Path more, Map<String, Object> variables) {
-    LabLock lock = new LabLock(directory(name), 6, 3, true, Optional.of(more), variables);
+  static LabLock with(String name, GateView gate, Path more, Map<String, Object> variables) {
+    LabLock lock = new LabLock(ordinary(name, gate), Optional.of(more), variables);
     lock.stack.apply();
     lock.rest();
     return lock;
@@ -109,21 +104,25 @@ final class LabLock implements AutoCloseable {
 
   /** A lock that need not wait for anything, with 3 edges and 2 hosts, for a {@link DrivenLock}. */
   static LabLock quick(String name, GateView gate) {
-    LabLock lock =
-        new LabLock(
-            directory(name),
-            3,
-            2,
-            false,
-            Optional.empty(),
-            Map.of("gate", gate.name(), "soak_seconds", 0, "grace_seconds", 0));
+    Lock impatient = new Lock(gate, Duration.ZERO, Duration.ZERO);
+    LabLock lock = new LabLock(settings(name, impatient, 3, 2, false), Optional.empty(), Map.of());
     lock.stack.apply();
     lock.rest();
     return lock;
   }
 
-  private static Path directory(String name) {
-    return Path.of("target", "e2e", name).toAbsolutePath();
+  private static Settings ordinary(String name, GateView gate) {
+    Lock lock = new Lock(gate, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    return settings(name, lock, 6, 3, true);
+  }
+
+  private static Settings settings(String name, Lock lock, int edges, int hosts, boolean limits) {
+    return new Settings(
+        Path.of("target", "e2e", name).toAbsolutePath(),
+        lock,
+        new Edges(edges, Duration.ofMillis(150), Duration.ofMillis(900)),
+        new Hosts(hosts, Duration.ofMillis(300), AuthorizerPath.SENT),
+        new Control(0, 12, limits));
   }
 
   /** Viewers, 40 a second through all edges, and intruders, 5 a second. */

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
  */
 class LockEndToEndTest extends EndToEnd {
   LockEndToEndTest() {
-    super("lock", Map.of("reserved_concurrency", 2));
+    super("api-key", Map.of("reserved_concurrency", 2));
   }
 
   @Test

@@ -42,7 +42,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
   private static final Duration LONGEST_FOR_MANY = Duration.ofMinutes(5);
 
   RequestValidationEndToEndTest() {
-    super("request-validation", Map.of("gate", "request-validation"), "apigateway");
+    super("request-validation", Map.of(), "apigateway");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.originlock.lab.e2e;
 
-import io.originlock.lab.gate.RequestValidationView;
+import io.originlock.lab.gate.Gates;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ class RequestValidationFaultMatrixTest {
   @Test
   void noFaultBreaksARotation() throws IOException {
     MatrixRun.of(
-        new RequestValidationView(),
+        Gates.named("request-validation"),
         2,
         place -> place.service().equals("apigateway"),
         "wire-request-validation",

@@ -3,8 +3,8 @@ package io.originlock.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.demo.SecretSearch;
-import io.originlock.lab.gate.ApiKeyView;
 import io.originlock.lab.gate.GateView;
+import io.originlock.lab.gate.Gates;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +26,14 @@ class RestedLock implements ParameterResolver, BeforeEachCallback, AfterEachCall
   private final GateView gate;
 
   RestedLock() {
-    this(new ApiKeyView());
+    this("api-key");
   }
 
   /**
    * @param gate that the lock is of: there is one lock of each
    */
-  RestedLock(GateView gate) {
-    this.gate = gate;
+  RestedLock(String gate) {
+    this.gate = Gates.named(gate);
   }
 
   /** The lock and its end. */
@@ -41,8 +41,7 @@ class RestedLock implements ParameterResolver, BeforeEachCallback, AfterEachCall
     static Shared start(GateView gate) {
       return new Shared(
           LabLock.start(
-              "long-" + gate.name() + "-" + ProcessHandle.current().pid(),
-              Map.of("gate", gate.name())));
+              "long-" + gate.name() + "-" + ProcessHandle.current().pid(), gate, Map.of()));
     }
 
     @Override

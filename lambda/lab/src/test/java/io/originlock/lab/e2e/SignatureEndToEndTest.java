@@ -34,7 +34,7 @@ class SignatureEndToEndTest extends EndToEnd {
   private static final Duration TOLD = Duration.ofSeconds(64);
 
   SignatureEndToEndTest() {
-    super("signature", Map.of("gate", "signature"));
+    super("signature", Map.of());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.originlock.lab.e2e;
 
-import io.originlock.lab.gate.SignatureView;
+import io.originlock.lab.gate.Gates;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ class SignatureFaultMatrixTest {
   @Test
   void noFaultBreaksARotation() throws IOException {
     MatrixRun.of(
-        new SignatureView(),
+        Gates.named("signature"),
         2,
         place -> place.call().endsWith(" honoured"),
         "wire-signature",

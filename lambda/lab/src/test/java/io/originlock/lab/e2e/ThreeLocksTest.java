@@ -3,6 +3,7 @@ package io.originlock.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.control.AwsCall;
+import io.originlock.lab.gate.Gates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -44,8 +45,9 @@ class ThreeLocksTest {
     lock =
         LabLock.with(
             "three-locks",
+            Gates.named("request-validation"),
             MORE.toAbsolutePath(),
-            Map.of("gate", "request-validation", "reserved_concurrency", 2));
+            Map.of("reserved_concurrency", 2));
     LOCKS.keySet().forEach(lock::rest);
     lock.hostsKnow();
     lock.untilServed();

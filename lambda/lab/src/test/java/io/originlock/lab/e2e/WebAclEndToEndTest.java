@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class WebAclEndToEndTest extends EndToEnd {
 
   WebAclEndToEndTest() {
-    super("web-acl", Map.of("gate", "web-acl"), "wafv2", "cloudfront", "ssm");
+    super("web-acl", Map.of(), "wafv2", "cloudfront", "ssm");
   }
 
   @Test

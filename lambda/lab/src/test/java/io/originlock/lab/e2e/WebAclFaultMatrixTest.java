@@ -1,6 +1,6 @@
 package io.originlock.lab.e2e;
 
-import io.originlock.lab.gate.WebAclView;
+import io.originlock.lab.gate.Gates;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ class WebAclFaultMatrixTest {
   @Test
   void noFaultBreaksARotation() throws IOException {
     MatrixRun.of(
-        new WebAclView(),
+        Gates.named("web-acl"),
         2,
         place -> place.service().equals("wafv2"),
         "wire-web-acl",

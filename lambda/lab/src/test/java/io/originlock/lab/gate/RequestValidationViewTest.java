@@ -19,7 +19,7 @@ class RequestValidationViewTest {
   private static final String TWO = "fedcba9876543210fedcba9876543210";
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final GateView gate = GateView.named("request-validation");
+  private final GateView gate = Gates.named("request-validation");
 
   @Test
   void theSecretIsInTheHeadersName() {

@@ -2,7 +2,7 @@ package io.originlock.lab.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.lab.gate.WebAclView;
+import io.originlock.lab.gate.Gates;
 import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.Header;
@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class DigestsTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final Secrets secrets = new Ledger(2, Duration.ofSeconds(2), new WebAclView()).secrets();
+  private final Secrets secrets =
+      new Ledger(2, Duration.ofSeconds(2), Gates.named("web-acl")).secrets();
 
   @Test
   void aValueIsKnownOnceCloudFrontSendsIt() {

@@ -3,7 +3,7 @@ package io.originlock.lab.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.control.AwsCall;
-import io.originlock.lab.gate.ApiKeyView;
+import io.originlock.lab.gate.Gates;
 import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.Header;
@@ -17,7 +17,7 @@ class LedgerTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration LAG = Duration.ofSeconds(2);
 
-  private final Ledger ledger = new Ledger(2, LAG, new ApiKeyView());
+  private final Ledger ledger = new Ledger(2, LAG, Gates.named("api-key"));
 
   private static Instant at(double seconds) {
     return START.plusMillis(Math.round(seconds * 1000));

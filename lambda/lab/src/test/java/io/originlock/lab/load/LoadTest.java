@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.edge.Configs;
 import io.originlock.lab.edge.EdgeFleet;
-import io.originlock.lab.gate.ApiKeyView;
+import io.originlock.lab.gate.Gates;
 import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.ledger.Kind;
@@ -35,7 +35,7 @@ class LoadTest {
   private final DataPlane plane = new DataPlane();
   private final EdgeFleet fleet = new EdgeFleet(EDGES, Delays.none(), plane, clock);
   private final GatewayHosts hosts = new GatewayHosts(3, Delays.none(), plane, clock);
-  private final Ledger ledger = new Ledger(EDGES, Duration.ofSeconds(1), new ApiKeyView());
+  private final Ledger ledger = new Ledger(EDGES, Duration.ofSeconds(1), Gates.named("api-key"));
   private Viewers viewers;
   private Intruders intruders;
 

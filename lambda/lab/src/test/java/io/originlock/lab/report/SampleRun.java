@@ -1,7 +1,7 @@
 package io.originlock.lab.report;
 
 import io.originlock.lab.control.AwsCall;
-import io.originlock.lab.gate.ApiKeyView;
+import io.originlock.lab.gate.Gates;
 import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.ledger.Kind;
 import io.originlock.lab.ledger.Ledger;
@@ -25,7 +25,7 @@ final class SampleRun {
   private static final int HOSTS = 4;
   private static final int LENGTH = 150;
 
-  private final Ledger ledger = new Ledger(EDGES, Duration.ofSeconds(2), new ApiKeyView());
+  private final Ledger ledger = new Ledger(EDGES, Duration.ofSeconds(2), Gates.named("api-key"));
   private final Random random = new Random(5);
   private final int refusals;
 
