@@ -1,7 +1,7 @@
 package io.originlock.lab.conformance;
 
 import io.originlock.lab.conformance.Cloud.Answer;
-import io.originlock.lab.control.Eventually;
+import io.originlock.lab.Eventually;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,7 +4,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.lab.conformance.Cloud.Answer;
-import io.originlock.lab.control.Eventually;
+import io.originlock.lab.Eventually;
 import io.originlock.model.Header;
 import io.originlock.model.Secret;
 import io.originlock.port.Gate;

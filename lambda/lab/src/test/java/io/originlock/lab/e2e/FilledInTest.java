@@ -2,8 +2,8 @@ package io.originlock.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.lab.Eventually;
 import io.originlock.lab.control.Clients;
-import io.originlock.lab.control.Eventually;
 import io.originlock.lab.edge.EdgeFleet;
 import io.originlock.lab.gate.Gates;
 import io.originlock.lab.gateway.GatewayHosts;

@@ -1,8 +1,8 @@
 package io.originlock.lab.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.lab.Eventually;
 import io.originlock.lab.control.Clients;
-import io.originlock.lab.control.Eventually;
 import io.originlock.lab.control.waf.WafCalls;
 import io.originlock.lab.control.waf.WafCalls.Answer;
 import java.util.ArrayDeque;

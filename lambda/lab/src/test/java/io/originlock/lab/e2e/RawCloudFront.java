@@ -1,6 +1,6 @@
 package io.originlock.lab.e2e;
 
-import io.originlock.lab.control.Eventually;
+import io.originlock.lab.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

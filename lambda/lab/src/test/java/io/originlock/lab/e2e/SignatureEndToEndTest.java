@@ -2,7 +2,7 @@ package io.originlock.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.lab.control.Eventually;
+import io.originlock.lab.Eventually;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Fault;

@@ -3,8 +3,8 @@ package io.originlock.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.lab.Eventually;
 import io.originlock.lab.control.AwsCall;
-import io.originlock.lab.control.Eventually;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Fault;

@@ -5,9 +5,9 @@ import static io.originlock.lab.functions.Deployed.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.originlock.lab.Eventually;
 import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.Clients;
-import io.originlock.lab.control.Eventually;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;

@@ -3,9 +3,9 @@ package io.originlock.lab.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.originlock.lab.Eventually;
 import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.Clients;
-import io.originlock.lab.control.Eventually;
 import io.originlock.lab.control.SharedLab;
 import io.originlock.lab.model.Invoker.Result;
 import io.originlock.lab.model.Invoker.Status;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.originlock.lab.LabException;
-import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.Catalogs;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

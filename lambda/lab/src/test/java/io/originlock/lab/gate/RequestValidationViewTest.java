@@ -2,10 +2,10 @@ package io.originlock.lab.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.ledger.Secrets;
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.Catalogs;
 import io.originlock.lab.model.Header;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import io.originlock.lab.model.ApiCatalog.GatewayResponse;
 import io.originlock.lab.model.ApiCatalog.IntegrationResponse;
 import io.originlock.lab.model.ApiCatalog.Method;
 import io.originlock.lab.model.ApiCatalog.UsagePlan;
+import io.originlock.lab.model.Catalogs;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Listener;
 import io.originlock.lab.net.Request;

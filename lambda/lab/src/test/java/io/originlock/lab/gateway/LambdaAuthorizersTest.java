@@ -9,6 +9,7 @@ import io.originlock.lab.LabException;
 import io.originlock.lab.model.ApiCatalog.Authorizer;
 import io.originlock.lab.model.ApiCatalog.GatewayResponse;
 import io.originlock.lab.model.ApiCatalog.Method;
+import io.originlock.lab.model.Catalogs;
 import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Response;

@@ -3,8 +3,8 @@ package io.originlock.lab.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.gate.Gates;
-import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.Catalogs;
 import io.originlock.lab.model.Header;
 import io.originlock.lab.waf.Field;
 import io.originlock.lab.waf.Statement;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.gate.Gates;
-import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.Catalogs;
 import io.originlock.lab.model.Header;
 import java.time.Duration;
 import java.time.Instant;

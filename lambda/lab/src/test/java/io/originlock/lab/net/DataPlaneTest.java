@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.lab.edge.Configs;
 import io.originlock.lab.edge.EdgeFleet;
-import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.gateway.GatewayHosts;
+import io.originlock.lab.model.Catalogs;
 import io.originlock.lab.spread.Delays;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,12 +2,12 @@ package io.originlock.lab.report;
 
 import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.gate.Gates;
-import io.originlock.lab.gateway.Catalogs;
 import io.originlock.lab.ledger.Kind;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.ledger.Outcome;
 import io.originlock.lab.ledger.Rotation;
 import io.originlock.lab.model.ApiCatalog;
+import io.originlock.lab.model.Catalogs;
 import io.originlock.lab.model.Header;
 import io.originlock.lab.report.Results.RotationResult;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.originlock.lab.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.lab.Eventually;
 import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.Clients;
-import io.originlock.lab.control.Eventually;
 import io.originlock.lab.control.SharedLab;
 import io.originlock.lab.functions.Deployed;
 import java.io.IOException;

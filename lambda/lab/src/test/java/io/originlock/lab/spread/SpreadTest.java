@@ -2,7 +2,7 @@ package io.originlock.lab.spread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.lab.control.Eventually;
+import io.originlock.lab.Eventually;
 import io.originlock.testing.Draw;
 import io.originlock.testing.Seeds;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.originlock.lab.control;
+package io.originlock.lab;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,5 @@
-package io.originlock.lab.gateway;
+package io.originlock.lab.model;
 
-import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.ApiKey;
 import io.originlock.lab.model.ApiCatalog.Authorizer;
 import io.originlock.lab.model.ApiCatalog.DeployedStage;
