@@ -13,6 +13,7 @@ import static io.originlock.lab.conformance.Capability.KEY_VALUES_REUSED;
 import static io.originlock.lab.conformance.Capability.KEY_VALUES_UNIQUE;
 import static io.originlock.lab.conformance.Capability.SUMMARIES;
 import static io.originlock.lab.conformance.Capability.USAGE_PLANS;
+import static io.originlock.lab.conformance.TestSecrets.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +24,6 @@ import io.originlock.port.Announcement;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.ObservedGate;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +42,6 @@ interface ApiKeyGateContract {
 
   PatchOperation DISABLED =
       PatchOperation.builder().op(Op.REPLACE).path("/enabled").value("false").build();
-
-  private static Secret secret(Gate gate, int id) {
-    return new Secret(new SecretId(id), gate.generate(), Instant.EPOCH);
-  }
 
   private static DesiredGate only(Secret... secrets) {
     return new DesiredGate(false, List.of(secrets), Set.of());

@@ -1,16 +1,15 @@
 package io.originlock.lab.conformance;
 
+import static io.originlock.lab.conformance.TestSecrets.secret;
 import static io.originlock.lab.conformance.ValidatedApi.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.model.Secret;
-import io.originlock.model.SecretId;
 import io.originlock.port.Announcement;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.HinderedException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +29,6 @@ class FilledInApiTest {
       Map.of("gatewayresponse.header.Access-Control-Allow-Origin", "'*'");
   private static final String FUNCTION =
       "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:f/invocations";
-
-  private static Secret secret(Gate gate, int id) {
-    return new Secret(new SecretId(id), gate.generate(), Instant.EPOCH);
-  }
 
   private static boolean honour(Gate gate, Secret secret) {
     return gate.honour(

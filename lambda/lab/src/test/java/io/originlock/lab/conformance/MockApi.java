@@ -1,7 +1,7 @@
 package io.originlock.lab.conformance;
 
-import io.originlock.lab.conformance.Cloud.Answer;
 import io.originlock.lab.Eventually;
+import io.originlock.lab.conformance.Cloud.Answer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

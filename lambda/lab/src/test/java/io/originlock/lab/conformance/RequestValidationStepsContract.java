@@ -20,7 +20,6 @@ import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.port.Gate;
 import io.originlock.validation.GateSteps;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +33,13 @@ import org.junit.jupiter.api.Test;
  */
 @Needs(DRAFTS)
 interface RequestValidationStepsContract {
-  private static Secret secret(Gate gate, int id) {
-    return new Secret(new SecretId(id), gate.generate(), Instant.EPOCH);
+  /** Has all protected methods require the header of a first secret, and waits until they do. */
+  private static Secret demanded(ValidatedApi api) {
+    api.awaitDeployed();
+    Secret first = api.secret(1);
+    demand(api, first);
+    api.await("GET", "/pets", Map.of(), 403);
+    return first;
   }
 
   /** Makes all protected methods require the header of a secret, from now on. */
@@ -49,8 +53,8 @@ interface RequestValidationStepsContract {
   default void aDraftIsPatchedAndKeepsItsOwnParameters(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
       GateSteps steps = api.steps();
-      Secret first = secret(api.gate(), 1);
-      Secret second = secret(api.gate(), 2);
+      Secret first = api.secret(1);
+      Secret second = api.secret(2);
 
       assertThat(steps.require(api.id(), Optional.of(first.value()))).isEqualTo(2);
       assertThat(steps.require(api.id(), Optional.of(first.value()))).as("again").isZero();
@@ -109,7 +113,7 @@ interface RequestValidationStepsContract {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
       api.awaitDeployed();
       GateSteps steps = api.steps();
-      Secret first = secret(api.gate(), 1);
+      Secret first = api.secret(1);
 
       steps.require(api.id(), Optional.of(first.value()));
       api.await("GET", "/pets", Map.of(), 200);
@@ -125,11 +129,9 @@ interface RequestValidationStepsContract {
   @Needs({METHODS_EMBEDDED, VALIDATION})
   default void theNextHeaderIsDemandedInPlaceOfTheLast(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
-      api.awaitDeployed();
       Gate gate = api.gate();
-      Secret first = secret(gate, 1);
-      Secret second = secret(gate, 2);
-      demand(api, first);
+      Secret first = demanded(api);
+      Secret second = api.secret(2);
       api.await("GET", "/pets", headers(gate, first, second), 200);
       api.await("GET", "/pets", headers(gate, second), 403);
       api.await("GET", ValidatedApi.PROBE, Map.of(), 403);
@@ -147,13 +149,10 @@ interface RequestValidationStepsContract {
   @Needs({METHODS_EMBEDDED, REFUSALS_BY_TEMPLATE})
   default void aMissingAndAWrongHeaderAreRefusedAlike(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
-      api.awaitDeployed();
-      Gate gate = api.gate();
-      demand(api, secret(gate, 1));
-      api.await("GET", "/pets", Map.of(), 403);
+      demanded(api);
 
       for (Map<String, String> wrong :
-          List.of(Map.<String, String>of(), headers(gate, secret(gate, 2)))) {
+          List.of(Map.<String, String>of(), headers(api.gate(), api.secret(2)))) {
         assertThat(api.get(wrong)).isEqualTo(new Answer(403, ValidatedApi.REFUSAL));
       }
     }
@@ -163,12 +162,7 @@ interface RequestValidationStepsContract {
   @Needs({METHODS_EMBEDDED, VALIDATION_OF_BLANKS})
   default void aBlankHeaderIsRefused(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
-      api.awaitDeployed();
-      Gate gate = api.gate();
-      Secret first = secret(gate, 1);
-      demand(api, first);
-      api.await("GET", "/pets", Map.of(), 403);
-      String name = headers(gate, first).keySet().iterator().next();
+      String name = api.header(demanded(api));
 
       assertThat(api.get(Map.of(name, "")).status()).isEqualTo(403);
       assertThat(api.get(Map.of(name, " ")).status()).isEqualTo(403);
@@ -180,12 +174,7 @@ interface RequestValidationStepsContract {
   @Needs({METHODS_EMBEDDED, VALIDATION_BY_LETTERS})
   default void aHeaderInOtherLettersIsRefused(Cloud cloud) {
     try (ValidatedApi api = new ValidatedApi(cloud)) {
-      api.awaitDeployed();
-      Gate gate = api.gate();
-      Secret first = secret(gate, 1);
-      demand(api, first);
-      api.await("GET", "/pets", Map.of(), 403);
-      String name = headers(gate, first).keySet().iterator().next();
+      String name = api.header(demanded(api));
 
       assertThat(api.get(Map.of(name.toUpperCase(Locale.ROOT), "1")).status()).isEqualTo(403);
       assertThat(api.get(Map.of(name.toLowerCase(Locale.ROOT), "1")).status()).isEqualTo(403);

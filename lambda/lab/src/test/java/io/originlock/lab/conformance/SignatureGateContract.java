@@ -5,6 +5,7 @@ import static io.originlock.lab.conformance.Capability.PARAMETERS;
 import static io.originlock.lab.conformance.Capability.PARAMETER_OVERWRITTEN;
 import static io.originlock.lab.conformance.Capability.PARAMETER_PAGES;
 import static io.originlock.lab.conformance.Capability.PARAMETER_PATHS;
+import static io.originlock.lab.conformance.TestSecrets.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.model.Secret;
@@ -12,7 +13,6 @@ import io.originlock.model.SecretId;
 import io.originlock.port.Announcement;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,10 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the gate signature needs of Parameter Store, and of API Gateway's exports. */
 interface SignatureGateContract {
-
-  private static Secret secret(Gate gate, int id) {
-    return new Secret(new SecretId(id), gate.generate(), Instant.EPOCH);
-  }
 
   private static boolean honour(Gate gate, List<Secret> honoured, Set<SecretId> removable) {
     return gate.honour(

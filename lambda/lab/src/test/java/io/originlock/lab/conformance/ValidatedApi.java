@@ -3,8 +3,8 @@ package io.originlock.lab.conformance;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import io.originlock.aws.ApiStage;
-import io.originlock.lab.conformance.Cloud.Answer;
 import io.originlock.lab.Eventually;
+import io.originlock.lab.conformance.Cloud.Answer;
 import io.originlock.model.Header;
 import io.originlock.model.Secret;
 import io.originlock.port.Gate;
@@ -205,6 +205,16 @@ final class ValidatedApi implements AutoCloseable {
             .orElseThrow();
     Eventually.await(
         "the next second", () -> Instant.now().isAfter(newest.truncatedTo(SECONDS).plusSeconds(1)));
+  }
+
+  /** A secret as its gate makes them, by the number of its id. */
+  Secret secret(int id) {
+    return TestSecrets.secret(gate(), id);
+  }
+
+  /** The name of the one header that CloudFront would add for a secret. */
+  String header(Secret secret) {
+    return headers(gate(), secret).keySet().iterator().next();
   }
 
   /** The headers that CloudFront would add for these secrets. */
