@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a kind of gate shows from the outside: which header carries the secret, and which secrets a
- * catalog honours. A gate may hold less of a secret than its value; what it holds is its mark.
+ * Shows one kind of gate from outside the worker: the header that carries a secret, and the secrets
+ * that a catalog honours. What a gate stores of a secret, its value or a digest, is its mark.
  */
 public interface GateView {
 
@@ -22,7 +22,7 @@ public interface GateView {
   /** Its name, as in Terraform's variable {@code gate}. */
   String name();
 
-  /** Whether it can honour several secrets at once. */
+  /** True if it honours several secrets at once. */
   boolean anyOf();
 
   /** The header in which CloudFront sends a secret. */
@@ -31,48 +31,48 @@ public interface GateView {
   /** The secret that a header carries; empty for another's header. */
   Optional<String> secret(Header header);
 
-  /** What secrets are made of: the characters that a guess draws from. */
+  /** The characters that a secret is made of. */
   default String alphabet() {
     return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   }
 
-  /** How long they are. */
+  /** How many of them. */
   default int length() {
     return 40;
   }
 
-  /** A secret of these characters, as somebody would guess it. */
+  /** A guess: these characters in the form of a secret. */
   default String guess(String characters) {
     return characters;
   }
 
-  /** What of a secret's value is secret: what is searched for, and altered. */
+  /** The part of a secret that nobody may see. */
   default String text(String secret) {
     return secret;
   }
 
-  /** A request to the API itself, with what somebody who has the secret would send. */
+  /** A request to the API itself as somebody with the secret would send it. */
   default Request with(Request request, String secret, Instant now) {
     return request.with(header(secret).name(), header(secret).value());
   }
 
-  /** The same with nothing in the header. */
+  /** The same request with an empty header. */
   default Request blank(Request request, String secret) {
     return request.with(header(secret).name(), "");
   }
 
-  /** What the API answers to a request with nothing of the gate's. */
+  /** The status of the answer to a request without a secret. */
   default int refusal() {
     return FORBIDDEN;
   }
 
-  /** Whether the secrets are in the processes of an authorizer, not in API Gateway's hosts. */
+  /** True if an authorizer's processes hold the secrets, and API Gateway's hosts none. */
   default boolean inAuthorizers() {
     return false;
   }
 
   /**
-   * How long something may go by a secret that is honoured no more.
+   * How long a retired secret may still be honoured.
    *
    * @param hosts the lag of API Gateway's hosts
    * @param soak the lock's soak
@@ -81,45 +81,42 @@ public interface GateView {
     return hosts;
   }
 
-  /** How requests are signed; empty for a gate that is shown the secret itself. */
+  /** How requests are signed; empty if they carry the secret itself. */
   default Optional<Signing> signing() {
     return Optional.empty();
   }
 
-  /** Whether one of its functions runs in Node.js, which this machine must have then. */
+  /** True if one of its functions needs Node.js on this machine. */
   default boolean runsNode() {
     return false;
   }
 
-  /**
-   * How somebody deletes a secret behind the worker's back; empty where no single call of API
-   * Gateway's does.
-   */
+  /** How to delete a secret by one call of API Gateway's; empty if that is impossible. */
   default Optional<Deletion> deletion() {
     return Optional.empty();
   }
 
-  /** Finds the resources of API Gateway's that are a secret's alone. */
+  /** Names what is to be deleted. */
   @FunctionalInterface
   interface Deletion {
-    /** Their paths, {@code /apikeys/<id>}: a {@code DELETE} each takes the secret out. */
+    /** The paths of a secret's resources, {@code /apikeys/<id>}, for a {@code DELETE} each. */
     List<String> paths(ApiCatalog catalog, String secret);
   }
 
-  /** What Terraform is told of this gate in the lab. */
+  /** Terraform variables of the example that this gate sets. */
   default Map<String, Object> variables() {
     return Map.of();
   }
 
-  /** The mark of a secret's value. */
+  /** What the gate stores of a secret. */
   String mark(String value);
 
-  /** The value that a mark betrays. */
+  /** The secret, where the mark shows it; empty for a digest. */
   Optional<String> value(String mark);
 
   /** The marks of the secrets that a catalog lets through, in its order. */
   Set<String> honoured(ApiCatalog catalog);
 
-  /** How many secrets the gate has something of, honoured or not. */
+  /** How many secrets the gate stores something of, honoured or not. */
   int kept(ApiCatalog catalog);
 }
