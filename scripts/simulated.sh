@@ -9,9 +9,9 @@ need_java
 need_maven
 
 say "building the simulation"
-maven -q -pl signing,testing,rotation -Dspotless.check.skip=true test-compile \
-  dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+# The baselines see the simulation, which is among the worker's tests.
+maven -q -pl baselines -am -Dspotless.check.skip=true test-compile \
+  dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/runtime.classpath
 
 cd "$ROOT"
-target="lambda/rotation/target"
-exec java -cp "$target/test-classes:$target/classes:$(cat "$target/test.classpath")" "$@"
+exec java -cp "lambda/baselines/target/classes:$(cat lambda/baselines/target/runtime.classpath)" "$@"
