@@ -194,6 +194,13 @@ run "signs_at_the_edge_and_verifies_at_the_api" {
     }
     error_message = "Whoever stands before every request is watched."
   }
+
+  assert {
+    condition = toset([
+      for alarm in aws_cloudwatch_metric_alarm.authorizer : "gate-signature authorizer ${alarm.alarm_name}"
+    ]) == toset(regexall("gate-signature \\S+ \\S+", file("../../../lambda/rotation/src/test/resources/io/originlock/compatibility/alarms.txt")))
+    error_message = "Alarms keep the names that they have had since commit 8aee6b5: people's own alarms and dashboards use them."
+  }
 }
 
 run "as_the_user_says_for_many_stages" {

@@ -119,6 +119,17 @@ run "by_default" {
   }
 
   assert {
+    condition = toset(concat(
+      [for alarm in aws_cloudwatch_metric_alarm.age : "lock age ${alarm.alarm_name}"],
+      [for alarm in aws_cloudwatch_metric_alarm.count : "lock count ${alarm.alarm_name}"],
+      ["lock dead_letters ${aws_cloudwatch_metric_alarm.dead_letters.alarm_name}"],
+      ["lock errors ${aws_cloudwatch_metric_alarm.errors.alarm_name}"],
+      ["lock open_doors ${aws_cloudwatch_metric_alarm.open_doors.alarm_name}"],
+    )) == toset(regexall("lock \\S+ \\S+", file("../../../lambda/rotation/src/test/resources/io/originlock/compatibility/alarms.txt")))
+    error_message = "Alarms keep the names that they have had since commit 8aee6b5: people's own alarms and dashboards use them."
+  }
+
+  assert {
     # 31 days, the window, the grace and two hours.
     condition     = aws_cloudwatch_metric_alarm.age["secret-age"].threshold == 31 * 86400 + 3600 + 3600 + 7200
     error_message = "The limit of the secret's age follows the schedule."
