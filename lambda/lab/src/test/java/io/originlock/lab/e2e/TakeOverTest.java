@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.lab.demo.Repository;
 import io.originlock.lab.functions.Outcome;
+import io.originlock.lab.gate.Gates;
 import io.originlock.lab.spread.Spread;
 import io.originlock.lab.upgrade.OlderVersions;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class TakeOverTest {
     Repository next = Repository.find();
     Repository deployed = older;
     try (LabLock lock =
-        LabLock.start("take-over-" + gate, Map.of("gate", gate, "package", worker(older)))) {
+        LabLock.start("take-over-" + gate, Gates.named(gate), Map.of("package", worker(older)))) {
       for (String stage : stages.split(" ")) {
         deployed = deployed.equals(older) ? next : older;
         takeOver(lock, stage, deployed);
