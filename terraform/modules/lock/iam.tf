@@ -1,6 +1,9 @@
 locals {
   parameters = "arn:${data.aws_partition.current.partition}:ssm:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:parameter${local.path}"
 
+  # By name: the worker, and what it engages, need not wait for the queue.
+  dead_letters_arn = "arn:${data.aws_partition.current.partition}:sqs:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:${local.full_name}-dead-letters"
+
   web_acl_arns    = distinct([for distribution in var.distributions : distribution.web_acl_arn if distribution.web_acl_arn != null])
   log_bucket_arns = distinct([for distribution in var.distributions : distribution.log_bucket_arn if distribution.log_bucket_arn != null])
 
@@ -79,7 +82,7 @@ locals {
     {
       sid       = "DeadLetters"
       actions   = ["sqs:SendMessage"]
-      resources = [aws_sqs_queue.dead_letters.arn]
+      resources = [local.dead_letters_arn]
       condition = {}
     },
   ]
@@ -202,7 +205,7 @@ resource "aws_iam_role_policy" "scheduler" {
         Sid      = "DeadLetters"
         Effect   = "Allow"
         Action   = "sqs:SendMessage"
-        Resource = aws_sqs_queue.dead_letters.arn
+        Resource = local.dead_letters_arn
       },
     ]
   })

@@ -32,7 +32,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,13 +68,11 @@ final class LabLock implements AutoCloseable {
 
   private LabLock(Settings settings, Optional<Path> more, Map<String, Object> variables) {
     Path directory = settings.directory();
-    Map<String, Object> all = new HashMap<>(Map.of("log_retention_days", 0));
-    all.putAll(variables);
     this.site = Site.start(settings);
     this.answers = directory.resolve("answers.log");
     Path terraformLog = directory.resolve("terraform.log");
     this.stack =
-        Stack.prepare(site, Repository.find(), more, all, line -> append(terraformLog, line));
+        Stack.prepare(site, Repository.find(), more, variables, line -> append(terraformLog, line));
   }
 
   /** Applies the petstore with these variables, engages it, and lets viewers come. */
