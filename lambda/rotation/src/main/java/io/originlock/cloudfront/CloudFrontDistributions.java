@@ -7,7 +7,9 @@ import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.port.Distributions;
 import io.originlock.port.Presentation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,6 +25,9 @@ public final class CloudFrontDistributions implements Distributions {
   private final List<Member> members;
   private final Predicate<String> owned;
   private final boolean edgesTakeIt;
+
+  /** The last reading of each distribution, by its id, until it is written back. */
+  private final Map<String, Reading> readings = new HashMap<>();
 
   /**
    * @param members the distributions of the lock, at least one
@@ -43,11 +48,12 @@ public final class CloudFrontDistributions implements Distributions {
     return members.stream()
         .map(
             member -> {
-              Read read = read(member);
-              DistributionXml xml = read.xml();
+              Reading reading = read(member);
+              readings.put(member.id(), reading);
+              DistributionXml xml = reading.xml();
               return new Presentation(
                   member.id(),
-                  read.etag(),
+                  reading.etag(),
                   xml.headers(),
                   xml.deployed(),
                   // Until every edge has let go of the function, one may still run it.
@@ -82,9 +88,9 @@ public final class CloudFrontDistributions implements Distributions {
   /**
    * {@inheritDoc}
    *
-   * <p>The update goes out under the ETag of the reading that it was decided on. One of a
-   * configuration that somebody changed since is refused by CloudFront, and not tried again here:
-   * what was changed may be what the lock must look at first.
+   * <p>Writes back the reading that it was decided on, under its ETag. CloudFront refuses that with
+   * 412 if somebody changed the configuration since, and it is not tried again here: what was
+   * changed may be what the lock must look at first. A reading is written back once at most.
    */
   @Override
   public boolean present(Presentation seen, List<Header> headers) {
@@ -95,15 +101,16 @@ public final class CloudFrontDistributions implements Distributions {
             .orElseThrow(
                 () -> new IllegalArgumentException(seen.distribution() + " is not of this lock."));
     headers.forEach(OriginHeaderRules::check);
-    Read read = read(member);
-    return read.etag().equals(seen.version())
-        && read.xml().present(headers)
-        && update(member, read);
+    Reading reading = readings.remove(member.id());
+    return reading != null
+        && reading.etag().equals(seen.version())
+        && reading.xml().present(headers)
+        && update(member, reading);
   }
 
-  private record Read(String etag, DistributionXml xml) {}
+  private record Reading(String etag, DistributionXml xml) {}
 
-  private Read read(Member member) {
+  private Reading read(Member member) {
     AtomicReference<byte[]> body = new AtomicReference<>(new byte[0]);
     try {
       GetDistributionResponse answer =
@@ -113,12 +120,9 @@ public final class CloudFrontDistributions implements Distributions {
                       .id(member.id())
                       .overrideConfiguration(
                           call -> call.putExecutionAttribute(RawXml.RECEIVED, body)));
-      return new Read(answer.eTag(), new DistributionXml(member, body.get(), owned));
+      return new Reading(answer.eTag(), new DistributionXml(member, body.get(), owned));
     } catch (NoSuchDistributionException e) {
-      throw new LockException(
-          resource(member),
-          "it does not exist in this account.",
-          "Correct the lock's list of distributions.");
+      throw missing(member);
     } catch (SdkException e) {
       throw AwsFailures.of(resource(member), "cloudfront:GetDistribution", e);
     }
@@ -131,25 +135,34 @@ public final class CloudFrontDistributions implements Distributions {
    * @see <a
    *     href="https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html">UpdateDistribution</a>
    */
-  private boolean update(Member member, Read read) {
-    byte[] body = read.xml().config();
+  private boolean update(Member member, Reading reading) {
+    byte[] body = reading.xml().config();
     try {
       cloudFront.updateDistribution(
           request ->
               request
                   .id(member.id())
-                  .ifMatch(read.etag())
+                  .ifMatch(reading.etag())
                   .overrideConfiguration(call -> call.putExecutionAttribute(RawXml.SENT, body)));
       return true;
     } catch (PreconditionFailedException | InvalidIfMatchVersionException e) {
       return false;
+    } catch (NoSuchDistributionException e) {
+      throw missing(member);
     } catch (SdkException e) {
       throw AwsFailures.of(
           resource(member),
           "cloudfront:UpdateDistribution",
           e,
-          read.xml().values().toArray(String[]::new));
+          reading.xml().values().toArray(String[]::new));
     }
+  }
+
+  private static LockException missing(Member member) {
+    return new LockException(
+        resource(member),
+        "it does not exist in this account.",
+        "Correct the lock's list of distributions.");
   }
 
   private static String resource(Member member) {

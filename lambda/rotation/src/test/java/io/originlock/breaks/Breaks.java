@@ -296,13 +296,13 @@ final class Breaks {
           new Break(
               "update a configuration that somebody changed since the reading",
               "cloudfront/CloudFrontDistributions.java",
-              "return read.etag().equals(seen.version())\n        && read.xml()",
-              "return read.xml()",
+              "&& reading.etag().equals(seen.version())\n",
+              "",
               List.of(CLOUDFRONT)),
           new Break(
               "ignore a 412: name whatever ETag is the newest",
               "cloudfront/CloudFrontDistributions.java",
-              ".ifMatch(read.etag())",
+              ".ifMatch(reading.etag())",
               ".ifMatch(read(member).etag())",
               List.of(CLOUDFRONT)),
           new Break(

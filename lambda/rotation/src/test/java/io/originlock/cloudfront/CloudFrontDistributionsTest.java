@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.audit.OpenDoor;
 import io.originlock.fake.FakeCloudFront;
+import io.originlock.fake.FakeServer;
 import io.originlock.fake.TestClients;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
@@ -109,11 +110,11 @@ class CloudFrontDistributionsTest {
         .contains("<FromTheFuture><Deep>1</Deep></FromTheFuture>")
         .contains("<OriginMtlsConfig><Arn>a</Arn></OriginMtlsConfig>")
         .contains("<HeaderValue>" + SECRET.value() + "</HeaderValue>");
-    assertThat(cloudFront.server.calls().get(3).headers())
+    assertThat(cloudFront.server.calls().get(2).headers())
         .containsEntry("If-Match", "E1")
         .hasEntrySatisfying("Authorization", v -> assertThat(v).contains("/us-east-1/cloudfront/"))
         .hasEntrySatisfying("Content-Type", v -> assertThat(v).contains("application/xml"));
-    assertThat(cloudFront.server.calls().get(3).uri().getPath())
+    assertThat(cloudFront.server.calls().get(2).uri().getPath())
         .isEqualTo("/2020-05-31/distribution/E1/config");
   }
 
@@ -141,12 +142,40 @@ class CloudFrontDistributionsTest {
 
   @Test
   void whatWasChangedSinceItWasReadIsLeftAsItIs() {
+    List<Header> late = List.of(new Header("x-api-key", "late"));
     Presentation old = distributions.read().get(0);
     present(WANTED);
 
-    assertThat(distributions.present(old, List.of(new Header("x-api-key", "late")))).isFalse();
+    assertThat(distributions.present(old, late)).isFalse();
+    distributions.read();
+    assertThat(distributions.present(old, late)).as("a newer reading is there").isFalse();
 
     assertThat(cloudFront.updates()).hasSize(1);
+    assertThat(distributions.read().get(0).shows(WANTED)).isTrue();
+  }
+
+  @Test
+  void aChangeCostsNoReadBeyondTheOneThatItWasDecidedOn() {
+    Presentation seen = distributions.read().get(0);
+    int before = cloudFront.server.calls().size();
+
+    assertThat(distributions.present(seen, WANTED)).isTrue();
+
+    assertThat(cloudFront.server.calls().stream().skip(before))
+        .extracting(FakeServer.Call::method)
+        .containsExactly("PUT");
+  }
+
+  @Test
+  void aReadingIsWrittenBackOnceWhateverBecameOfIt() {
+    Presentation seen = distributions.read().get(0);
+    cloudFront.refuse("AccessDenied");
+    assertThatThrownBy(() -> distributions.present(seen, WANTED)).isInstanceOf(LockException.class);
+    cloudFront.refuse("");
+
+    assertThat(distributions.present(seen, WANTED)).isFalse();
+
+    assertThat(present(WANTED)).isTrue();
     assertThat(distributions.read().get(0).shows(WANTED)).isTrue();
   }
 
@@ -175,8 +204,16 @@ class CloudFrontDistributionsTest {
         .isInstanceOf(LockException.class)
         .hasMessageContaining("CloudFront distribution EGONE")
         .hasMessageContaining("does not exist");
-    assertThatThrownBy(() -> wrong.present(new Presentation("EGONE", "E1", Map.of(), true), WANTED))
-        .hasMessageContaining("EGONE");
+  }
+
+  @Test
+  void aDistributionThatIsDeletedAfterItWasReadIsNamed() {
+    Presentation seen = distributions.read().get(1);
+    cloudFront.configs.remove("E2STAGING");
+
+    assertThatThrownBy(() -> distributions.present(seen, WANTED))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("CloudFront distribution E2STAGING: it does not exist");
   }
 
   @Test

@@ -45,11 +45,7 @@ final class DistributionsPort implements Distributions {
       throw new LockException("the model's " + seen.distribution(), "it left.", "Look again.");
     }
     int etag = Integer.parseInt(seen.version());
-    boolean due =
-        aws.calls.make(
-            Operation.GET_DISTRIBUTION,
-            cause -> there(member).version == etag && !member.headers.equals(headers));
-    return due
+    return !seen.headers().get("api").equals(headers)
         && aws.calls.make(
             Operation.UPDATE_DISTRIBUTION,
             cause -> {
