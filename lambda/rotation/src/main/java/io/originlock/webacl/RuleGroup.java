@@ -66,10 +66,7 @@ final class RuleGroup {
           waf.getRuleGroup(request -> request.name(arn.name()).id(arn.id()).scope(Scope.REGIONAL));
       return new Reading(answer.ruleGroup(), answer.lockToken());
     } catch (WafNonexistentItemException e) {
-      throw new LockException(
-          label(),
-          "it does not exist in this account and region.",
-          "Apply the module gate-web-acl, or correct ORIGIN_LOCK_RULE_GROUP_ARN.");
+      throw missing();
     } catch (SdkException e) {
       throw AwsFailures.of(label(), "wafv2:GetRuleGroup", e);
     }
@@ -105,9 +102,18 @@ final class RuleGroup {
                   .lockToken(seen.token()));
     } catch (WafOptimisticLockException e) {
       throw new OvertakenException(label());
+    } catch (WafNonexistentItemException e) {
+      throw missing();
     } catch (SdkException e) {
       throw AwsFailures.of(label(), "wafv2:UpdateRuleGroup", e);
     }
+  }
+
+  private LockException missing() {
+    return new LockException(
+        label(),
+        "it does not exist in this account and region.",
+        "Apply the module gate-web-acl, or correct ORIGIN_LOCK_RULE_GROUP_ARN.");
   }
 
   /** What to say where the group cannot hold so many secrets. */

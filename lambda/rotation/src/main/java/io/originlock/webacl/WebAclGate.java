@@ -61,6 +61,9 @@ public final class WebAclGate implements Gate {
   private final RandomSecrets random;
   private final Clock clock;
 
+  /** What {@link #observe} read last: {@link #honour} writes under its lock token. */
+  private Optional<RuleGroup.Reading> last = Optional.empty();
+
   /**
    * @param ruleGroupArn of the REGIONAL rule group whose rules are the lock's
    * @param stages the stages that the lock protects
@@ -125,6 +128,7 @@ public final class WebAclGate implements Gate {
   @Override
   public ObservedGate observe(Collection<Secret> known) {
     RuleGroup.Reading reading = group.read();
+    last = Optional.of(reading);
     Optional<LockRule> rule = reading.rule();
     Map<Digest, SecretId> ids = new HashMap<>();
     known.forEach(secret -> ids.put(Digest.of(secret.value()), secret.id()));
@@ -156,14 +160,14 @@ public final class WebAclGate implements Gate {
   /**
    * {@inheritDoc}
    *
-   * <p>The group may hold eight secrets or fewer, as its capacity says.
+   * <p>One call, under the lock token of the observed reading: WAF refuses it if somebody changed
+   * the group since. The group may hold eight secrets or fewer, as its capacity says.
    */
   @Override
   public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
-    RuleGroup.Reading reading = group.read();
-    if (!reading.token().equals(observed.version())) {
-      throw new OvertakenException(group.label());
-    }
+    RuleGroup.Reading reading =
+        last.filter(each -> each.token().equals(observed.version()))
+            .orElseThrow(() -> new OvertakenException(group.label()));
     Optional<LockRule> there = reading.rule();
     Optional<LockRule> wanted = wanted(desired, there);
     boolean same = there.equals(wanted) && nothingElse(reading);

@@ -61,8 +61,8 @@ final class Breaks {
           new Break(
               "ignore WAF's lock token",
               "webacl/WebAclGate.java",
-              "if (!reading.token().equals(observed.version())) {",
-              "if (false) {",
+              "last.filter(each -> each.token().equals(observed.version()))",
+              "last",
               List.of(WEB_ACL)),
           new Break(
               "drop a secret that the state never heard of while it may be sent",

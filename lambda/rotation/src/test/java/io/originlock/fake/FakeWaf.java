@@ -28,6 +28,7 @@ public final class FakeWaf implements AutoCloseable {
   public final FakeServer server = new FakeServer(this::answer);
   private int version = 1;
   private ObjectNode logging;
+  private boolean loseAnswer;
 
   /** Whether the web ACL keeps samples of requests. */
   public boolean sampled;
@@ -57,6 +58,11 @@ public final class FakeWaf implements AutoCloseable {
   public ObjectNode touched() {
     version++;
     return group;
+  }
+
+  /** The next update is carried out, but its answer is lost. */
+  public void loseAnswer() {
+    loseAnswer = true;
   }
 
   /** Has the web ACL refer to the group, with this override action. */
@@ -170,7 +176,11 @@ public final class FakeWaf implements AutoCloseable {
     group.set("Description", request.path("Description"));
     group.set("VisibilityConfig", request.path("VisibilityConfig"));
     version++;
-    return Reply.of(200, JSON.createObjectNode().put("NextLockToken", token()).toString());
+    boolean lost = loseAnswer;
+    loseAnswer = false;
+    return lost
+        ? Reply.DROPPED
+        : Reply.of(200, JSON.createObjectNode().put("NextLockToken", token()).toString());
   }
 
   private String token() {

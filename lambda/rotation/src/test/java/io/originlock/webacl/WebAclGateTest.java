@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.aws.ApiStage;
 import io.originlock.fake.FakeApiGateway;
+import io.originlock.fake.FakeServer;
 import io.originlock.fake.FakeWaf;
 import io.originlock.fake.TestClients;
 import io.originlock.model.Header;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -154,7 +156,37 @@ class WebAclGateTest {
     assertThatThrownBy(() -> gate.honour(only(secret(1)), seen, Announcement.none()))
         .isInstanceOf(OvertakenException.class)
         .hasMessageContaining("Rule group origin-lock-prod (rg-1)");
-    assertThat(waf.updates()).isEmpty();
+    assertThat(waf.rules()).isEmpty();
+
+    observe(1);
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), seen, Announcement.none()))
+        .as("a newer reading is there")
+        .isInstanceOf(OvertakenException.class);
+    assertThat(waf.rules()).isEmpty();
+  }
+
+  @Test
+  void aChangeCostsNoReadBeyondTheOneThatItWasDecidedOn() {
+    ObservedGate seen = observe(1);
+    int before = waf.server.calls().size();
+
+    assertThat(gate.honour(only(secret(1)), seen, Announcement.none())).isTrue();
+
+    assertThat(waf.server.calls()).hasSize(before + 1);
+    assertThat(waf.updates()).hasSize(1);
+  }
+
+  @Test
+  void aChangeWhoseAnswerWasLostShowsAtTheNextLook() {
+    waf.loseAnswer();
+    ObservedGate seen = observe(1);
+
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), seen, Announcement.none()))
+        .as("the call is repeated under a token that is used up")
+        .isInstanceOf(OvertakenException.class);
+
+    assertThat(observe(1).honoured()).containsExactlyElementsOf(ids(1));
+    assertThat(honour(only(secret(1)))).isFalse();
   }
 
   @Test
@@ -271,6 +303,18 @@ class WebAclGateTest {
         .isInstanceOf(LockException.class)
         .hasMessageContaining("Rule group origin-lock-prod (rg-2)")
         .hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void aGroupThatIsDeletedAfterItWasReadIsNamed() {
+    ObservedGate seen = observe(1);
+    waf.server.instead(
+        call ->
+            Optional.of(FakeServer.Reply.of(400, "{\"__type\":\"WAFNonexistentItemException\"}")));
+
+    assertThatThrownBy(() -> gate.honour(only(secret(1)), seen, Announcement.none()))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("Rule group origin-lock-prod (rg-1): it does not exist");
   }
 
   @Test
