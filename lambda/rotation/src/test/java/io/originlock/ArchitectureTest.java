@@ -59,6 +59,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
 
+  /** One class speaks to Parameter Store, so that each of its requests and errors stands once. */
+  @ArchTest
+  static final ArchRule onlyOneClassSpeaksToParameterStore =
+      noClasses()
+          .that()
+          .haveNameNotMatching("io\\.originlock\\.aws\\.(AwsClients|ParameterStore.*)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk.services.ssm..");
+
   /** A gate can be added, or left out, without the others. */
   @ArchTest
   static final ArchRule adaptersDoNotKnowEachOther =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.originlock.apikey.ApiKeyGate;
 import io.originlock.aws.ApiStage;
+import io.originlock.aws.ParameterStore;
 import io.originlock.cloudfront.CloudFrontDistributions;
 import io.originlock.cloudfront.Member;
 import io.originlock.fake.ElapsedTime;
@@ -59,7 +60,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /** Every writing call of every adapter, while AWS answers that it should be tried again later. */
@@ -90,7 +90,8 @@ class TryAgainLaterTest {
   private static final DraftedApi.Host DRAFTS = new DraftedApi.Host(TIME);
   private static final ApiGatewayClient API_GATEWAY_CLIENT =
       TestClients.at(API_GATEWAY.server.uri(), TIME).apiGateway();
-  private static final SsmClient SSM_CLIENT = TestClients.at(SSM.server.uri(), TIME).ssm();
+  private static final ParameterStore PARAMETERS =
+      TestClients.at(SSM.server.uri(), TIME).parameters(Optional.empty());
   private static final Wafv2Client WAF_CLIENT = TestClients.at(WAF.server.uri(), TIME).waf();
   private static final CloudFrontDistributions DISTRIBUTIONS =
       new CloudFrontDistributions(
@@ -99,7 +100,7 @@ class TryAgainLaterTest {
           "x-api-key"::equals,
           false);
 
-  private static final SsmStateLog LOG = new SsmStateLog(SSM_CLIENT, PATH, Optional.empty());
+  private static final SsmStateLog LOG = new SsmStateLog(PARAMETERS, PATH);
 
   private static final Reply CONFLICT =
       json(
@@ -210,7 +211,7 @@ class TryAgainLaterTest {
                 SSM.parameters.put(
                     PATH + "/published", new FakeSsm.Stored("SecureString", "{}", "")),
             () ->
-                new SsmPublished(SSM_CLIENT, "prod", PATH, Optional.empty())
+                new SsmPublished(PARAMETERS, "prod", PATH)
                     .write(
                         new Published.Document(
                             1, List.of(new Header("x-own", USERS_OWN)), Demand.NONE))),
@@ -243,7 +244,6 @@ class TryAgainLaterTest {
   static void end() {
     DRAFTS.close();
     API_GATEWAY_CLIENT.close();
-    SSM_CLIENT.close();
     WAF_CLIENT.close();
     API_GATEWAY.close();
     SSM.close();
@@ -429,10 +429,9 @@ class TryAgainLaterTest {
 
   private static Gate signatures() {
     return new SignatureGate(
-        SSM_CLIENT,
+        PARAMETERS,
         API_GATEWAY_CLIENT,
         PATH,
-        Optional.empty(),
         "arn:aws:lambda:eu-central-1:123456789012:function:shop-lock",
         true,
         List.of(PROD),

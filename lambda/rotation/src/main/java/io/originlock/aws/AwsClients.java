@@ -76,11 +76,19 @@ public final class AwsClients {
     this.waiting = waiting;
   }
 
-  public SsmClient ssm() {
-    return common(SsmClient.builder(), region)
-        .httpClient(http)
-        .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
-        .build();
+  /**
+   * Parameter Store.
+   *
+   * @param kmsKey the id or ARN of the customer key that encrypts what is written; empty for the
+   *     account's {@code aws/ssm} key
+   */
+  public ParameterStore parameters(Optional<String> kmsKey) {
+    return new ParameterStore(
+        common(SsmClient.builder(), region)
+            .httpClient(http)
+            .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
+            .build(),
+        kmsKey);
   }
 
   public ApiGatewayClient apiGateway() {

@@ -6,6 +6,7 @@ import io.originlock.audit.ApiAuditor;
 import io.originlock.audit.GateCheck;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsClients;
+import io.originlock.aws.ParameterStore;
 import io.originlock.cloudfront.CloudFrontDistributions;
 import io.originlock.cloudfront.Member;
 import io.originlock.cloudfront.Origins;
@@ -36,7 +37,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /** Puts the engine and the adapters together. */
@@ -58,7 +58,7 @@ final class Wiring {
     Pause pause = Wiring::sleep;
     AwsClients aws =
         new AwsClients(config.region(), new AwsClients.Waiting(pause, System::nanoTime, random));
-    SsmClient ssm = aws.ssm();
+    ParameterStore parameters = aws.parameters(config.kmsKey());
     List<ApiStage> stages =
         config.stages().stream().map(each -> new ApiStage(each.restApiId(), each.stage())).toList();
     List<Member> members =
@@ -72,8 +72,8 @@ final class Wiring {
             parts.gate(),
             distributions,
             prober(config, parts, random),
-            new SsmStateLog(ssm, config.path(), config.kmsKey()),
-            new SsmPublished(ssm, config.name(), config.path(), config.kmsKey()));
+            new SsmStateLog(parameters, config.path()),
+            new SsmPublished(parameters, config.name(), config.path()));
     return new Services(
         new Lock(config.name(), world, config.settings(), clock, pause, journal),
         new ApiAuditor(
@@ -136,10 +136,9 @@ final class Wiring {
       String authorizer = signature.authorizerArn();
       return new GateParts(
           new SignatureGate(
-              aws.ssm(),
+              aws.parameters(config.kmsKey()),
               apiGateway,
               config.path(),
-              config.kmsKey(),
               authorizer,
               signature.signsQuery(),
               stages,

@@ -1,6 +1,7 @@
 package io.originlock.signature;
 
 import io.originlock.aws.ApiStage;
+import io.originlock.aws.ParameterStore;
 import io.originlock.aws.StageExport;
 import io.originlock.aws.Stages;
 import io.originlock.gate.RandomSecrets;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * The gate that is a Lambda authorizer: requests are signed at the edge with a key that CloudFront
@@ -47,22 +47,20 @@ public final class SignatureGate implements Gate {
 
   /**
    * @param path where the lock's parameters are
-   * @param kmsKey the key that encrypts them; empty for the account's own
    * @param authorizer the ARN of the authorizer's function, without a version
    * @param signsQuery whether the query is signed
    * @param probePaths the resource paths of the lock's own probe methods
    */
   public SignatureGate(
-      SsmClient ssm,
+      ParameterStore parameters,
       ApiGatewayClient apiGateway,
       String path,
-      Optional<String> kmsKey,
       String authorizer,
       boolean signsQuery,
       List<ApiStage> stages,
       Set<String> probePaths,
       SecureRandom random) {
-    this.keys = new HonouredKeys(ssm, path, kmsKey);
+    this.keys = new HonouredKeys(parameters, path);
     this.header = new KeyHeader(signsQuery);
     this.methods = new SignedMethods(authorizer);
     this.reader = new Stages(apiGateway);

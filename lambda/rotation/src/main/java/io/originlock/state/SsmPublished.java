@@ -3,18 +3,14 @@ package io.originlock.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.originlock.aws.AwsFailures;
+import io.originlock.aws.ParameterStore;
+import io.originlock.aws.ParameterStore.Parameter;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.port.Demand;
 import io.originlock.port.Published;
 import io.originlock.state.Fields.Malformed;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.Parameter;
-import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
-import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * The parameter {@code <path>/published}, a SecureString that Terraform makes and reads and that
@@ -28,72 +24,47 @@ public final class SsmPublished implements Published {
       "Have Terraform make it alone (terraform apply -target=<address of the module"
           + " lock>.aws_ssm_parameter.published), wait for a tick to fill it, then apply the rest.";
 
-  private final SsmClient ssm;
+  private final ParameterStore parameters;
   private final String lock;
   private final String name;
-  private final Optional<String> kmsKey;
 
   /**
+   * @param parameters encrypts with the key that Terraform made the parameter with
    * @param lock the lock's name, which the document carries
    * @param path the lock's path, such as {@code /origin-lock/petstore}
-   * @param kmsKey the id or ARN of the customer key that Terraform made the parameter with; Systems
-   *     Manager would fall back to its own key if an overwrite left it out
    */
-  public SsmPublished(SsmClient ssm, String lock, String path, Optional<String> kmsKey) {
-    this.ssm = ssm;
+  public SsmPublished(ParameterStore parameters, String lock, String path) {
+    this.parameters = parameters;
     this.lock = lock;
     this.name = path + "/published";
-    this.kmsKey = kmsKey;
   }
 
   @Override
   public Optional<Document> read() {
-    return parameter().flatMap(parameter -> decode(parameter.value()));
+    return parameters.read(name).flatMap(parameter -> decode(parameter.value()));
   }
 
   @Override
   public void write(Document document) {
     Parameter there =
-        parameter()
+        parameters
+            .read(name)
             .orElseThrow(
                 () ->
                     new LockException(
-                        resource(),
+                        ParameterStore.label(name),
                         "it does not exist, and the worker must not make it.",
                         MAKE_IT));
-    if (there.type() != ParameterType.SECURE_STRING) {
+    if (!there.secure()) {
       throw new LockException(
-          resource(),
-          "it is a " + there.typeAsString() + ", and a secret is written to a SecureString alone.",
+          ParameterStore.label(name),
+          "it is a " + there.type() + ", and a secret is written to a SecureString alone.",
           "Delete it. " + MAKE_IT);
     }
     String text = encode(document);
-    if (text.equals(there.value())) {
-      return;
-    }
-    try {
-      ssm.putParameter(
-          request -> {
-            request.name(name).value(text).type(ParameterType.SECURE_STRING).overwrite(true);
-            kmsKey.ifPresent(request::keyId);
-          });
-    } catch (SdkException e) {
-      throw AwsFailures.of(
-          resource(),
-          "ssm:PutParameter",
-          e,
-          document.headers().stream().map(Header::value).toArray(String[]::new));
-    }
-  }
-
-  private Optional<Parameter> parameter() {
-    try {
-      return Optional.of(
-          ssm.getParameter(request -> request.name(name).withDecryption(true)).parameter());
-    } catch (ParameterNotFoundException e) {
-      return Optional.empty();
-    } catch (SdkException e) {
-      throw AwsFailures.of(resource(), "ssm:GetParameter", e);
+    if (!text.equals(there.value())) {
+      parameters.write(
+          name, text, document.headers().stream().map(Header::value).toArray(String[]::new));
     }
   }
 
@@ -154,9 +125,5 @@ public final class SsmPublished implements Published {
         fields.text("stage"),
         fields.text("id"),
         fields.instant("created_at"));
-  }
-
-  private String resource() {
-    return "SSM parameter " + name;
   }
 }

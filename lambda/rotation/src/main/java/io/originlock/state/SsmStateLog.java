@@ -1,23 +1,16 @@
 package io.originlock.state;
 
-import io.originlock.aws.AwsFailures;
+import io.originlock.aws.ParameterStore;
+import io.originlock.aws.ParameterStore.Parameter;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.LostRaceException;
 import io.originlock.model.MalformedStateException;
 import io.originlock.port.StateLog;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.Parameter;
-import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
-import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
-import software.amazon.awssdk.services.ssm.model.ParameterTier;
-import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * The log of states in Systems Manager: a SecureString {@code <path>/state/<sequence>} each, the
@@ -28,26 +21,17 @@ public final class SsmStateLog implements StateLog {
   /** How many states {@link #prune()} leaves as history. */
   static final int KEPT = 16;
 
-  /**
-   * How many names DeleteParameters takes. See <a
-   * href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DeleteParameters.html">DeleteParameters</a>.
-   */
-  static final int BATCH = 10;
-
   private static final Pattern SEQUENCE = Pattern.compile("[0-9]{10}");
 
-  private final SsmClient ssm;
+  private final ParameterStore parameters;
   private final String folder;
-  private final Optional<String> kmsKey;
 
   /**
    * @param path the lock's path, such as {@code /origin-lock/petstore}
-   * @param kmsKey the id or ARN of a customer key; without one the account's {@code aws/ssm} key
    */
-  public SsmStateLog(SsmClient ssm, String path, Optional<String> kmsKey) {
-    this.ssm = ssm;
+  public SsmStateLog(ParameterStore parameters, String path) {
+    this.parameters = parameters;
     this.folder = path + "/state";
-    this.kmsKey = kmsKey;
   }
 
   @Override
@@ -62,7 +46,7 @@ public final class SsmStateLog implements StateLog {
             .orElseThrow(
                 () ->
                     new LockException(
-                        "SSM parameter " + name,
+                        ParameterStore.label(name),
                         "the newest state was listed, and was gone when it was read.",
                         "The next tick looks again."));
     return Optional.of(decode(name, document));
@@ -85,32 +69,18 @@ public final class SsmStateLog implements StateLog {
   public void append(LockState state) {
     String name = name(state.sequence());
     String document = StateCodec.encode(state, name);
-    try {
-      ssm.putParameter(
-          request -> {
-            request
-                .name(name)
-                .value(document)
-                .type(ParameterType.SECURE_STRING)
-                .tier(ParameterTier.STANDARD)
-                .overwrite(false);
-            kmsKey.ifPresent(request::keyId);
-          });
-    } catch (ParameterAlreadyExistsException e) {
-      // The SDK repeats a call whose answer was lost: then the one that was first is this one.
-      if (!document(name).equals(Optional.of(document))) {
-        throw new LostRaceException("SSM parameter " + name);
-      }
-    } catch (SdkException e) {
-      throw AwsFailures.of(
-          "SSM parameter " + name,
-          "ssm:PutParameter",
-          e,
-          state.known().stream().map(secret -> secret.value().reveal()).toArray(String[]::new));
+    boolean created =
+        parameters.create(
+            name,
+            document,
+            state.known().stream().map(secret -> secret.value().reveal()).toArray(String[]::new));
+    // Where the answer was lost, the one that is there is this one.
+    if (!created && !document(name).equals(Optional.of(document))) {
+      throw new LostRaceException(ParameterStore.label(name));
     }
     if (overtaken(state.sequence())) {
-      delete(List.of(name));
-      throw new LostRaceException("SSM parameter " + name);
+      parameters.delete(folder, List.of(name));
+      throw new LostRaceException(ParameterStore.label(name));
     }
   }
 
@@ -127,15 +97,7 @@ public final class SsmStateLog implements StateLog {
 
   @Override
   public List<LockState> history() {
-    List<Parameter> all = new ArrayList<>();
-    try {
-      ssm.getParametersByPathPaginator(
-              request -> request.path(folder).withDecryption(true).maxResults(BATCH))
-          .forEach(page -> all.addAll(page.parameters()));
-    } catch (SdkException e) {
-      throw AwsFailures.of("SSM parameters " + folder + "/*", "ssm:GetParametersByPath", e);
-    }
-    return all.stream()
+    return parameters.list(folder).stream()
         .filter(parameter -> isState(parameter.name()))
         .sorted(Comparator.comparing(Parameter::name))
         .flatMap(parameter -> readable(parameter).stream())
@@ -151,22 +113,18 @@ public final class SsmStateLog implements StateLog {
   @Override
   public void prune() {
     List<String> names = names();
-    if (names.size() >= KEPT + BATCH) {
-      delete(names.subList(0, BATCH));
+    if (names.size() >= KEPT + ParameterStore.BATCH) {
+      parameters.delete(folder, names.subList(0, ParameterStore.BATCH));
     }
   }
 
   @Override
   public void erase() {
     List<String> names = names();
-    int last = names.size() - 1;
+    int last = Math.max(names.size() - 1, 0);
+    parameters.delete(folder, names.subList(0, last));
     // The order within one call is AWS's own, so the newest goes in a call of its own.
-    for (int from = 0; from < last; from += BATCH) {
-      delete(names.subList(from, Math.min(from + BATCH, last)));
-    }
-    if (last >= 0) {
-      delete(names.subList(last, last + 1));
-    }
+    parameters.delete(folder, names.subList(last, names.size()));
   }
 
   private Optional<LockState> readable(Parameter parameter) {
@@ -181,46 +139,19 @@ public final class SsmStateLog implements StateLog {
     LockState state = StateCodec.decode(document, name);
     if (!name(state.sequence()).equals(name)) {
       throw new MalformedStateException(
-          "SSM parameter " + name,
+          ParameterStore.label(name),
           "that \"sequence\" is " + state.sequence() + ", which belongs under another name");
     }
     return state;
   }
 
-  /** The names of all states, oldest first. The values stay encrypted: they are not asked for. */
+  /** The names of all states, oldest first. */
   private List<String> names() {
-    try {
-      return ssm
-          .getParametersByPathPaginator(
-              request -> request.path(folder).withDecryption(false).maxResults(BATCH))
-          .stream()
-          .flatMap(page -> page.parameters().stream())
-          .map(Parameter::name)
-          .filter(this::isState)
-          .sorted()
-          .toList();
-    } catch (SdkException e) {
-      throw AwsFailures.of("SSM parameters " + folder + "/*", "ssm:GetParametersByPath", e);
-    }
+    return parameters.names(folder).stream().filter(this::isState).sorted().toList();
   }
 
   private Optional<String> document(String name) {
-    try {
-      return Optional.of(
-          ssm.getParameter(request -> request.name(name).withDecryption(true)).parameter().value());
-    } catch (ParameterNotFoundException e) {
-      return Optional.empty();
-    } catch (SdkException e) {
-      throw AwsFailures.of("SSM parameter " + name, "ssm:GetParameter", e);
-    }
-  }
-
-  private void delete(List<String> names) {
-    try {
-      ssm.deleteParameters(request -> request.names(names));
-    } catch (SdkException e) {
-      throw AwsFailures.of("SSM parameters " + folder + "/*", "ssm:DeleteParameters", e);
-    }
+    return parameters.read(name).map(Parameter::value);
   }
 
   private boolean isState(String name) {

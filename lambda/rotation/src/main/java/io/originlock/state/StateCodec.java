@@ -3,6 +3,7 @@ package io.originlock.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.aws.ParameterStore;
 import io.originlock.model.Attempts;
 import io.originlock.model.Effort;
 import io.originlock.model.LockException;
@@ -72,7 +73,7 @@ final class StateCodec {
     int size = document.getBytes(StandardCharsets.UTF_8).length;
     if (size > LARGEST) {
       throw new LockException(
-          "SSM parameter " + parameter,
+          ParameterStore.label(parameter),
           "the state takes " + size + " bytes, and a parameter holds " + LARGEST + ".",
           "Use shorter request ids.");
     }
@@ -87,7 +88,7 @@ final class StateCodec {
     try {
       return state(Documents.read(document));
     } catch (Malformed e) {
-      throw new MalformedStateException("SSM parameter " + parameter, "that " + e.getMessage());
+      throw new MalformedStateException(ParameterStore.label(parameter), "that " + e.getMessage());
     }
   }
 

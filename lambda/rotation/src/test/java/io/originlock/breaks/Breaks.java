@@ -48,9 +48,9 @@ final class Breaks {
               List.of(SIGNATURE)),
           new Break(
               "store a signing key in clear",
-              "signature/HonouredKeys.java",
-              "ParameterType.SECURE_STRING",
-              "ParameterType.STRING",
+              "aws/ParameterStore.java",
+              ".type(ParameterType.SECURE_STRING)",
+              ".type(ParameterType.STRING)",
               List.of(SIGNATURE)),
           new Break(
               "send the key itself past CloudFront",
@@ -313,28 +313,28 @@ final class Breaks {
               List.of("cloudfront.DistributionXmlTest")),
           new Break(
               "overwrite in the log",
-              "state/SsmStateLog.java",
-              ".overwrite(false);",
-              ".overwrite(true);",
+              "aws/ParameterStore.java",
+              ".overwrite(false)",
+              ".overwrite(true)",
               List.of(LOG)),
           new Break(
               "take another invocation's state for one's own",
               "state/SsmStateLog.java",
-              "if (!document(name).equals(Optional.of(document))) {",
-              "if (document(name).isEmpty()) {",
+              "!document(name).equals(Optional.of(document))",
+              "document(name).isEmpty()",
               List.of(LOG)),
           new Break(
               "prune the newest states",
               "state/SsmStateLog.java",
-              "delete(names.subList(0, BATCH));",
-              "delete(names.subList(names.size() - BATCH, names.size()));",
+              "names.subList(0, ParameterStore.BATCH)",
+              "names.subList(names.size() - ParameterStore.BATCH, names.size())",
               List.of(LOG)),
           new Break(
               "erase the newest state first",
               "state/SsmStateLog.java",
-              "for (int from = 0; from < last; from += BATCH) {",
-              "delete(names.subList(Math.max(last, 0), names.size()));\n"
-                  + "    for (int from = 0; from < last; from += BATCH) {",
+              "parameters.delete(folder, names.subList(0, last));",
+              "parameters.delete(folder, names.subList(last, names.size()));\n"
+                  + "    parameters.delete(folder, names.subList(0, last));",
               List.of(LOG)));
 
   private Breaks() {}

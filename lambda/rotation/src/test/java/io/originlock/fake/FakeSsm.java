@@ -5,17 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.aws.ParameterStore;
 import io.originlock.fake.FakeServer.Call;
 import io.originlock.fake.FakeServer.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** As much of Parameter Store as the worker uses, in memory. */
 public final class FakeSsm implements AutoCloseable {
@@ -35,8 +36,13 @@ public final class FakeSsm implements AutoCloseable {
   public final FakeServer server = new FakeServer(this::answer);
   private volatile UnaryOperator<Reply> failure = reply -> reply;
 
-  public SsmClient client() {
-    return TestClients.at(server.uri()).ssm();
+  /** The worker's own, with the account's key. */
+  public ParameterStore client() {
+    return client(Optional.empty());
+  }
+
+  public ParameterStore client(Optional<String> kmsKey) {
+    return TestClients.at(server.uri()).parameters(kmsKey);
   }
 
   /** Carries out the next writes, but breaks the connection before answering. */

@@ -208,10 +208,9 @@ class SignatureGateTest {
 
   private SignatureGate gate(boolean signsQuery, Optional<String> kmsKey) {
     return new SignatureGate(
-        ssm.client(),
+        ssm.client(kmsKey),
         api.client(),
         PATH,
-        kmsKey,
         AUTHORIZER,
         signsQuery,
         List.of(PROD),

@@ -26,7 +26,7 @@ class SsmPublishedTest {
 
   private final FakeSsm ssm = new FakeSsm();
   private final SsmPublished published =
-      new SsmPublished(ssm.client(), "petstore", "/origin-lock/petstore", Optional.of("alias/k"));
+      new SsmPublished(ssm.client(Optional.of("alias/k")), "petstore", "/origin-lock/petstore");
 
   @AfterEach
   void stop() {

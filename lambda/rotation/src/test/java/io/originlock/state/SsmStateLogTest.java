@@ -18,8 +18,7 @@ class SsmStateLogTest {
   private static final String FOLDER = "/origin-lock/petstore/state/";
 
   private final FakeSsm ssm = new FakeSsm();
-  private final SsmStateLog log =
-      new SsmStateLog(ssm.client(), "/origin-lock/petstore", Optional.empty());
+  private final SsmStateLog log = new SsmStateLog(ssm.client(), "/origin-lock/petstore");
 
   @AfterEach
   void stop() {
@@ -49,7 +48,7 @@ class SsmStateLogTest {
 
   @Test
   void aCustomerKeyIsNamedWithEachWrite() {
-    new SsmStateLog(ssm.client(), "/origin-lock/petstore", Optional.of("alias/locks"))
+    new SsmStateLog(ssm.client(Optional.of("alias/locks")), "/origin-lock/petstore")
         .append(States.numbered(1));
 
     assertThat(ssm.parameters.get(FOLDER + "0000000001").key()).isEqualTo("alias/locks");

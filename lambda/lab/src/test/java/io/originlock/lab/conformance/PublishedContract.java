@@ -26,7 +26,8 @@ interface PublishedContract {
   String EMPTY = "{\"schema\":1,\"lock\":\"petstore\",\"sequence\":0,\"headers\":[]}";
 
   private static Published published(Cloud cloud, Parameters parameters) {
-    return new SsmPublished(cloud.worker().ssm(), "petstore", parameters.path(), Optional.empty());
+    return new SsmPublished(
+        cloud.worker().parameters(Optional.empty()), "petstore", parameters.path());
   }
 
   private static String name(Parameters parameters) {

@@ -34,10 +34,9 @@ final class SignatureKeys implements AutoCloseable {
   static Gate gate(
       Cloud cloud, String path, String function, List<ApiStage> stages, Set<String> probePaths) {
     return new SignatureGate(
-        cloud.worker().ssm(),
+        cloud.worker().parameters(Optional.empty()),
         cloud.worker().apiGateway(),
         path,
-        Optional.empty(),
         function(function),
         true,
         stages,

@@ -30,7 +30,7 @@ interface StateLogContract {
   int LIMIT = 4096;
 
   private static StateLog log(Cloud cloud, Parameters parameters) {
-    return new SsmStateLog(cloud.worker().ssm(), parameters.path(), Optional.empty());
+    return new SsmStateLog(cloud.worker().parameters(Optional.empty()), parameters.path());
   }
 
   private static void append(StateLog log, long from, long to) {

@@ -1,0 +1,173 @@
+package io.originlock.aws;
+
+import io.originlock.model.LockException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterTier;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+
+/**
+ * Parameter Store: reads parameters of any type, writes SecureStrings alone.
+ *
+ * <p>Every operation throws {@link LockException} if AWS refuses it or fails; no text of it holds a
+ * value that was sent.
+ */
+public final class ParameterStore {
+  /**
+   * How many parameters one call lists or deletes. See <a
+   * href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DeleteParameters.html">DeleteParameters</a>
+   * and <a
+   * href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html">GetParametersByPath</a>.
+   */
+  public static final int BATCH = 10;
+
+  private final SsmClient ssm;
+  private final Optional<String> kmsKey;
+
+  /**
+   * @param kmsKey the id or ARN of the customer key that encrypts what is written; empty for the
+   *     account's {@code aws/ssm} key. Systems Manager falls back to that one if an overwrite names
+   *     no key
+   */
+  ParameterStore(SsmClient ssm, Optional<String> kmsKey) {
+    this.ssm = ssm;
+    this.kmsKey = kmsKey;
+  }
+
+  /**
+   * A stored parameter, decrypted unless it was only listed by {@link #names}.
+   *
+   * @param name the full name, such as {@code /origin-lock/petstore/published}
+   * @param type {@code SecureString}, {@code String} or {@code StringList}
+   * @param writtenAt when it was written last
+   */
+  public record Parameter(String name, String type, String value, Instant writtenAt) {
+    private static Parameter of(software.amazon.awssdk.services.ssm.model.Parameter found) {
+      return new Parameter(
+          found.name(), found.typeAsString(), found.value(), found.lastModifiedDate());
+    }
+
+    /** Whether it is stored encrypted. */
+    public boolean secure() {
+      return ParameterType.SECURE_STRING.toString().equals(type);
+    }
+
+    /** Leaves the value out. */
+    @Override
+    public String toString() {
+      return type + " " + name;
+    }
+  }
+
+  /** The parameter of this name, decrypted; empty if there is none. */
+  public Optional<Parameter> read(String name) {
+    try {
+      return Optional.of(
+          Parameter.of(
+              ssm.getParameter(request -> request.name(name).withDecryption(true)).parameter()));
+    } catch (ParameterNotFoundException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw AwsFailures.of(label(name), "ssm:GetParameter", e);
+    }
+  }
+
+  /** The parameters right below this folder, decrypted, in no order. */
+  public List<Parameter> list(String folder) {
+    return list(folder, true);
+  }
+
+  /**
+   * The full names of the parameters right below this folder, in no order. The values stay
+   * encrypted: they are not asked for.
+   */
+  public List<String> names(String folder) {
+    return list(folder, false).stream().map(Parameter::name).toList();
+  }
+
+  private List<Parameter> list(String folder, boolean decrypted) {
+    try {
+      return ssm
+          .getParametersByPathPaginator(
+              request -> request.path(folder).withDecryption(decrypted).maxResults(BATCH))
+          .stream()
+          .flatMap(page -> page.parameters().stream())
+          .map(Parameter::of)
+          .toList();
+    } catch (SdkException e) {
+      throw AwsFailures.of(below(folder), "ssm:GetParametersByPath", e);
+    }
+  }
+
+  /**
+   * Creates a SecureString of the standard tier, and never overwrites one.
+   *
+   * @param secrets the secrets in the value
+   * @return false if there is a parameter of this name already. The SDK repeats a call whose answer
+   *     was lost: then it may be the one that was created just now
+   */
+  public boolean create(String name, String value, String... secrets) {
+    return put(
+        name, value, secrets, request -> request.tier(ParameterTier.STANDARD).overwrite(false));
+  }
+
+  /**
+   * Writes a SecureString, whether there is one of this name or not.
+   *
+   * @param secrets the secrets in the value
+   */
+  public void write(String name, String value, String... secrets) {
+    put(name, value, secrets, request -> request.overwrite(true));
+  }
+
+  private boolean put(
+      String name, String value, String[] secrets, Consumer<PutParameterRequest.Builder> how) {
+    try {
+      ssm.putParameter(
+          request -> {
+            request.name(name).value(value).type(ParameterType.SECURE_STRING);
+            kmsKey.ifPresent(request::keyId);
+            how.accept(request);
+          });
+      return true;
+    } catch (ParameterAlreadyExistsException e) {
+      return false;
+    } catch (SdkException e) {
+      throw AwsFailures.of(label(name), "ssm:PutParameter", e, secrets);
+    }
+  }
+
+  /**
+   * Deletes parameters, {@link #BATCH} a call, the calls in this order; within a call the order is
+   * AWS's own. A parameter that is gone is no failure.
+   *
+   * @param folder where they all are, for errors
+   * @param names full names
+   */
+  public void delete(String folder, List<String> names) {
+    try {
+      for (int from = 0; from < names.size(); from += BATCH) {
+        List<String> some = names.subList(from, Math.min(from + BATCH, names.size()));
+        ssm.deleteParameters(request -> request.names(some));
+      }
+    } catch (SdkException e) {
+      throw AwsFailures.of(below(folder), "ssm:DeleteParameters", e);
+    }
+  }
+
+  /** How errors name a parameter. */
+  public static String label(String name) {
+    return "SSM parameter " + name;
+  }
+
+  private static String below(String folder) {
+    return "SSM parameters " + folder + "/*";
+  }
+}
