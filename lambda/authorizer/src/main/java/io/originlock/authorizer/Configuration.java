@@ -36,7 +36,7 @@ record Configuration(
     String namespace) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
   private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_.-]+){1,13}");
-  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_.~-]+)*");
+  private static final Pattern PREFIX = Pattern.compile(SignedPath.PREFIX);
   private static final int USUAL_WINDOW = 300;
   private static final int USUAL_KEPT = 60;
   private static final int LONGEST = 3_600;

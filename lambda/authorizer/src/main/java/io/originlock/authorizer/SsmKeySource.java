@@ -1,24 +1,23 @@
 package io.originlock.authorizer;
 
+import io.originlock.signing.KeyFolder;
 import io.originlock.signing.SigningKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /**
- * The keys in Parameter Store: a SecureString {@code <path>/honoured/<key id>} each, which the
- * lock's worker makes before CloudFront signs with it and deletes when nothing can be signed with
- * it any more. They are all of the lock's parameters that this function may read.
+ * The keys in Parameter Store, a SecureString of {@link KeyFolder} each, which the lock's worker
+ * makes before CloudFront signs with it and deletes when nothing can be signed with it any more.
+ * They are all of the lock's parameters that this function may read.
  */
 final class SsmKeySource implements KeySource {
   private final SsmClient ssm;
-  private final String folder;
-  private final Pattern name;
+  private final KeyFolder folder;
   private final KeyJournal journal;
 
   /**
@@ -27,8 +26,7 @@ final class SsmKeySource implements KeySource {
    */
   SsmKeySource(SsmClient ssm, String path, KeyJournal journal) {
     this.ssm = ssm;
-    this.folder = path + "/honoured";
-    this.name = Pattern.compile(Pattern.quote(folder) + "/(g[1-9][0-9]{0,8})");
+    this.folder = new KeyFolder(path);
     this.journal = journal;
   }
 
@@ -36,24 +34,27 @@ final class SsmKeySource implements KeySource {
   public Map<String, SigningKey> read() {
     Map<String, SigningKey> keys = new HashMap<>();
     try {
-      ssm.getParametersByPathPaginator(request -> request.path(folder).withDecryption(true))
+      ssm.getParametersByPathPaginator(request -> request.path(folder.name()).withDecryption(true))
           .forEach(page -> page.parameters().forEach(parameter -> add(parameter, keys)));
     } catch (SdkException e) {
       // Its message is AWS's own, and no value was sent.
       throw new KeySourceException(
-          "SSM parameters below " + folder + ": ssm:GetParametersByPath failed: " + e.getMessage());
+          "SSM parameters below "
+              + folder.name()
+              + ": ssm:GetParametersByPath failed: "
+              + e.getMessage());
     }
     return Map.copyOf(keys);
   }
 
   private void add(Parameter parameter, Map<String, SigningKey> keys) {
-    Matcher id = name.matcher(Objects.toString(parameter.name(), ""));
-    if (!id.matches()) {
+    Optional<String> id = folder.keyId(Objects.toString(parameter.name(), ""));
+    if (id.isEmpty()) {
       journal.strangeKey(parameter.name());
       return;
     }
     try {
-      keys.put(id.group(1), new SigningKey(Objects.toString(parameter.value(), "")));
+      keys.put(id.get(), new SigningKey(Objects.toString(parameter.value(), "")));
     } catch (IllegalArgumentException e) {
       journal.strangeKey(parameter.name());
     }

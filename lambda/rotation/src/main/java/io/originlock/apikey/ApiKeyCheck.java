@@ -7,6 +7,7 @@ import io.originlock.audit.DeployedStage;
 import io.originlock.audit.GateCheck;
 import io.originlock.audit.OpenDoor;
 import io.originlock.aws.ApiStage;
+import io.originlock.aws.StageExport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class ApiKeyCheck implements GateCheck {
 
   @Override
   public Optional<String> header() {
-    return Optional.of(ApiKeyGate.HEADER);
+    return Optional.of(StageExport.API_KEY_HEADER);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.originlock.apikey;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.DeployedMethods;
+import io.originlock.aws.StageExport;
 import io.originlock.gate.RandomSecrets;
 import io.originlock.gate.SingleHeader;
 import io.originlock.model.Header;
@@ -40,12 +41,9 @@ import software.amazon.awssdk.services.apigateway.model.ApiKey;
  * The header that CloudFront sends replaces a viewer's own {@code x-api-key}.
  */
 public final class ApiKeyGate implements Gate {
-  /** The header that API Gateway reads keys from, with {@code apiKeySource = HEADER}. */
-  public static final String HEADER = "x-api-key";
-
   private final ApiKeys keys;
   private final UsagePlan plan;
-  private final SingleHeader header = new SingleHeader(HEADER);
+  private final SingleHeader header = new SingleHeader(StageExport.API_KEY_HEADER);
   private final DeployedMethods methods;
   private final List<ApiStage> stages;
   private final KeySources sources;
@@ -221,7 +219,7 @@ public final class ApiKeyGate implements Gate {
             .orElseThrow(
                 () ->
                     new LockException(
-                        "Origin header " + HEADER,
+                        "Origin header " + StageExport.API_KEY_HEADER,
                         "cannot take over the value that the distributions present: no API key of"
                             + " this account and region has it.",
                         "Create an API key with that value, put it into usage plan "

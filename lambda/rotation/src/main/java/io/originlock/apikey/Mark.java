@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param fingerprint its value's fingerprint, 8 hexadecimal digits
  */
 record Mark(SecretId id, String fingerprint) {
-  private static final Pattern FORM = Pattern.compile("(g[1-9][0-9]{0,8})\\.([0-9a-f]{8})");
+  private static final Pattern FORM = Pattern.compile("(" + SecretId.FORM + ")\\.([0-9a-f]{8})");
 
   static Mark of(Secret secret) {
     return new Mark(secret.id(), secret.value().fingerprint());

@@ -28,7 +28,7 @@ final class ExportedMethods {
         keyRequired |=
             declared.path("type").asText().equals("apiKey")
                 && declared.path("in").asText().equals("header")
-                && declared.path("name").asText().equalsIgnoreCase("x-api-key")
+                && declared.path("name").asText().equalsIgnoreCase(StageExport.API_KEY_HEADER)
                 && !declared.has(X + "authtype");
       }
     }

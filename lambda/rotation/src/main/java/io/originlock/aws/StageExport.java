@@ -22,6 +22,9 @@ public final class StageExport {
   /** What API Gateway's own fields begin with. */
   public static final String X = "x-amazon-apigateway-";
 
+  /** The header that API Gateway reads API keys from, with {@code apiKeySource = HEADER}. */
+  public static final String API_KEY_HEADER = "x-api-key";
+
   /**
    * Integrations and the API's own settings, and authorizers, which <a
    * href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html">GetExport</a> lists

@@ -13,12 +13,18 @@ import java.util.regex.Pattern;
  * @param id its id
  */
 public record WafArn(String arn, String name, String id) {
-  private static final Pattern FORM =
-      Pattern.compile(
-          "arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:(regional|global)/(rulegroup|webacl)/([^/]+)/([^/]+)");
-
   public static final String RULE_GROUP = "rulegroup";
   public static final String WEB_ACL = "webacl";
+
+  /** What a rule group of scope REGIONAL looks like. */
+  public static final Pattern REGIONAL_RULE_GROUP = form("regional", RULE_GROUP);
+
+  private static final Pattern FORM = form("regional|global", RULE_GROUP + "|" + WEB_ACL);
+
+  private static Pattern form(String scopes, String kinds) {
+    return Pattern.compile(
+        "arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:(" + scopes + ")/(" + kinds + ")/([^/]+)/([^/]+)");
+  }
 
   /**
    * @param kind {@link #RULE_GROUP} or {@link #WEB_ACL}

@@ -1,6 +1,7 @@
 package io.originlock.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.aws.WafArn;
 import io.originlock.engine.Settings;
 import io.originlock.signing.SignedPath;
 import java.net.URI;
@@ -41,11 +42,9 @@ record Configuration(
   private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_.-]+){1,13}");
   private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{8,20}");
   private static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
-  private static final Pattern RULE_GROUP =
-      Pattern.compile("arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:regional/rulegroup/[^/]+/[^/]+");
   private static final Pattern FUNCTION =
       Pattern.compile("arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}");
-  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_.~-]+)*");
+  private static final Pattern PREFIX = Pattern.compile(SignedPath.PREFIX);
   private static final Pattern METHOD =
       Pattern.compile("(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /\\S*");
   private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
@@ -128,7 +127,7 @@ record Configuration(
           new GateChoice.WebAcl(
               env.matching(
                   "ORIGIN_LOCK_RULE_GROUP_ARN",
-                  RULE_GROUP,
+                  WafArn.REGIONAL_RULE_GROUP,
                   "the ARN of a rule group of scope REGIONAL, arn:aws:wafv2:<region>:<account>:"
                       + "regional/rulegroup/<name>/<id>"),
               probePaths(env));

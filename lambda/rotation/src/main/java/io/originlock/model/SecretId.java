@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
  * @param number from 1 on
  */
 public record SecretId(int number) implements Comparable<SecretId> {
-  private static final Pattern FORM = Pattern.compile("g[1-9][0-9]{0,8}");
+  /** The text form, as a regular expression. */
+  public static final String FORM = "g[1-9][0-9]{0,8}";
+
+  private static final Pattern TEXT = Pattern.compile(FORM);
 
   public SecretId {
     if (number < 1) {
@@ -22,7 +25,7 @@ public record SecretId(int number) implements Comparable<SecretId> {
    * @throws IllegalArgumentException if the text has another form
    */
   public static SecretId parse(String text) {
-    if (!FORM.matcher(text).matches()) {
+    if (!TEXT.matcher(text).matches()) {
       throw new IllegalArgumentException("A secret's id is g1, g2, …, not \"" + text + "\".");
     }
     return new SecretId(Integer.parseInt(text.substring(1)));

@@ -2,6 +2,7 @@ package io.originlock.signature;
 
 import io.originlock.model.Header;
 import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.signing.SigningKey;
 import java.util.Optional;
@@ -21,7 +22,7 @@ record KeyHeader(boolean signsQuery) {
   static final String NAME = "x-origin-lock-key";
 
   private static final Pattern VALUE =
-      Pattern.compile("(g[1-9][0-9]{0,8})\\.([A-Za-z0-9]{20,128})(~?)");
+      Pattern.compile("(" + SecretId.FORM + ")\\.(" + SigningKey.FORM + ")(~?)");
 
   Header of(Secret secret) {
     return new Header(NAME, secret.id() + "." + secret.value().reveal() + (signsQuery ? "" : "~"));

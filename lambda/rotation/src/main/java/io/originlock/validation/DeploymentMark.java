@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record DeploymentMark(String lock, SecretId secret, boolean open) {
   private static final Pattern TEXT =
-      Pattern.compile("origin-lock ([a-z][a-z0-9-]*) (g[1-9][0-9]{0,8})( open)?");
+      Pattern.compile("origin-lock ([^ ]+) (" + SecretId.FORM + ")( open)?");
 
   String text() {
     return "origin-lock " + lock + " " + secret + (open ? " open" : "");

@@ -25,7 +25,8 @@ final class LockHeader {
 
   private static final String PREFIX = "X-Origin-Lock-";
   private static final int BYTES = 16;
-  private static final Pattern NAME = Pattern.compile("x-origin-lock-([0-9a-f]{32})");
+  private static final Pattern NAME =
+      Pattern.compile(PREFIX.toLowerCase(Locale.ROOT) + "([0-9a-f]{" + 2 * BYTES + "})");
   private static final String PARAMETER = "method.request.header.";
 
   private LockHeader() {}

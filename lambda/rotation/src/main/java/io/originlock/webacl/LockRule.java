@@ -41,7 +41,8 @@ record LockRule(boolean open, List<Entry> entries) {
 
   private static final String NAME = "origin-lock";
   private static final String UNKNOWN = "x";
-  private static final Pattern NAMES = Pattern.compile(NAME + "(-(g[1-9][0-9]{0,8}|x))+");
+  private static final Pattern NAMES =
+      Pattern.compile(NAME + "(-(" + SecretId.FORM + "|" + UNKNOWN + "))+");
 
   LockRule {
     entries = List.copyOf(entries);

@@ -9,6 +9,8 @@ package io.originlock.signing;
  *     the distribution's origin has no path; empty for nothing
  */
 public record SignedPath(String stripped, String added) {
+  /** The form of either part, as a regular expression. */
+  public static final String PREFIX = "(/[A-Za-z0-9_.~-]+)*";
 
   /** The signed path of one that API Gateway shows, as it was sent. */
   public String of(String shown) {

@@ -10,7 +10,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A secret that requests are signed with. Its text form does not tell it. */
 public final class SigningKey {
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9]{20,128}");
+  /** The form of a key's secret, as a regular expression. */
+  public static final String FORM = "[A-Za-z0-9]{20,128}";
+
+  private static final Pattern SECRET = Pattern.compile(FORM);
   private static final String ALGORITHM = "HmacSHA256";
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

@@ -36,10 +36,18 @@ public record Stamp(String keyId, long seconds, Form form) {
    * @throws IllegalArgumentException if the key's id or the time is of another form
    */
   public Stamp {
-    if (seconds < 0 || seconds > LAST || !isPlain(keyId)) {
+    if (seconds < 0 || seconds > LAST || !isKeyId(keyId)) {
       throw new IllegalArgumentException(
           "\"" + keyId + "\" at " + seconds + " is no stamp: docs/signature.md has its form.");
     }
+  }
+
+  /**
+   * Whether this is the id of a key: {@code g} and a number from 1 to 999,999,999 without leading
+   * zeros. The worker's model has the same form, since it knows nothing but the JDK.
+   */
+  public static boolean isKeyId(String text) {
+    return text.startsWith("g") && number(text, 1, text.length(), KEY_DIGITS) > 0;
   }
 
   /**
@@ -49,16 +57,17 @@ public record Stamp(String keyId, long seconds, Form form) {
   static Optional<Stamp> parse(String text) {
     int first = text.indexOf('.');
     int second = text.indexOf('.', first + 1);
-    if (first < 1 || text.charAt(0) != 'g' || second < 0 || second + 2 != text.length()) {
+    if (first < 0 || second < 0 || second + 2 != text.length()) {
       return Optional.empty();
     }
+    String keyId = text.substring(0, first);
     char letter = text.charAt(second + 1);
     long seconds = number(text, first + 1, second, TIME_DIGITS);
     boolean known = letter == Form.WITH_QUERY.letter || letter == Form.PATH_ALONE.letter;
-    return known && seconds >= 0 && number(text, 1, first, KEY_DIGITS) > 0
+    return known && seconds >= 0 && isKeyId(keyId)
         ? Optional.of(
             new Stamp(
-                text.substring(0, first),
+                keyId,
                 seconds,
                 letter == Form.WITH_QUERY.letter ? Form.WITH_QUERY : Form.PATH_ALONE))
         : Optional.empty();
@@ -84,16 +93,6 @@ public record Stamp(String keyId, long seconds, Form form) {
       number = number * 10 + each - '0';
     }
     return number;
-  }
-
-  /** Without a separator, of the header or of the canonical form. */
-  private static boolean isPlain(String keyId) {
-    for (int i = 0; i < keyId.length(); i++) {
-      if (keyId.charAt(i) < '0' || keyId.charAt(i) > 'z') {
-        return false;
-      }
-    }
-    return !keyId.isEmpty();
   }
 
   /** {@code <key id>.<time>.<form>}. */
