@@ -172,15 +172,13 @@ final class ApiKeys {
                   .resourceArn(arn(key.id()))
                   .tags(Map.of(TAG, lock, SECRET_TAG, Mark.of(secret).toString())));
     } catch (SdkException e) {
-      LockException failure = AwsFailures.of(label(key), TAGGING, e);
-      if (e instanceof AwsServiceException answer && answer.statusCode() == FORBIDDEN) {
-        throw new LockException(
-            failure.resource(),
-            failure.operation(),
-            "Apply the lock's Terraform, with adopt_existing = true unless the key is the lock's:"
-                + " that allows it to the worker's role.");
-      }
-      throw failure;
+      throw AwsFailures.of(
+          label(key),
+          TAGGING,
+          e,
+          "Apply the lock's Terraform, with adopt_existing = true unless the key is the lock's:"
+              + " that allows it to the worker's role.",
+          List.of());
     }
   }
 

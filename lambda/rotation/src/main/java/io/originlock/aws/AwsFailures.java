@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * not, because its message, and those of earlier attempts that it carries, hold AWS's own text.
  */
 public final class AwsFailures {
+  private static final int FORBIDDEN = 403;
   private static final String AGAIN =
       "The next tick tries again; repeat what you asked for yourself, such as terraform apply.";
 
@@ -26,7 +27,25 @@ public final class AwsFailures {
    */
   public static LockException of(
       String resource, String operation, SdkException failure, String... carried) {
-    List<String> secrets = List.of(carried);
+    String allowIt =
+        "Allow the worker's role what AWS names here; where it names nothing, "
+            + operation
+            + " on this resource.";
+    return of(resource, operation, failure, allowIt, List.of(carried));
+  }
+
+  /**
+   * A failed call whose refusal has a remedy of its own.
+   *
+   * @param refused what to do if AWS does not allow the call
+   * @param secrets the secrets that the call carried, each as it was sent
+   */
+  public static LockException of(
+      String resource,
+      String operation,
+      SdkException failure,
+      String refused,
+      List<String> secrets) {
     if (failure instanceof AwsServiceException answer) {
       String text =
           "%s failed with %s (HTTP %d, request %s)%s: %s"
@@ -39,7 +58,7 @@ public final class AwsFailures {
                       ? " although it was repeated for " + TryAgainLater.LONGEST.toSeconds() + " s"
                       : "",
                   sentence(message(answer), secrets));
-      return new LockException(resource, text, remedy(operation, answer));
+      return new LockException(resource, text, remedy(answer, refused));
     }
     return new LockException(
         resource,
@@ -61,7 +80,7 @@ public final class AwsFailures {
     return known.isEmpty() ? "no reason given." : known.endsWith(".") ? known : known + ".";
   }
 
-  private static String remedy(String operation, AwsServiceException answer) {
+  private static String remedy(AwsServiceException answer, String refused) {
     String code = code(answer).toLowerCase(Locale.ROOT);
     if (TryAgainLater.says(answer)
         || answer.isThrottlingException()
@@ -72,15 +91,16 @@ public final class AwsFailures {
       return "Check that the KMS key exists, is enabled, and may be used by the worker's role.";
     }
     if (code.contains("accessdenied") || code.contains("unauthorized")) {
-      return "Allow the worker's role what AWS names here; where it names nothing, "
-          + operation
-          + " on this resource.";
+      return refused;
     }
     if (code.contains("expiredtoken")
         || code.contains("unrecognizedclient")
         || code.contains("invalidclienttoken")
         || code.contains("signature")) {
       return "Check the credentials that the worker runs with, and its clock.";
+    }
+    if (answer.statusCode() == FORBIDDEN) {
+      return refused;
     }
     if (answer.statusCode() == 404 || code.contains("notfound") || code.startsWith("nosuch")) {
       return "Check that it exists in this account and region, and that the lock's configuration"

@@ -91,8 +91,9 @@ public final class StageExport {
     try {
       JsonNode document = export(stage, ALL_EXTENSIONS);
       // Emulators may know no list of extensions: every deployed method has an integration.
-      if (operations(document).stream()
-          .noneMatch(each -> each.operation().has(X + "integration"))) {
+      List<Operation> methods = operations(document);
+      if (!methods.isEmpty()
+          && methods.stream().noneMatch(each -> each.operation().has(X + "integration"))) {
         document = export(stage, "apigateway");
       }
       if (document.path("paths").isObject()) {

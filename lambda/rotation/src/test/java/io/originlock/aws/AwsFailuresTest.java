@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.originlock.model.LockException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,8 @@ class AwsFailuresTest {
   @CsvSource({
     "AccessDeniedException, 400, what AWS names here",
     "AccessDenied, 403, what AWS names here",
+    "ForbiddenException, 403, Allow the worker's role",
+    "ExpiredTokenException, 403, credentials",
     "ThrottlingException, 400, next tick tries again",
     "TooManyUpdates, 400, terraform apply",
     "InternalServerError, 500, next tick tries again",
@@ -53,6 +56,28 @@ class AwsFailuresTest {
     assertThat(failure)
         .hasMessageContaining("Value '[redacted]' at 'value' failed to satisfy.")
         .hasNoCause();
+    assertThat(printed(failure)).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AccessDeniedException, 400, Ask the owner.",
+    "ForbiddenException, 403, Ask the owner.",
+    "ThrottlingException, 429, next tick tries again",
+    "ExpiredTokenException, 403, credentials",
+    "NotFoundException, 404, exists in this account"
+  })
+  void aRefusalMayHaveARemedyOfItsOwn(String code, int status, String remedy) {
+    LockException failure =
+        AwsFailures.of(
+            "API key k",
+            "apigateway:PUT /tags/*",
+            failure(code, status, "no " + SECRET),
+            "Ask the owner.",
+            List.of(SECRET));
+
+    assertThat(failure.remedy()).contains(remedy);
+    assertThat(failure).hasMessageContaining("API key k: apigateway:PUT /tags/* failed with");
     assertThat(printed(failure)).doesNotContain(SECRET);
   }
 
