@@ -42,10 +42,11 @@ public final class ParameterStore {
   }
 
   /**
-   * A stored parameter, decrypted unless it was only listed by {@link #names}.
+   * A stored parameter.
    *
    * @param name the full name, such as {@code /origin-lock/petstore/published}
    * @param type {@code SecureString}, {@code String} or {@code StringList}
+   * @param value decrypted
    * @param writtenAt when it was written last
    */
   public record Parameter(String name, String type, String value, Instant writtenAt) {
