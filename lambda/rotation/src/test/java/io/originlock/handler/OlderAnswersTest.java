@@ -92,7 +92,7 @@ class OlderAnswersTest {
         String[] parts = line.split(" ", 2);
         ssm.parameters.put(parts[0], new Stored("SecureString", parts[1], ""));
       }
-      return new SsmStateLog(ssm.client(), "/origin-lock/petstore", Optional.empty()).history();
+      return new SsmStateLog(ssm.client(), "/origin-lock/petstore").history();
     }
   }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +56,7 @@ class OlderDocumentsTest {
 
   @Test
   void aLogGoesOnUnderTheSameNames() {
-    SsmStateLog log = new SsmStateLog(ssm.client(), PATH, Optional.empty());
+    SsmStateLog log = new SsmStateLog(ssm.client(), PATH);
     STATES.forEach(state -> ssm.parameters.put(state.name(), state.stored()));
     Document last = STATES.get(STATES.size() - 1);
     assertThat(log.history()).hasSameSizeAs(STATES);
@@ -71,7 +70,7 @@ class OlderDocumentsTest {
 
   @Test
   void everyPublishedDocumentIsReadAndWrittenAgain() {
-    SsmPublished published = new SsmPublished(ssm.client(), "petstore", PATH, Optional.empty());
+    SsmPublished published = new SsmPublished(ssm.client(), "petstore", PATH);
     for (Document document : documents("published.txt")) {
       ssm.parameters.put(document.name(), document.stored());
       var read = published.read().orElseThrow();
