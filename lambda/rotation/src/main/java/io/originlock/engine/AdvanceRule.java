@@ -113,7 +113,7 @@ final class AdvanceRule implements Rule {
                 + next.attempts().rotations().count()
                 + " times; rotate again when it is mended."
             : "A new secret is tried from "
-                + Limits.TRIES.next(next.attempts().rotations())
+                + Patience.TRIES.next(next.attempts().rotations())
                 + " on.";
     return new LockException(
         why.resource(),

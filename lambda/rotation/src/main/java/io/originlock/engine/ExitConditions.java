@@ -134,7 +134,7 @@ final class ExitConditions {
 
   private boolean activated() {
     return state.times().honoured() != null
-        && !now.isBefore(state.times().honoured().plus(settings.soak()).plus(Limits.ACTIVATION));
+        && !now.isBefore(state.times().honoured().plus(settings.soak()).plus(Patience.ACTIVATION));
   }
 
   /**

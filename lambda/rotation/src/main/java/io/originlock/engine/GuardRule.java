@@ -33,7 +33,7 @@ final class GuardRule implements Rule {
     boolean repair =
         !situation.unsent()
             && !situation.toChange().isEmpty()
-            && !now.isBefore(Limits.REPAIRS.next(state.attempts().repairs()));
+            && !now.isBefore(Patience.REPAIRS.next(state.attempts().repairs()));
     if (strays.isEmpty() && !repair && state.times().settled() == null) {
       return Decision.pass();
     }

@@ -34,7 +34,7 @@ final class HonourRule implements Rule {
   private Decision repair(Situation situation) {
     LockState state = situation.state();
     Instant now = situation.now();
-    if (now.isBefore(Limits.REPAIRS.next(state.attempts().repairs()))) {
+    if (now.isBefore(Patience.REPAIRS.next(state.attempts().repairs()))) {
       return Waits.fight(state, situation.unsent());
     }
     boolean lacks = situation.desired().gate().lacks();

@@ -17,7 +17,7 @@ final class NextRule implements Rule {
     if (state.requests().pending() == null || state.requests().paused()) {
       return Decision.rest();
     }
-    Instant next = Limits.TRIES.next(state.attempts().rotations());
+    Instant next = Patience.TRIES.next(state.attempts().rotations());
     return situation.now().isBefore(next)
         ? Decision.await(Waits.known("the next try of the rotation", next), false)
         : Decision.writeTidily(() -> rotations.start(state, state.requests().pending()), true)

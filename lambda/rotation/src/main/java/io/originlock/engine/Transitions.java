@@ -83,7 +83,7 @@ final class Transitions {
         from.change("the rotation to " + from.incoming().id() + " is taken back")
             .enter(Stage.RETREAT, now)
             .attempts(all -> all.rotations(tries));
-    if (from.requests().pending() == null && tries.count() < Limits.MOST_TRIES) {
+    if (from.requests().pending() == null && tries.count() < Patience.MOST_TRIES) {
       change.pending("try " + (tries.count() + 1) + " after " + from.incoming().id());
     }
     return carryTimes(from, change.build());

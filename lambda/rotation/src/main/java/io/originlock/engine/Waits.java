@@ -41,7 +41,7 @@ final class Waits {
 
   /** Puts the next repair off, since those before did not last. */
   static Decision fight(LockState state, boolean unsent) {
-    Instant next = Limits.REPAIRS.next(state.attempts().repairs());
+    Instant next = Patience.REPAIRS.next(state.attempts().repairs());
     Wait wait = nothingStays();
     return Decision.await(
             new Wait(wait.awaiting() + "; repaired from " + next, wait.check(), next), unsent)
@@ -59,7 +59,7 @@ final class Waits {
     Instant repaired = state.attempts().repairs().last();
     Instant since = repaired != null && repaired.isAfter(state.since()) ? repaired : state.since();
     Duration soFar = Duration.between(since, now);
-    return wait.notBefore() != null || soFar.compareTo(Limits.USUAL) < 0
+    return wait.notBefore() != null || soFar.compareTo(Patience.USUAL) < 0
         ? Optional.empty()
         : Optional.of(
             new Wait(

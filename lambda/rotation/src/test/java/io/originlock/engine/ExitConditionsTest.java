@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExitConditionsTest {
   private static final Instant SOAKED = T0.plus(SETTINGS.soak());
   private static final Instant GRACE_OVER = SOAKED.plus(SETTINGS.grace());
-  private static final Instant ACTIVATED = SOAKED.plus(Limits.ACTIVATION);
+  private static final Instant ACTIVATED = SOAKED.plus(Patience.ACTIVATION);
 
   private final StillWorld anyOf = StillWorld.anyOf().presenting("E1", 2).presenting("E2", 2);
   private final StillWorld allOf = StillWorld.allOf().presenting("E1", 1, 2);

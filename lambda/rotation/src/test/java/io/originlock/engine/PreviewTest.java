@@ -29,7 +29,7 @@ class PreviewTest {
     still.presenting("E1", 2).spreading("E2", 2).honouring(1, 2).publishing(6, 2);
     assertThat(awaiting(soaked)).contains("change of E2 to");
 
-    still.now = T0.plus(Limits.USUAL);
+    still.now = T0.plus(Patience.USUAL);
     assertThat(awaiting(soaked)).contains("change of E2 to").contains("longer than usual");
 
     still.now = T0;

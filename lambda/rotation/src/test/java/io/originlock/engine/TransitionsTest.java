@@ -183,7 +183,7 @@ class TransitionsTest {
     LockState last = soaked(Stage.PRESENT).change("").attempts(all -> all.rotations(twice)).build();
     assertThat(anyOf.takeBack(last, LATER).requests().pending()).isNull();
     assertThat(anyOf.takeBack(last, LATER).attempts().rotations().count())
-        .isEqualTo(Limits.MOST_TRIES);
+        .isEqualTo(Patience.MOST_TRIES);
   }
 
   @Test

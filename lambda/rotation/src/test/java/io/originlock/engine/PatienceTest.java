@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** How long one invocation waits, when it gives up, and when a wait is reported. */
-class LimitsTest {
+class PatienceTest {
   private static final LockState PRESENT =
       StillWorld.state(Stage.PRESENT).with(new Times(T0, T0, null));
 
@@ -61,11 +61,11 @@ class LimitsTest {
 
   @Test
   void aWaitThatTakesLongerThanUsualIsReported() {
-    still.spreading("E1", 2).now = T0.plus(Limits.USUAL).minusMillis(1);
+    still.spreading("E1", 2).now = T0.plus(Patience.USUAL).minusMillis(1);
     assertThat(still.run(PRESENT).awaiting().orElseThrow().awaiting()).doesNotContain("usual");
     assertThat(still.rules).isEmpty();
 
-    still.now = T0.plus(Limits.USUAL);
+    still.now = T0.plus(Patience.USUAL);
     Wait wait = still.run(PRESENT).awaiting().orElseThrow();
     assertThat(wait.awaiting()).contains("E1").contains("for 60 minutes now, longer than usual");
     assertThat(wait.check()).contains("status of the distribution");
@@ -75,7 +75,7 @@ class LimitsTest {
 
   @Test
   void aRepairStartsTheWaitAnew() {
-    still.spreading("E1", 2).now = T0.plus(Limits.USUAL);
+    still.spreading("E1", 2).now = T0.plus(Patience.USUAL);
     Effort repaired = Effort.NONE.again(T0.plusSeconds(1));
 
     still.run(PRESENT.change("").repairs(repaired).build());
@@ -97,7 +97,7 @@ class LimitsTest {
 
   @Test
   void aWaitWithAKnownEndIsNeverOverdue() {
-    Instant late = T0.plus(Limits.USUAL);
+    Instant late = T0.plus(Patience.USUAL);
     still.presenting("E1", 2).now = late;
 
     still.run(PRESENT.with(new Times(T0, T0, late)));

@@ -3,7 +3,7 @@ package io.originlock.engine;
 import java.time.Duration;
 
 /** How long the engine goes on with what does not work, and when it says so. */
-final class Limits {
+final class Patience {
   /**
    * Repairs of the headers and of the gate. Three at once are what people and tools do in passing;
    * more is a second writer that fights, and CloudFront allows its updates no such rate for long.
@@ -25,5 +25,5 @@ final class Limits {
   /** How long a wait with no known end may take before it is reported as overdue. */
   static final Duration USUAL = Duration.ofHours(1);
 
-  private Limits() {}
+  private Patience() {}
 }
