@@ -96,7 +96,9 @@ abstract class EndToEnd {
   void nobodyWasRefusedAndNobodyPassed() {
     lock.site().aws().faults().clear();
     if (!mayRefuse) {
-      assertThat(lock.refused() - refusedBefore).as("viewers refused").isZero();
+      assertThat(lock.refused() - refusedBefore)
+          .as("viewers refused, all so far: %s", lock.site().ledger().totals().failures())
+          .isZero();
     }
     assertThat(lock.passed()).as("intruders that passed").isZero();
     assertThat(lock.site().aws().permissions().violations()).isEmpty();
