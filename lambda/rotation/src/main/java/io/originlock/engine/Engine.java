@@ -70,7 +70,7 @@ final class Engine {
     return List.of(
         new GuardRule(world.gate(), settings),
         new HonourRule(),
-        new PublishRule(world.published()),
+        new PublishRule(world.published(), world.gate()),
         new PresentRule(),
         new SettleRule(),
         new AdvanceRule(world, settings, transitions),

@@ -2,6 +2,7 @@ package io.originlock.engine;
 
 import io.originlock.model.Header;
 import io.originlock.port.Demand;
+import io.originlock.port.Gate;
 import io.originlock.port.Published;
 import io.originlock.port.Published.Document;
 import java.util.List;
@@ -13,20 +14,25 @@ import java.util.Optional;
  */
 final class PublishRule implements Rule {
   private final Published published;
+  private final Gate gate;
 
-  PublishRule(Published published) {
+  PublishRule(Published published, Gate gate) {
     this.published = published;
+    this.gate = gate;
   }
 
   @Override
   public Decision decide(Situation situation) {
     boolean fought = !situation.toChange().isEmpty() && !situation.unsent();
-    if (fought || !situation.held().isEmpty()) {
+    boolean held = !situation.held().isEmpty();
+    if (fought || held && !everyDistributionShows(situation, current(situation))) {
       return Decision.pass();
     }
     Optional<Document> there = published.read();
     Desired desired = situation.desired();
-    List<Header> headers = there.map(desired::headersOf).orElse(desired.headers());
+    // Takes back what was published before it was held back: Terraform must not be ahead.
+    List<Header> headers =
+        held ? current(situation) : there.map(desired::headersOf).orElse(desired.headers());
     // While the gate is to be changed, what it announced stands.
     Demand demand =
         there
@@ -41,5 +47,13 @@ final class PublishRule implements Rule {
             List.of(
                 new Decision.Publish(new Document(situation.state().sequence(), headers, demand))),
             Decision::pass);
+  }
+
+  private List<Header> current(Situation situation) {
+    return gate.present(List.of(situation.state().current()));
+  }
+
+  private static boolean everyDistributionShows(Situation situation, List<Header> headers) {
+    return situation.observed().distributions().stream().allMatch(each -> each.shows(headers));
   }
 }

@@ -213,12 +213,12 @@ final class Breaks {
               "publish after presenting",
               "engine/Engine.java",
               """
-                      new PublishRule(world.published()),
+                      new PublishRule(world.published(), world.gate()),
                       new PresentRule(),
               """,
               """
                       new PresentRule(),
-                      new PublishRule(world.published()),
+                      new PublishRule(world.published(), world.gate()),
               """,
               List.of("engine.TellRuleTest")),
           new Break(

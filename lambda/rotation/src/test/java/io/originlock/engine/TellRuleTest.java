@@ -74,6 +74,27 @@ class TellRuleTest {
   }
 
   @Test
+  void whatWasPublishedBeforeItIsHeldBackIsTakenBackUntilItHasSoaked() {
+    still.presenting("E1", 1).publishing(7, 2).now = SOAKED.minusMillis(1);
+
+    still.run(PRESENT);
+    assertThat(still.writes).containsExactly("publish [g1]");
+
+    still.now = SOAKED;
+    still.run(PRESENT, Position::written);
+    assertThat(still.writes).containsExactly("publish [g1]", "publish [g2]", "tell E1 [g2]");
+  }
+
+  @Test
+  void whatSomeDistributionsPresentAlreadyStaysPublishedWhileOthersAreHeldBack() {
+    still.presenting("E1", 2).presenting("E2", 1).publishing(7, 2).now = SOAKED.minusMillis(1);
+
+    still.run(PRESENT);
+
+    assertThat(still.writes).isEmpty();
+  }
+
+  @Test
   void whatIsHeldBackIsNoRepairForTheNextInvocationEither() {
     still.presenting("E1", 1);
 
