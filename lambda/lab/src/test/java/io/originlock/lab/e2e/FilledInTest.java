@@ -62,7 +62,6 @@ class FilledInTest {
             Gates.named("request-validation"),
             SOURCES.toAbsolutePath(),
             Map.of("permissive_package", permissive().toString()));
-    lock.hostsKnow();
     lock.untilServed();
     lock.load();
   }

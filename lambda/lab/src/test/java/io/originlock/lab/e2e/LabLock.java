@@ -122,8 +122,12 @@ final class LabLock implements AutoCloseable {
         new Control(0, 12, limits));
   }
 
-  /** Viewers, 40 a second through all edges, and intruders, 5 a second. */
+  /**
+   * Viewers, 40 a second through all edges, and intruders, 5 a second, once every host knows: a
+   * gate that has just closed may let one in at a host that does not.
+   */
   void load() {
+    hostsKnow();
     if (viewers == null) {
       viewers = site.viewers(stack, 40, LONGEST_LOAD);
     }

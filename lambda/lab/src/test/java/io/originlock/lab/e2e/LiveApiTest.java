@@ -34,7 +34,6 @@ class LiveApiTest {
     lock.rest();
     lock.rotate("engaged");
     lock.stack().terraform().apply();
-    lock.hostsKnow();
     lock.load();
     lock.rotate("demanded");
     assertThat(lock.status().path("gate").path("open_methods")).isEmpty();

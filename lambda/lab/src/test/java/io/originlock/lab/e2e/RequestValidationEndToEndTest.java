@@ -253,7 +253,6 @@ class RequestValidationEndToEndTest extends EndToEnd {
     awaitNextDeployment();
     lock.ask("{\"action\":\"engage\"}");
     lock.rest();
-    lock.hostsKnow();
     lock.load();
     lock.rotate("locked-again");
 

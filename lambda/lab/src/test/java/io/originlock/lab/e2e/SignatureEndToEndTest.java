@@ -194,7 +194,6 @@ class SignatureEndToEndTest extends EndToEnd {
     lock.stack().change(Map.of("demand_key", false, "sign_requests", true));
     Eventually.await("every edge knows", () -> lock.site().fleet().spread().behind() == 0);
     lock.stack().change(Map.of("demand_key", true, "sign_requests", true));
-    lock.hostsKnow();
     lock.load();
     lock.rotate("locked-again");
     assertThat(plan("locked-again").empty()).isTrue();

@@ -49,7 +49,6 @@ class ThreeLocksTest {
             MORE.toAbsolutePath(),
             Map.of("reserved_concurrency", 2));
     LOCKS.keySet().forEach(lock::rest);
-    lock.hostsKnow();
     lock.untilServed();
     lock.load();
   }

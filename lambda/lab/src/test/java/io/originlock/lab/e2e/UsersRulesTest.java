@@ -48,7 +48,6 @@ class UsersRulesTest {
 
     lock.ask("{\"action\":\"engage\"}");
     lock.rest();
-    lock.hostsKnow();
     lock.load();
     lock.rotate("engaged");
     assertThat(lock.status().path("gate").path("open_methods")).isEmpty();

@@ -105,7 +105,6 @@ class WebAclEndToEndTest extends EndToEnd {
           .contains("rule-counts: " + firewall.label());
     }
     assertThat(audit()).isEmpty();
-    lock.hostsKnow();
     lock.load();
   }
 
