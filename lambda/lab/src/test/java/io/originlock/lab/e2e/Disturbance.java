@@ -67,6 +67,18 @@ enum Disturbance {
   }
 
   /**
+   * Whether the SDK makes up for it before the call has any effect, so that neither the world nor
+   * the worker's own code knows of it.
+   */
+  boolean absorbedAt(Place place) {
+    return switch (this) {
+      case THROTTLED, TOLD_TO_TRY_AGAIN, DROPPED_BEFORE -> true;
+      case ANSWERED_LATE -> !place.writes();
+      default -> false;
+    };
+  }
+
+  /**
    * Whether it is a fault of its own at a place.
    *
    * @param first whether the place is the first of its operation

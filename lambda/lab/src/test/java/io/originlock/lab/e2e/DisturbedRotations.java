@@ -8,14 +8,13 @@ import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Fault;
 import io.originlock.lab.control.iam.Permissions.Violation;
+import io.originlock.lab.e2e.Trial.Case;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.ledger.Secrets;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,7 +22,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
-/** Rotates one driven lock again and again, each time with one call disturbed. */
+/** Rotates one driven lock again and again, each time with one call or more disturbed. */
 final class DisturbedRotations implements AutoCloseable {
   /** The history that a lock keeps, and what it lets gather before it deletes a batch. */
   private static final int HISTORY = 16 + 10;
@@ -33,22 +32,17 @@ final class DisturbedRotations implements AutoCloseable {
 
   private static final int MOST_TICKS = 15;
 
-  /** One case of the matrix. */
-  record Case(Place place, Disturbance disturbance) {
-    @Override
-    public String toString() {
-      return disturbance.label() + ": " + place;
-    }
-  }
-
   /**
    * What became of one.
    *
    * @param wrong everything that was not as it must be; empty if the rotation survived
-   * @param failed how many invocations ended in an error
-   * @param ticks how many ticks it took to rest
+   * @param failed how many invocations of its rotation ended in an error
    */
-  record Result(Case disturbed, List<String> wrong, int failed, int ticks, Duration took) {}
+  record Result(Case disturbed, List<String> wrong, int failed) {
+    boolean broken() {
+      return !wrong.isEmpty();
+    }
+  }
 
   private final DrivenLock driven;
   private final LabLock lock;
@@ -60,7 +54,9 @@ final class DisturbedRotations implements AutoCloseable {
 
   private int number;
   private int failed;
-  private int ticks;
+
+  /** What an undisturbed rotation writes. */
+  private List<Place> writes = List.of();
 
   /**
    * @param prefix of the request ids, unlike any other's
@@ -94,17 +90,16 @@ final class DisturbedRotations implements AutoCloseable {
     deliver(LabLock.rotation(prefix + "undisturbed-" + ++number));
     watching.remove();
     assertThat(driven.takeWrong()).as("wrong without a fault").isEmpty();
+    writes = itinerary.writes();
     return itinerary;
   }
 
-  /** Runs one case; the lock should be at rest afterwards. */
-  Result run(Case next) {
-    long begin = System.nanoTime();
+  /** Runs one trial; the lock should be at rest afterwards. */
+  List<Result> run(Trial next) {
     number++;
     driven.order(number);
     List<String> wrong = new ArrayList<>();
     failed = 0;
-    ticks = 0;
     try {
       disturb(next, wrong);
     } catch (RuntimeException | AssertionError e) {
@@ -115,23 +110,30 @@ final class DisturbedRotations implements AutoCloseable {
       lock.site().aws().faults().clear();
     }
     wrong.addAll(driven.takeWrong());
-    return new Result(next, wrong, failed, ticks, Duration.ofNanos(System.nanoTime() - begin));
+    return next.cases().stream().map(each -> new Result(each, wrong, failed)).toList();
   }
 
-  private void disturb(Case next, List<String> wrong) {
+  private void disturb(Trial next, List<String> wrong) {
     if (resting == null) {
       rest(driven.tick());
     }
-    if (next.place().call().equals("DeleteParameters")) {
+    if (next.prunes()) {
       fill();
     }
     int violations = lock.site().aws().permissions().violations().size();
     int before = secret(resting);
-    Fault fault = inject(next);
+    Itinerary itinerary = new Itinerary();
+    List<Fault> faults = next.cases().stream().map(each -> inject(each, itinerary)).toList();
     String request = LabLock.rotation(prefix + number);
     boolean arrived = deliver(request);
     long first = sequence(resting);
-    check(wrong, "the fault struck", true, fault.struck() > 0);
+    for (int i = 0; i < faults.size(); i++) {
+      check(wrong, next.cases().get(i) + " struck", true, faults.get(i).struck() > 0);
+    }
+    if (!next.apart().isEmpty()) {
+      check(wrong, "invocations that failed", 0, failed);
+      check(wrong, "what was written", writes, itinerary.writes());
+    }
     // Lambda delivers again what its function did not survive; so does an impatient schedule.
     deliver(request);
     long second = sequence(resting);
@@ -140,8 +142,8 @@ final class DisturbedRotations implements AutoCloseable {
       deliver(request);
       check(wrong, "state after one delivery more", second, sequence(resting));
     }
-    Eventually.await("the disturbed call is over", fault::over);
-    if (next.disturbance().waits()) {
+    Eventually.await("the disturbed calls are over", () -> faults.stream().allMatch(Fault::over));
+    if (next.waits()) {
       // What took effect late may have left something to repair.
       driven.drive();
       rest(driven.tick());
@@ -156,12 +158,15 @@ final class DisturbedRotations implements AutoCloseable {
    * What the role refused since then. The SDK repeats a deletion whose answer it did not get, and
    * one of the two finds no key any more whose tag could allow it: that refusal is none of ours.
    */
-  private List<Violation> violations(int before, Case disturbed) {
+  private List<Violation> violations(int before, Trial trial) {
     List<Violation> all = lock.site().aws().permissions().violations();
     boolean twice =
-        disturbed.place().call().equals("DeleteApiKey")
-            && (disturbed.disturbance().moment() == Faults.Moment.AFTER
-                || disturbed.disturbance().waits());
+        trial.cases().stream()
+            .anyMatch(
+                each ->
+                    each.place().call().equals("DeleteApiKey")
+                        && (each.disturbance().moment() == Faults.Moment.AFTER
+                            || each.disturbance().waits()));
     return all.subList(before, all.size()).stream()
         .filter(violation -> !(twice && violation.action().equals("apigateway:DELETE")))
         .toList();
@@ -224,18 +229,16 @@ final class DisturbedRotations implements AutoCloseable {
     }
   }
 
-  private Fault inject(Case next) {
-    Itinerary itinerary = new Itinerary();
+  private Fault inject(Case next, Itinerary itinerary) {
     AtomicReference<String> chosen = new AtomicReference<>();
     Place place = next.place();
     Predicate<Call> there =
         call -> {
-          // The SDK repeats a call under one and the same id.
-          String id = call.request().header("amz-sdk-invocation-id").orElse("");
-          if (chosen.get() == null && itinerary.at(call).equals(place)) {
-            chosen.set(id);
+          if (itinerary.at(call).equals(place)) {
+            // Another call at this place is left alone.
+            chosen.compareAndSet(null, Itinerary.id(call));
           }
-          return Objects.equals(chosen.get(), id);
+          return Itinerary.id(call).equals(chosen.get());
         };
     return lock.site()
         .aws()
@@ -275,7 +278,6 @@ final class DisturbedRotations implements AutoCloseable {
         }
       }
       outcome = driven.tick();
-      ticks++;
     }
     throw new AssertionError("not at rest after " + MOST_TICKS + " ticks: " + outcome.text());
   }

@@ -20,18 +20,23 @@ import java.util.Map;
  * What a run of the matrix found, as JSON ({@code scripts/faults-table.sh} reads it) and as text.
  *
  * @param visits the places of an undisturbed rotation, with how many of its calls are at each
+ * @param rotations how many rotations the cases shared, if each survived
  * @param requests how many viewers' and intruders' requests were asked meanwhile
  */
-record FaultReport(Map<Place, Integer> visits, List<Result> results, long requests, Duration took) {
+record FaultReport(
+    Map<Place, Integer> visits, List<Result> results, int rotations, long requests, Duration took) {
   private static final String RULE =
       "the same read, repeated before the worker's next write, is one place; for a read, before and"
           + " after its effect are one fault, and a late answer is one an operation; between two"
           + " writes, all deaths are one";
+  private static final String SHARING =
+      "those that the SDK absorbs share some, in which no invocation may fail, and which must write"
+          + " what one without faults does";
 
   /** One kind of disturbance in figures. */
   private record Row(Disturbance disturbance, List<Result> results) {
     long survived() {
-      return results.stream().filter(result -> result.wrong().isEmpty()).count();
+      return results.stream().filter(result -> !result.broken()).count();
     }
 
     long finishedLater() {
@@ -42,7 +47,7 @@ record FaultReport(Map<Place, Integer> visits, List<Result> results, long reques
   /** The size: calls x faults. */
   String size() {
     long writes = visits.keySet().stream().filter(Place::writes).count();
-    return "%d calls at %d places (%s), %d of them writes; x %d faults at a write and %d at a read = %d cases"
+    return "%d calls at %d places (%s), %d of them writes; x %d faults at a write and %d at a read = %d cases in %d rotations (%s)"
         .formatted(
             visits.values().stream().mapToInt(Integer::intValue).sum(),
             visits.size(),
@@ -50,7 +55,9 @@ record FaultReport(Map<Place, Integer> visits, List<Result> results, long reques
             writes,
             faults(true),
             faults(false),
-            results.size());
+            results.size(),
+            rotations,
+            SHARING);
   }
 
   private long faults(boolean ofWrites) {
@@ -64,7 +71,7 @@ record FaultReport(Map<Place, Integer> visits, List<Result> results, long reques
 
   /** The cases in which something was wrong. */
   List<Result> broken() {
-    return results.stream().filter(result -> !result.wrong().isEmpty()).toList();
+    return results.stream().filter(Result::broken).toList();
   }
 
   /** A Markdown table, a line for each kind of disturbance. */

@@ -21,7 +21,9 @@ class FaultSampleTest {
         DisturbedRotations rotations = new DisturbedRotations(new DrivenLock(lock), "disturbed-")) {
       Map<Place, Integer> visits = rotations.undisturbed().visits();
       List<Result> results =
-          FaultMatrix.sample(visits.keySet()).stream().map(rotations::run).toList();
+          Trial.sample(visits.keySet()).stream()
+              .flatMap(trial -> rotations.run(trial).stream())
+              .toList();
       System.out.println(
           "a sample of the fault matrix: "
               + results.stream().map(result -> result.disturbed().toString()).toList());

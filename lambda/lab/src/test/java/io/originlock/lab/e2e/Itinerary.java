@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.control.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +16,28 @@ final class Itinerary {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<Place, Integer> visits = new LinkedHashMap<>();
+  private final Map<String, Place> byId = new HashMap<>();
   private String after = "";
   private int writes;
   private int states;
   private long newest = -1;
 
-  /** The place of the worker's next call. */
+  /** The id under which the SDK makes all attempts of a call. */
+  static String id(Call call) {
+    return call.request().header("amz-sdk-invocation-id").orElseThrow();
+  }
+
+  /** The place of a call of the worker's: the next one, unless it is another attempt. */
   synchronized Place at(Call call) {
+    Place known = byId.get(id(call));
+    if (known == null) {
+      known = next(call);
+      byId.put(id(call), known);
+    }
+    return known;
+  }
+
+  private Place next(Call call) {
     Place place = new Place(writes, after, call.service(), describe(call), call.writes());
     visits.merge(place, 1, Integer::sum);
     if (call.writes()) {
@@ -33,6 +50,11 @@ final class Itinerary {
   /** Every place so far in the order of the first visits, with the number of visits. */
   synchronized Map<Place, Integer> visits() {
     return new LinkedHashMap<>(visits);
+  }
+
+  /** What was written so far, in order; whether a rotation prunes is its log's matter. */
+  synchronized List<Place> writes() {
+    return visits.keySet().stream().filter(place -> place.writes() && !place.prunes()).toList();
   }
 
   private String describe(Call call) {

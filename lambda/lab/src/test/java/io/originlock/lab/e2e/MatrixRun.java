@@ -3,7 +3,7 @@ package io.originlock.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.demo.Repository;
-import io.originlock.lab.e2e.DisturbedRotations.Case;
+import io.originlock.lab.e2e.Trial.Case;
 import io.originlock.lab.gate.GateView;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,17 +39,21 @@ final class MatrixRun {
             .mapToObj(i -> new DisturbedRotations(driven.get(i), "matrix-" + i + "-"))
             .toList();
     try {
-      Map<Place, Integer> visits = rotations.get(0).undisturbed().visits();
-      assertThat(rotations.get(number - 1).undisturbed().visits())
+      List<Map<Place, Integer>> ways =
+          rotations.stream().map(each -> each.undisturbed().visits()).toList();
+      Map<Place, Integer> visits = ways.get(0);
+      assertThat(ways)
           .as("the same places every time")
-          .containsOnlyKeys(visits.keySet());
+          .allSatisfy(way -> assertThat(way).containsOnlyKeys(visits.keySet()));
       visits.keySet().removeIf(which.negate());
       assertThat(visits).as("places").isNotEmpty();
 
+      List<Trial> trials = Trial.of(some(Trial.cases(visits.keySet())));
       FaultReport report =
           new FaultReport(
               visits,
-              new FaultMatrix(some(FaultMatrix.cases(visits.keySet()))).run(rotations),
+              new FaultMatrix(trials).run(rotations),
+              trials.size(),
               driven.stream().mapToLong(DrivenLock::asked).sum(),
               Duration.ofNanos(System.nanoTime() - begin));
       report.write(Repository.find().build("fault-matrix"), name, instrument);

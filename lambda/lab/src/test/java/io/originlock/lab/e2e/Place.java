@@ -21,6 +21,11 @@ record Place(int step, String after, String service, String call, boolean writes
     return call.split(" ", 2)[0];
   }
 
+  /** Whether it is there in a rotation alone that ends with pruning the log. */
+  boolean prunes() {
+    return operation().equals("DeleteParameters");
+  }
+
   @Override
   public String toString() {
     return call + (after.isEmpty() ? " (first of all)" : " after " + after);
