@@ -235,7 +235,7 @@ final class Breaks {
               List.of("engine.LockTest")),
           new Break(
               "believe a log that lost its end",
-              "engine/Lock.java",
+              "engine/Restoration.java",
               "if (look < LOOKS) {\n",
               """
               if (look == LOOKS) {
