@@ -178,7 +178,7 @@ public final class Lock {
 
   private Start leave(Request request, LockState state) {
     if (!request.force()) {
-      Dependents.check(name, world);
+      Teardown.requireNoDependents(name, world);
     }
     LockState next = engine.write(transitions.leave(state, clock.instant()));
     return Start.wrote(next, "The lock is being taken off.");

@@ -25,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -122,10 +120,7 @@ final class Restoration {
             .sorted(Comparator.comparing(Secret::id).reversed())
             .toList();
     Set<SecretId> lingering =
-        others.stream()
-            .filter(secret -> presented.contains(secret.value()))
-            .map(Secret::id)
-            .collect(Collectors.toCollection(TreeSet::new));
+        Rollover.ids(others.stream().filter(secret -> presented.contains(secret.value())).toList());
     return LockState.of(
         sequence,
         Stage.IDLE,
@@ -173,8 +168,7 @@ final class Restoration {
     Set<SecretValue> values = new LinkedHashSet<>();
     Stream.concat(
             world.distributions().read().stream()
-                .flatMap(distribution -> distribution.headers().values().stream())
-                .flatMap(List::stream),
+                .flatMap(distribution -> distribution.allHeaders().stream()),
             world.published().read().stream().flatMap(document -> document.headers().stream()))
         .forEach(header -> gate.carriedBy(header).ifPresent(values::add));
     return values;
