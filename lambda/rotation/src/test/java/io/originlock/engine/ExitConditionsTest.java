@@ -191,14 +191,21 @@ class ExitConditionsTest {
   }
 
   private static Wait unmet(StillWorld still, LockState state, Instant now) {
-    return ((Await) check(still, state, now).orElseThrow()).until();
+    return kept(still, state, now, Await.class).until();
   }
 
   private static LockException hopeless(StillWorld still, LockState state, Instant now) {
-    return ((GiveUp) check(still, state, now).orElseThrow()).why();
+    return kept(still, state, now, GiveUp.class).why();
   }
 
-  /** What the stage is not left for; empty if it may be left. */
+  private static <M extends Move> M kept(
+      StillWorld still, LockState state, Instant now, Class<M> by) {
+    Optional<Move> move = check(still, state, now);
+    assertThat(move).containsInstanceOf(by);
+    return by.cast(move.orElseThrow());
+  }
+
+  /** What is done instead of leaving the stage; empty if it may be left. */
   private static Optional<Move> check(StillWorld still, LockState state, Instant now) {
     still.now = now;
     World world = still.world();
