@@ -1,5 +1,6 @@
 package io.originlock.authorizer;
 
+import io.originlock.signing.LockForms;
 import io.originlock.signing.SignedPath;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,8 +35,8 @@ record Configuration(
     boolean wantsQuery,
     SignedPath signedPath,
     String namespace) {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
-  private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_.-]+){1,13}");
+  private static final Pattern NAME = Pattern.compile(LockForms.NAME);
+  private static final Pattern PATH = Pattern.compile(LockForms.PATH);
   private static final Pattern PREFIX = Pattern.compile(SignedPath.PREFIX);
   private static final int USUAL_WINDOW = 300;
   private static final int USUAL_KEPT = 60;

@@ -2,20 +2,18 @@ package io.originlock.apikey;
 
 import io.originlock.model.LockException;
 import io.originlock.model.Secret;
+import io.originlock.signing.LockForms;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The names of the API keys that a lock makes: {@code origin-lock.<lock>.<secret
  * id>.<fingerprint>}. A lock's name has no dot, so that no lock's keys can be taken for another's.
  */
 final class KeyName {
-  private static final Pattern LOCK = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
-
   private final String prefix;
 
   KeyName(String lock) {
-    if (!LOCK.matcher(lock).matches()) {
+    if (!lock.matches(LockForms.NAME)) {
       throw new LockException(
           "Lock \"" + lock + "\"",
           "its name is not 2 to 32 lower-case letters, digits and hyphens, a letter first.",

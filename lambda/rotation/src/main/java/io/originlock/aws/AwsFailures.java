@@ -90,16 +90,15 @@ public final class AwsFailures {
     if (code.contains("kms") || code.equals("invalidkeyid")) {
       return "Check that the KMS key exists, is enabled, and may be used by the worker's role.";
     }
-    if (code.contains("accessdenied") || code.contains("unauthorized")) {
-      return refused;
-    }
     if (code.contains("expiredtoken")
         || code.contains("unrecognizedclient")
         || code.contains("invalidclienttoken")
         || code.contains("signature")) {
       return "Check the credentials that the worker runs with, and its clock.";
     }
-    if (answer.statusCode() == FORBIDDEN) {
+    if (code.contains("accessdenied")
+        || code.contains("unauthorized")
+        || answer.statusCode() == FORBIDDEN) {
       return refused;
     }
     if (answer.statusCode() == 404 || code.contains("notfound") || code.startsWith("nosuch")) {

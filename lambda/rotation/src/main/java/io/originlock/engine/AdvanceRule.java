@@ -67,20 +67,8 @@ final class AdvanceRule implements Rule {
     if (situation.forced()) {
       return advance(state, now);
     }
-    ExitConditions exits = new ExitConditions(world, settings, situation, now);
-    Decision decision =
-        exits
-            .check()
-            .map(obstacle -> stay(state, obstacle, now))
-            .orElseGet(() -> advance(state, now));
-    return decision.after(exits.notes());
-  }
-
-  private Decision stay(LockState state, Obstacle obstacle, Instant now) {
-    return obstacle
-        .hopeless()
-        .map(why -> giveUp(state, why, now))
-        .orElseGet(() -> Decision.await(obstacle.until(), false));
+    return new ExitConditions(world, settings, situation, now, why -> giveUp(state, why, now))
+        .firstUnmetOr(() -> advance(state, now));
   }
 
   private Decision advance(LockState state, Instant now) {

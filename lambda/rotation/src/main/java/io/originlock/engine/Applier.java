@@ -8,7 +8,6 @@ import io.originlock.engine.Decision.Honour;
 import io.originlock.engine.Decision.Move;
 import io.originlock.engine.Decision.Present;
 import io.originlock.engine.Decision.Publish;
-import io.originlock.engine.Decision.Rest;
 import io.originlock.engine.Decision.Write;
 import io.originlock.model.Header;
 import io.originlock.model.LockState;
@@ -70,10 +69,6 @@ final class Applier {
       journal.warned("R6", giveUp.warning());
       throw giveUp.why();
     }
-    if (move instanceof Rest) {
-      world.log().prune();
-      return Optional.of(Step.resting(situation.at().unsent(false)));
-    }
     return Optional.empty();
   }
 
@@ -129,6 +124,12 @@ final class Applier {
       journal.decided("R3", "What the gate is about to demand is published.");
       requireNewest(state);
     }
+  }
+
+  /** Ends an invocation in which every rule passed: nothing to do, and nothing to wait for. */
+  Step rest(Position at) {
+    world.log().prune();
+    return Step.resting(at.unsent(false));
   }
 
   /**

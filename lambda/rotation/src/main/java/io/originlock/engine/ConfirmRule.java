@@ -39,16 +39,13 @@ final class ConfirmRule implements Rule {
               null),
           false);
     }
-    Notes notes = new Notes();
-    if (probe.verdict() == Verdict.REFUSED) {
-      notes.decided("R7", secret.id() + " is refused.");
-    } else {
-      notes.inconclusive("whether " + secret.id() + " is dead", probe);
-    }
     List<Retired> confirmed = state.retired().stream().map(Retired::seenRefused).toList();
-    return Decision.writeTidily(
+    Decision dead =
+        Decision.writeTidily(
             state.change("what was retired is dead").secrets(all -> all.retired(confirmed)).build(),
-            false)
-        .after(notes);
+            false);
+    return probe.verdict() == Verdict.REFUSED
+        ? dead.saying("R7", secret.id() + " is refused.")
+        : dead.inconclusive("whether " + secret.id() + " is dead", probe);
   }
 }

@@ -9,6 +9,7 @@ import io.originlock.port.HinderedException;
 import io.originlock.port.Journal;
 import io.originlock.port.Journal.Occurrence;
 import io.originlock.port.Presentation;
+import io.originlock.port.Prober.Probe;
 import io.originlock.port.Published;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +61,6 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
    */
   record GiveUp(LockState next, String warning, LockException why) implements Move {}
 
-  /** Has nothing to do, and nothing to wait for. */
-  record Rest() implements Move {}
-
   /** One change of the world. */
   sealed interface Change {}
 
@@ -109,10 +107,6 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
     return changes.isEmpty() ? then.get() : of(new Act(List.copyOf(changes), then));
   }
 
-  static Decision rest() {
-    return of(new Rest());
-  }
-
   static Decision of(Move move) {
     return new Decision(move, List.of());
   }
@@ -130,9 +124,15 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
     return noting(journal -> journal.happened(occurrence));
   }
 
-  /** Says these before all else. */
-  Decision after(Notes earlier) {
-    List<Consumer<Journal>> all = new ArrayList<>(earlier.all());
+  /** Counts a probe that shows nothing: what it was for goes on without it, with an alarm. */
+  Decision inconclusive(String question, Probe probe) {
+    return counting(Occurrence.PROBE_INCONCLUSIVE)
+        .warning("R6", "A probe could not tell " + question + ": " + probe.detail());
+  }
+
+  /** Says what that one says before all else. */
+  Decision after(Decision earlier) {
+    List<Consumer<Journal>> all = new ArrayList<>(earlier.notes);
     all.addAll(notes);
     return new Decision(move, all);
   }

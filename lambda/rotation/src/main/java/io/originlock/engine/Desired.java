@@ -72,7 +72,7 @@ record Desired(StagePlan plan, GateDifference gate, List<Header> headers, boolea
 
   /** What this distribution must present. */
   List<Header> headersOf(Presentation distribution) {
-    return added(distribution.headers().values().stream().flatMap(List::stream).toList());
+    return added(distribution.allHeaders());
   }
 
   /** What must be published in place of this. */

@@ -119,7 +119,7 @@ final class Engine {
         return step.get();
       }
     }
-    throw new IllegalStateException("No rule knows what comes after " + situation.state().stage());
+    return applier.rest(situation.at());
   }
 
   private Optional<Wait> awaiting(LockState state, Optional<Wait> wait) {

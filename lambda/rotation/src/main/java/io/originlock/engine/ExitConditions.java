@@ -1,5 +1,6 @@
 package io.originlock.engine;
 
+import io.originlock.engine.StagePlan.Condition;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Checks a stage's exit conditions in their order and names the first that does not hold. */
 final class ExitConditions {
@@ -23,34 +26,47 @@ final class ExitConditions {
   private final List<Presentation> distributions;
   private final Soak soak;
   private final Instant now;
-  private final Notes notes = new Notes();
+  private final Function<LockException, Decision> givingUp;
+  private Decision notes = Decision.pass();
 
-  ExitConditions(World world, Settings settings, Situation situation, Instant now) {
+  /**
+   * @param givingUp what follows if waiting longer helps nobody
+   */
+  ExitConditions(
+      World world,
+      Settings settings,
+      Situation situation,
+      Instant now,
+      Function<LockException, Decision> givingUp) {
     this.world = world;
     this.settings = settings;
     this.state = situation.state();
     this.distributions = situation.observed().distributions();
     this.soak = situation.soak();
     this.now = now;
+    this.givingUp = givingUp;
   }
 
-  /** What is to be said of the check. */
-  Notes notes() {
-    return notes;
+  /**
+   * Waits for the first condition that does not hold, or gives up; decides this if all hold. Says
+   * first which probes showed nothing.
+   */
+  Decision firstUnmetOr(Supplier<Decision> leaving) {
+    Decision decision = check().orElseGet(leaving);
+    return decision.after(notes);
   }
 
-  /** The first condition that does not hold yet; empty if the stage may be left. */
-  Optional<Obstacle> check() {
+  private Optional<Decision> check() {
     for (Condition condition : Rollover.of(world.gate().acceptance()).plan(state.stage()).exit()) {
-      Optional<Obstacle> obstacle = check(condition);
-      if (obstacle.isPresent()) {
-        return obstacle;
+      Optional<Decision> unmet = check(condition);
+      if (unmet.isPresent()) {
+        return unmet;
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Obstacle> check(Condition condition) {
+  private Optional<Decision> check(Condition condition) {
     return switch (condition) {
       case HONOURED_SOAKED ->
           elapsed(state.times().honoured(), settings.soak(), "the soak after the API's change");
@@ -69,7 +85,7 @@ final class ExitConditions {
     };
   }
 
-  private Optional<Obstacle> elapsed(Instant since, Duration length, String what) {
+  private Optional<Decision> elapsed(Instant since, Duration length, String what) {
     if (since == null) {
       return unmet(new Wait("the change that " + what + " counts from", "", null));
     }
@@ -77,7 +93,7 @@ final class ExitConditions {
     return now.isBefore(end) ? unmet(Waits.known(what + ", until " + end, end)) : Optional.empty();
   }
 
-  private Optional<Obstacle> newestAccepted() {
+  private Optional<Decision> newestAccepted() {
     Secret newest = state.incoming() != null ? state.incoming() : state.current();
     List<Header> headers = world.gate().present(List.of(newest));
     for (int i = 0; i < settings.probesInARow(); i++) {
@@ -107,7 +123,7 @@ final class ExitConditions {
     return Optional.empty();
   }
 
-  private Optional<Obstacle> currentRefused() {
+  private Optional<Decision> currentRefused() {
     Probe probe = world.prober().direct(world.gate().present(List.of(state.current())));
     return switch (probe.verdict()) {
       case REFUSED -> Optional.empty();
@@ -144,7 +160,7 @@ final class ExitConditions {
    * @param last whether this is the last look before something is taken away: only then is a probe
    *     that shows nothing worth an alarm
    */
-  private Optional<Obstacle> through(boolean last) {
+  private Optional<Decision> through(boolean last) {
     for (Presentation presentation : distributions) {
       String distribution = presentation.distribution();
       Probe probe = world.prober().through(distribution);
@@ -182,32 +198,29 @@ final class ExitConditions {
   }
 
   /** Only a rotation can be taken back; everything else goes on waiting, and is reported. */
-  private Optional<Obstacle> hopeless(Wait wait, String resource, String what, String remedy) {
+  private Optional<Decision> hopeless(Wait wait, String resource, String what, String remedy) {
     return state.stage().rotating()
-        ? Optional.of(new Obstacle(wait, Optional.of(new LockException(resource, what, remedy))))
+        ? Optional.of(givingUp.apply(new LockException(resource, what, remedy)))
         : unmet(wait);
   }
 
-  private static Optional<Obstacle> unmet(Wait until) {
-    return Optional.of(new Obstacle(until));
+  private static Optional<Decision> unmet(Wait until) {
+    return Optional.of(Decision.await(until, false));
   }
 
-  private Optional<Obstacle> gateOpen() {
+  private Optional<Decision> gateOpen() {
     Inspection inspection = world.gate().inspect();
     return inspection.open()
         ? Optional.empty()
         : unmet(
             new Wait(
                 "the deployed API to stop demanding the secret",
-                world.gate().toOpen()
-                    + ": "
-                    + (inspection.methods() - inspection.openMethods().size())
-                    + " methods still demand it",
+                world.gate().toOpen() + ": " + inspection.demanding() + " methods still demand it",
                 null));
   }
 
   /** Never holds two secrets for ever: goes on after the soak, with an alarm. */
   private void inconclusive(String question, Probe probe) {
-    notes.inconclusive(question, probe);
+    notes = notes.inconclusive(question, probe);
   }
 }

@@ -7,11 +7,8 @@ import io.originlock.model.SecretId;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.ObservedGate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What the gate must accept in a step, beside what it is observed to accept.
@@ -53,20 +50,20 @@ record GateDifference(
     List<Secret> others = rollover.keeps(state, accepted, mayNarrow);
     List<Secret> wanted = new ArrayList<>(own);
     wanted.addAll(others);
-    Set<SecretId> kept = ids(others);
+    Set<SecretId> kept = Rollover.ids(others);
     kept.removeAll(state.secrets().lingering());
-    Set<SecretId> removable = ids(state.retired().stream().map(Retired::secret).toList());
-    removable.removeAll(ids(wanted));
+    Set<SecretId> removable = Rollover.ids(state.retired().stream().map(Retired::secret).toList());
+    removable.removeAll(Rollover.ids(wanted));
     boolean open = plan.open() || opensItself && observed.open() && !mayNarrow;
     boolean foreign = opensItself && (!observed.alone() && mayNarrow || observed.open() && !open);
     boolean prepared = rollover.preparesBehind(opensItself && open);
     boolean differs =
-        prepared && !accepted.equals(ids(wanted))
+        prepared && !accepted.equals(Rollover.ids(wanted))
             || foreign
             || opensItself && observed.open() != open;
     return new GateDifference(
         new DesiredGate(open, wanted, removable, mayNarrow),
-        prepared && !accepted.containsAll(ids(own)),
+        prepared && !accepted.containsAll(Rollover.ids(own)),
         foreign,
         differs,
         kept,
@@ -90,10 +87,6 @@ record GateDifference(
 
   /** The ids of what is asked of the gate, in their order. */
   Set<SecretId> ids() {
-    return ids(desired.secrets());
-  }
-
-  private static Set<SecretId> ids(Collection<Secret> secrets) {
-    return secrets.stream().map(Secret::id).collect(Collectors.toCollection(TreeSet::new));
+    return Rollover.ids(desired.secrets());
   }
 }

@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,10 +43,8 @@ final class Guard {
   /** The remembered secrets that some distribution presents. */
   Set<SecretId> presented(LockState state, List<Presentation> seen, Instant now) {
     Set<SecretValue> values = values(seen);
-    return remembered(state, now).stream()
-        .filter(secret -> values.contains(secret.value()))
-        .map(Secret::id)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return Rollover.ids(
+        remembered(state, now).stream().filter(secret -> values.contains(secret.value())).toList());
   }
 
   /**
@@ -66,9 +62,7 @@ final class Guard {
   private Set<SecretValue> values(List<Presentation> seen) {
     Set<SecretValue> values = new HashSet<>();
     for (Presentation distribution : seen) {
-      distribution.headers().values().stream()
-          .flatMap(List::stream)
-          .forEach(header -> gate.carriedBy(header).ifPresent(values::add));
+      distribution.allHeaders().forEach(header -> gate.carriedBy(header).ifPresent(values::add));
     }
     return values;
   }

@@ -4,48 +4,40 @@ import io.originlock.engine.Reply.Outcome;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.LostRaceException;
-import io.originlock.model.MalformedStateException;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.Stage;
 import io.originlock.port.Journal;
 import io.originlock.port.Pause;
-import io.originlock.port.Published;
 import io.originlock.port.World;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** One lock, as its callers see it: takes requests, and lets the {@link Engine} carry them out. */
 public final class Lock {
-  /** Somebody who loses the log's race this often does not meet a race but a fault. */
+  /** Gives up after five lost races: that is a fault, not contention. */
   private static final int ATTEMPTS = 5;
-
-  /** Looks at a log that seems to have lost its end, before it is said to have. */
-  private static final int LOOKS = 3;
-
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
   private final String name;
   private final World world;
   private final Clock clock;
-  private final Pause pause;
   private final Journal journal;
   private final Engine engine;
   private final Transitions transitions;
   private final Rotations rotations;
+  private final Restoration restoration;
 
   public Lock(
       String name, World world, Settings settings, Clock clock, Pause pause, Journal journal) {
     this.name = name;
     this.world = world;
     this.clock = clock;
-    this.pause = pause;
     this.journal = journal;
     this.engine = new Engine(world, settings, clock, pause, journal);
     this.transitions = new Transitions(Rollover.of(world.gate().acceptance()));
     this.rotations = new Rotations(world.gate(), transitions, clock);
+    this.restoration = new Restoration(name, world, clock, pause, journal);
   }
 
   /**
@@ -81,7 +73,7 @@ public final class Lock {
   private Reply decide(Request request, Instant deadline) {
     for (int attempt = 1; ; attempt++) {
       try {
-        Start start = rule(request, current());
+        Start start = rule(request, restoration.newest());
         return carryOut(request, start, deadline);
       } catch (LostRaceException e) {
         if (attempt == ATTEMPTS) {
@@ -95,12 +87,7 @@ public final class Lock {
   private Reply carryOut(Request request, Start start, Instant deadline) {
     LockState state = start.state();
     if (state.sequence() == 0) {
-      return new Reply(
-          start.outcome().orElse(Outcome.UNCHANGED),
-          start.message(),
-          state,
-          Optional.empty(),
-          Optional.empty());
+      return Reply.of(start.outcome().orElse(Outcome.UNCHANGED), start.message(), state);
     }
     boolean forced = request.force() && request.action() == Action.DISENGAGE;
     Step last;
@@ -108,13 +95,10 @@ public final class Lock {
       last = engine.run(forced ? Position.forced(state) : start.at(), deadline);
     } catch (LostRaceException e) {
       journal.decided("R0", "Another invocation went on meanwhile: it has the lead.");
-      LockState newest = world.log().newest().orElseGet(() -> LockState.open(clock.instant()));
-      return new Reply(
+      return Reply.of(
           start.outcome().orElse(Outcome.WAITING),
           start.message() + " Another invocation carries on.",
-          newest,
-          Optional.empty(),
-          Optional.empty());
+          world.log().newest().orElseGet(() -> LockState.open(clock.instant())));
     }
     Outcome went = last.awaiting().isPresent() ? Outcome.WAITING : Outcome.DONE;
     return new Reply(
@@ -194,7 +178,7 @@ public final class Lock {
 
   private Start leave(Request request, LockState state) {
     if (!request.force()) {
-      Dependents.check(name, world);
+      Teardown.requireNoDependents(name, world);
     }
     LockState next = engine.write(transitions.leave(state, clock.instant()));
     return Start.wrote(next, "The lock is being taken off.");
@@ -240,81 +224,26 @@ public final class Lock {
     return Start.found(state, Optional.of(Outcome.DECLINED), message);
   }
 
-  /** The state to go on from; a log shorter than what was published has lost its end. */
-  private LockState current() {
-    Optional<LockState> newest = world.log().newest();
-    for (int look = 1; lostItsEnd(newest.map(LockState::sequence).orElse(0L)); look++) {
-      if (look < LOOKS) {
-        // A listing may be a moment old, and another invocation may have published meanwhile.
-        pause.sleep(BETWEEN_LOOKS);
-        newest = world.log().newest();
-        continue;
-      }
-      throw new LockException(
-          "state log of lock " + name,
-          "it ends before the state that published what CloudFront presents.",
-          "Nothing was changed. Use restore, which rebuilds it from the gate and CloudFront.");
-    }
-    return newest.orElseGet(() -> LockState.open(clock.instant()));
-  }
-
-  private boolean lostItsEnd(long last) {
-    return world.published().read().map(Published.Document::sequence).orElse(0L) > last;
-  }
-
   private Reply restore(Request request, Instant deadline) {
-    if (whole()) {
-      LockState state = world.log().newest().orElseGet(() -> LockState.open(clock.instant()));
-      return new Reply(
+    if (restoration.logIsWhole()) {
+      return Reply.of(
           Outcome.DECLINED,
           "The state log is whole: there is nothing to restore.",
-          state,
-          Optional.empty(),
-          Optional.empty());
+          restoration.newest());
     }
-    long published = world.published().read().map(Published.Document::sequence).orElse(0L);
-    long sequence = Math.max(world.log().lastSequence(), published) + 1;
-    LockState plan =
-        new Restoration(world)
-            .plan(sequence, clock.instant())
-            .orElseThrow(
-                () ->
-                    new LockException(
-                        "lock " + name,
-                        "restoring found no secret of it, neither in the gate nor presented.",
-                        "Engage it again."));
-    String what =
-        "state "
-            + sequence
-            + ", idle, with "
-            + plan.current().id()
-            + " as the current secret and "
-            + plan.retired().stream().map(r -> r.secret().id().toString()).toList()
-            + " retired; what is presented today stays honoured until it is repaired.";
+    LockState plan = restoration.plan();
+    String what = Restoration.describe(plan);
     if (!request.force()) {
-      return new Reply(
+      return Reply.of(
           Outcome.DECLINED,
           "Restoring would write " + what + " Repeat it with force to do so.",
-          plan,
-          Optional.empty(),
-          Optional.empty());
+          plan);
     }
     return carryOut(request, Start.wrote(engine.write(plan), "Restored: wrote " + what), deadline);
   }
 
-  private boolean whole() {
-    try {
-      return !lostItsEnd(world.log().lastSequence())
-          && (world.log().newest().isPresent()
-              || world.log().lastSequence() == 0 && world.gate().lastId().isEmpty());
-    } catch (MalformedStateException e) {
-      journal.warned("R0", e.getMessage());
-      return false;
-    }
-  }
-
   private Reply status() {
-    LockState state = current();
+    LockState state = restoration.newest();
     return new Reply(
         Outcome.DONE,
         "The lock is " + state.stage().label() + ".",

@@ -15,7 +15,7 @@ final class NextRule implements Rule {
   public Decision decide(Situation situation) {
     LockState state = situation.state();
     if (state.requests().pending() == null || state.requests().paused()) {
-      return Decision.rest();
+      return Decision.pass();
     }
     Instant next = Patience.TRIES.next(state.attempts().rotations());
     return situation.now().isBefore(next)

@@ -20,6 +20,11 @@ public record Reply(
     Optional<Wait> awaiting,
     Optional<Status> status) {
 
+  /** The answer to a request after which nothing is awaited. */
+  static Reply of(Outcome outcome, String message, LockState state) {
+    return new Reply(outcome, message, state, Optional.empty(), Optional.empty());
+  }
+
   /** How a request went. Failures are exceptions, never an outcome. */
   public enum Outcome {
     /** It is done. */

@@ -1,6 +1,8 @@
 package io.originlock.engine;
 
+import io.originlock.model.LockException;
 import io.originlock.model.LockState;
+import io.originlock.model.MalformedStateException;
 import io.originlock.model.Retired;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
@@ -8,7 +10,12 @@ import io.originlock.model.SecretValue;
 import io.originlock.model.Secrets;
 import io.originlock.model.Stage;
 import io.originlock.port.Gate;
+import io.originlock.port.Journal;
+import io.originlock.port.Pause;
+import io.originlock.port.Published;
 import io.originlock.port.World;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,27 +25,75 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rebuilds a lost or broken log from what the gate holds and the distributions present, so that
- * nobody is refused: whatever is presented stays honoured until the repair has settled and soaked.
+ * Notices a log that is lost or broken, and rebuilds it from what the gate holds and the
+ * distributions present, so that nobody is refused: whatever is presented stays honoured until the
+ * repair has settled and soaked.
  */
 final class Restoration {
-  private final World world;
+  /** Looks at a log that seems to have lost its end, before it is said to have. */
+  private static final int LOOKS = 3;
 
-  Restoration(World world) {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+  private final String name;
+  private final World world;
+  private final Clock clock;
+  private final Pause pause;
+  private final Journal journal;
+
+  Restoration(String name, World world, Clock clock, Pause pause, Journal journal) {
+    this.name = name;
     this.world = world;
+    this.clock = clock;
+    this.pause = pause;
+    this.journal = journal;
   }
 
   /**
-   * The state that a restoration would write; empty if nothing of the lock is left anywhere.
+   * The state to go on from; that of an open lock if the log is empty.
    *
-   * @param sequence a number above every one that was used
+   * @throws LockException if the log is shorter than what was published, or cannot be read
    */
-  Optional<LockState> plan(long sequence, Instant now) {
+  LockState newest() {
+    Optional<LockState> newest = world.log().newest();
+    for (int look = 1; published() > newest.map(LockState::sequence).orElse(0L); look++) {
+      if (look < LOOKS) {
+        // A listing may be a moment old, and another invocation may have published meanwhile.
+        pause.sleep(BETWEEN_LOOKS);
+        newest = world.log().newest();
+        continue;
+      }
+      throw new LockException(
+          "state log of lock " + name,
+          "it ends before the state that published what CloudFront presents.",
+          "Nothing was changed. Use restore, which rebuilds it from the gate and CloudFront.");
+    }
+    return newest.orElseGet(() -> LockState.open(clock.instant()));
+  }
+
+  /** True if nothing of the log is lost, and its newest state can be read. */
+  boolean logIsWhole() {
+    try {
+      return published() <= world.log().lastSequence()
+          && (world.log().newest().isPresent()
+              || world.log().lastSequence() == 0 && world.gate().lastId().isEmpty());
+    } catch (MalformedStateException e) {
+      journal.warned("R0", e.getMessage());
+      return false;
+    }
+  }
+
+  /**
+   * The state that a restoration would write, under a number above every one that was used.
+   *
+   * @throws LockException if nothing of the lock is left anywhere
+   */
+  LockState plan() {
+    long sequence = Math.max(world.log().lastSequence(), published()) + 1;
+    Instant now = clock.instant();
     Set<SecretValue> presented = presented();
     List<Secret> survivors = new ArrayList<>(world.gate().survivors(presented));
     survivors.sort(Comparator.comparing(Secret::id));
@@ -53,7 +108,10 @@ final class Restoration {
       }
     }
     if (known.isEmpty()) {
-      return Optional.empty();
+      throw new LockException(
+          "lock " + name,
+          "restoring found no secret of it, neither in the gate nor presented.",
+          "Engage it again.");
     }
     Secret current = choose(survivors, presented, known);
     List<Secret> others =
@@ -62,21 +120,32 @@ final class Restoration {
             .sorted(Comparator.comparing(Secret::id).reversed())
             .toList();
     Set<SecretId> lingering =
-        others.stream()
-            .filter(secret -> presented.contains(secret.value()))
-            .map(Secret::id)
-            .collect(Collectors.toCollection(TreeSet::new));
-    return Optional.of(
-        LockState.of(
-            sequence,
-            Stage.IDLE,
-            now,
-            new Secrets(
-                current,
-                null,
-                others.stream().map(secret -> new Retired(secret, now, false, false)).toList(),
-                lingering),
-            "restored from the gate and the distributions"));
+        Rollover.ids(others.stream().filter(secret -> presented.contains(secret.value())).toList());
+    return LockState.of(
+        sequence,
+        Stage.IDLE,
+        now,
+        new Secrets(
+            current,
+            null,
+            others.stream().map(secret -> new Retired(secret, now, false, false)).toList(),
+            lingering),
+        "restored from the gate and the distributions");
+  }
+
+  /** What writing this plan comes to, the end of a sentence. */
+  static String describe(LockState plan) {
+    return "state "
+        + plan.sequence()
+        + ", idle, with "
+        + plan.current().id()
+        + " as the current secret and "
+        + plan.retired().stream().map(r -> r.secret().id().toString()).toList()
+        + " retired; what is presented today stays honoured until it is repaired.";
+  }
+
+  private long published() {
+    return world.published().read().map(Published.Document::sequence).orElse(0L);
   }
 
   /**
@@ -99,8 +168,7 @@ final class Restoration {
     Set<SecretValue> values = new LinkedHashSet<>();
     Stream.concat(
             world.distributions().read().stream()
-                .flatMap(distribution -> distribution.headers().values().stream())
-                .flatMap(List::stream),
+                .flatMap(distribution -> distribution.allHeaders().stream()),
             world.published().read().stream().flatMap(document -> document.headers().stream()))
         .forEach(header -> gate.carriedBy(header).ifPresent(values::add));
     return values;

@@ -1,16 +1,17 @@
 package io.originlock.engine;
 
-import static io.originlock.engine.Condition.CURRENT_REFUSED;
-import static io.originlock.engine.Condition.GATE_OPEN;
-import static io.originlock.engine.Condition.GRACE_OVER;
-import static io.originlock.engine.Condition.HONOURED_SOAKED;
-import static io.originlock.engine.Condition.NEWEST_ACCEPTED;
-import static io.originlock.engine.Condition.NONE_REFUSED;
-import static io.originlock.engine.Condition.SETTLED_SOAKED;
-import static io.originlock.engine.Condition.THROUGH_ACCEPTED;
-import static io.originlock.engine.Role.CURRENT;
-import static io.originlock.engine.Role.INCOMING;
+import static io.originlock.engine.StagePlan.Condition.CURRENT_REFUSED;
+import static io.originlock.engine.StagePlan.Condition.GATE_OPEN;
+import static io.originlock.engine.StagePlan.Condition.GRACE_OVER;
+import static io.originlock.engine.StagePlan.Condition.HONOURED_SOAKED;
+import static io.originlock.engine.StagePlan.Condition.NEWEST_ACCEPTED;
+import static io.originlock.engine.StagePlan.Condition.NONE_REFUSED;
+import static io.originlock.engine.StagePlan.Condition.SETTLED_SOAKED;
+import static io.originlock.engine.StagePlan.Condition.THROUGH_ACCEPTED;
+import static io.originlock.engine.StagePlan.Role.CURRENT;
+import static io.originlock.engine.StagePlan.Role.INCOMING;
 
+import io.originlock.engine.StagePlan.Role;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
@@ -28,6 +29,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -282,8 +284,9 @@ enum Rollover {
     };
   }
 
-  static Set<SecretId> ids(List<Secret> secrets) {
-    return secrets.stream().map(Secret::id).collect(Collectors.toSet());
+  /** The ids of these secrets, in their order. */
+  static Set<SecretId> ids(Collection<Secret> secrets) {
+    return secrets.stream().map(Secret::id).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The secrets that play these parts in a state. */

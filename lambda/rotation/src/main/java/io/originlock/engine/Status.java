@@ -51,7 +51,7 @@ public record Status(
   private static Member member(Gate gate, Presentation distribution, List<Secret> known) {
     Set<SecretId> presents = new LinkedHashSet<>();
     int foreign = 0;
-    for (Header header : distribution.headers().values().stream().flatMap(List::stream).toList()) {
+    for (Header header : distribution.allHeaders()) {
       Optional<SecretId> id =
           gate.carriedBy(header)
               .flatMap(value -> known.stream().filter(s -> s.value().equals(value)).findFirst())

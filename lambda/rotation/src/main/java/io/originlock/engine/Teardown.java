@@ -7,8 +7,10 @@ import io.originlock.port.Announcement;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.HinderedException;
+import io.originlock.port.Inspection;
 import io.originlock.port.Journal;
 import io.originlock.port.ObservedGate;
+import io.originlock.port.Presentation;
 import io.originlock.port.Published;
 import io.originlock.port.World;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Takes away what a lock that is off has left: its keys, what it published, its state at last. */
+/** Takes a lock off, if nothing needs it, and takes away what it left: its state last of all. */
 final class Teardown {
   private final World world;
   private final Journal journal;
@@ -27,6 +29,43 @@ final class Teardown {
   }
 
   /**
+   * Checks before a lock is taken off that no viewer would be refused without it.
+   *
+   * @throws LockException if the deployed API, or a function at the edge, still needs the secret
+   */
+  static void requireNoDependents(String name, World world) {
+    if (!world.gate().opensItself()) {
+      Inspection inspection = world.gate().inspect();
+      if (!inspection.open()) {
+        throw new LockException(
+            "lock " + name,
+            "disengaging would cut off viewers: the deployed API demands the secret on "
+                + inspection.demanding()
+                + " of "
+                + inspection.methods()
+                + " methods.",
+            "Stop demanding it and deploy, or force this if the API goes away too.");
+      }
+    }
+    String needing =
+        world.distributions().read().stream()
+            .filter(Presentation::needed)
+            .map(Presentation::distribution)
+            .collect(Collectors.joining(", "));
+    if (!needing.isEmpty()) {
+      throw new LockException(
+          "lock " + name,
+          "disengaging would cut off viewers: edges of "
+              + needing
+              + " run a function that sends nothing on without the lock's key.",
+          "Take the function off every behaviour that leads to the API and wait until CloudFront"
+              + " says Deployed, or force this if the distribution goes away too.");
+    }
+  }
+
+  /**
+   * Takes away the keys of a lock that is off, what it published, and its state.
+   *
    * @param hurried whether the API goes away with its lock, so that its gate may stay as it is
    * @throws LockException if somebody else's unfinished work keeps the gate from being opened
    */

@@ -92,7 +92,7 @@ final class Transitions {
   /** On the way out, from any stage; what is presented now stays so, and all stay honoured. */
   LockState leave(LockState from, Instant now) {
     Change change = from.change("disengage asked for").enter(Stage.DISENGAGE, now).pending(null);
-    if (rollover.plan(from.stage()).presented().equals(Set.of(Role.INCOMING))) {
+    if (rollover.plan(from.stage()).presented().equals(Set.of(StagePlan.Role.INCOMING))) {
       // Lets edges finish that change over to the incoming secret just now, and honours both.
       change.secrets(all -> all.takeOver(now)).linger(Set.of(from.current().id()));
     }

@@ -3,6 +3,7 @@ package io.originlock.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.aws.WafArn;
 import io.originlock.engine.Settings;
+import io.originlock.signing.LockForms;
 import io.originlock.signing.SignedPath;
 import java.net.URI;
 import java.time.Duration;
@@ -38,8 +39,8 @@ record Configuration(
     Settings settings,
     String metricsNamespace) {
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
-  private static final Pattern PATH = Pattern.compile("(/[a-zA-Z0-9_.-]+){1,13}");
+  private static final Pattern NAME = Pattern.compile(LockForms.NAME);
+  private static final Pattern PATH = Pattern.compile(LockForms.PATH);
   private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{8,20}");
   private static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
   private static final Pattern FUNCTION =

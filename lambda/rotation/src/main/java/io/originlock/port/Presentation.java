@@ -32,6 +32,11 @@ public record Presentation(
     headers = Map.copyOf(headers);
   }
 
+  /** The gate's headers on every covered origin, one after the other. */
+  public List<Header> allHeaders() {
+    return headers.values().stream().flatMap(List::stream).toList();
+  }
+
   /** Whether each covered origin has at least these headers. */
   public boolean carries(List<Header> wanted) {
     return headers.values().stream().allMatch(each -> each.containsAll(wanted));

@@ -2,8 +2,8 @@ package io.originlock.audit;
 
 import static io.originlock.audit.AuditedApi.API;
 import static io.originlock.audit.AuditedApi.items;
+import static io.originlock.audit.AuditedApi.kinds;
 import static io.originlock.audit.AuditedApi.node;
-import static io.originlock.audit.OpenDoor.Kind.ANSWERS_CACHED;
 import static io.originlock.audit.OpenDoor.Kind.BACKEND_RECEIVES_SECRET;
 import static io.originlock.audit.OpenDoor.Kind.CANARY;
 import static io.originlock.audit.OpenDoor.Kind.DOMAIN_BYPASS;
@@ -13,7 +13,6 @@ import static io.originlock.audit.OpenDoor.Kind.KEY_SOURCE;
 import static io.originlock.audit.OpenDoor.Kind.LOGS_SECRET;
 import static io.originlock.audit.OpenDoor.Kind.METHOD_OPEN;
 import static io.originlock.audit.OpenDoor.Kind.OTHER_KEYS;
-import static io.originlock.audit.OpenDoor.Kind.REFUSAL_TELLS_SECRET;
 import static io.originlock.audit.OpenDoor.Kind.RULE_COUNTS;
 import static io.originlock.audit.OpenDoor.Kind.RULE_GROUP_OVERRIDDEN;
 import static io.originlock.audit.OpenDoor.Kind.SAMPLES_SECRET;
@@ -26,18 +25,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.apikey.ApiKeyCheck;
 import io.originlock.fake.FakeWaf;
 import io.originlock.model.LockException;
-import io.originlock.signature.SignatureCheck;
-import io.originlock.validation.RequestValidationCheck;
 import io.originlock.webacl.WebAclCheck;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an audit names: all that is open, and only that. */
 class ApiAuditorTest {
   private final AuditedApi api = new AuditedApi();
-  private List<OpenDoor> edges = List.of();
 
   @AfterEach
   void stop() {
@@ -196,25 +191,6 @@ class ApiAuditorTest {
   }
 
   @Test
-  void logsThatNameAMissingHeaderAreNamed() {
-    validated();
-    ObjectNode prod = api.stages.get("prod");
-    ObjectNode all = prod.putObject("methodSettings").putObject("*/*").put("loggingLevel", "OFF");
-    ObjectNode log =
-        prod.putObject("accessLogSettings").put("format", "$context.error.responseType");
-    assertThat(requestValidation().doors()).isEmpty();
-
-    all.put("loggingLevel", "ERROR");
-    assertThat(kinds(requestValidation())).containsExactly(LOGS_SECRET);
-
-    all.put("loggingLevel", "OFF");
-    log.put("format", "$context.requestId $context.error.messageString");
-    assertThat(requestValidation().doors())
-        .singleElement()
-        .satisfies(door -> assertThat(door.remedy()).contains("$context.error.messageString"));
-  }
-
-  @Test
   void whatWafRecordsIsNamed() {
     guarded();
     api.waf.logs("cookie");
@@ -304,140 +280,11 @@ class ApiAuditorTest {
   }
 
   @Test
-  void aMethodThatRequiresNoHeaderOrIsNotCheckedIsNamed() {
-    validated();
-    assertThat(requestValidation()).isEqualTo(new Audit(List.of(), List.of(), 2));
-
-    required("get", "/health");
-    ObjectNode unchecked = required("put", "/pets");
-    unchecked.remove("x-amazon-apigateway-request-validator");
-    api.method("prod", "delete", "/pets", false);
-
-    List<OpenDoor> doors = requestValidation().doors();
-    assertThat(doors)
-        .extracting(OpenDoor::method)
-        .containsExactlyInAnyOrder("PUT /pets", "DELETE /pets");
-    assertThat(doors).extracting(OpenDoor::kind).containsOnly(METHOD_OPEN);
-    assertThat(doors).extracting(OpenDoor::detail).anyMatch(text -> text.contains("no validator"));
-    assertThat(doors.toString()).doesNotContain(LOCK_HEADER);
-  }
-
-  @Test
-  void aRefusalThatNamesTheHeaderIsNamed() {
-    validated();
-    api.exported.remove("x-amazon-apigateway-gateway-responses");
-
-    assertThat(kinds(requestValidation())).containsExactly(REFUSAL_TELLS_SECRET);
-    assertThat(requestValidation().doors().toString()).doesNotContain(LOCK_HEADER);
-  }
-
-  @Test
-  void whoSeesAHeadersNameIsNamedWithoutTheName() {
-    validated();
-    api.stages.get("prod").put("webAclArn", FakeWaf.ACL);
-    api.waf.logs(LOCK_HEADER);
-    required("get", "/proxy")
-        .putObject("x-amazon-apigateway-integration")
-        .put("type", "http_proxy");
-    required("get", "/mapped")
-        .putObject("x-amazon-apigateway-integration")
-        .put("type", "http")
-        .putObject("requestParameters")
-        .put("integration.request.header.k", "method.request.header." + LOCK_HEADER);
-
-    Audit audit = requestValidation();
-
-    assertThat(kinds(audit))
-        .as("WAF redacts values, never names")
-        .containsExactly(LOGS_SECRET, BACKEND_RECEIVES_SECRET, BACKEND_RECEIVES_SECRET);
-    assertThat(audit.doors().toString()).doesNotContain(LOCK_HEADER);
-  }
-
-  private static final String LOCK_HEADER = "x-origin-lock-0123456789abcdef0123456789abcdef";
-
-  /** The stage's methods require the lock's header, and its refusal is a constant. */
-  private void validated() {
-    api.exported
-        .putObject("x-amazon-apigateway-request-validators")
-        .putObject("all")
-        .put("validateRequestParameters", true);
-    api.exported
-        .putObject("x-amazon-apigateway-gateway-responses")
-        .putObject("BAD_REQUEST_PARAMETERS")
-        .putObject("responseTemplates")
-        .put("application/json", "{}");
-    required("get", "/pets");
-    required("post", "/pets");
-  }
-
-  private ObjectNode required(String verb, String path) {
-    ObjectNode operation = api.method("prod", verb, path, false);
-    operation.put("x-amazon-apigateway-request-validator", "all");
-    operation
-        .putArray("parameters")
-        .addObject()
-        .put("name", LOCK_HEADER)
-        .put("in", "header")
-        .put("required", true);
-    return operation;
-  }
-
-  private Audit requestValidation() {
-    return audit(new RequestValidationCheck());
-  }
-
-  @Test
-  void aMethodThatDoesNotAskTheAuthorizerIsNamedAndOneWhoseAnswersAreKept() {
-    api.authorizer("lock", AUTHORIZER).put("authorizerResultTtlInSeconds", 0);
-    api.authorizer("keeps", AUTHORIZER + ":live").put("authorizerResultTtlInSeconds", 30);
-    api.authorizer("usual", AUTHORIZER);
-    asks("get", "/pets", "lock");
-    asks("post", "/pets", "lock");
-    assertThat(signature().doors()).isEmpty();
-
-    asks("get", "/kept", "keeps");
-    asks("get", "/usual", "usual");
-    api.method("prod", "get", "/open", false);
-
-    assertThat(signature().doors())
-        .extracting(door -> door.kind() + " " + door.method())
-        .containsExactlyInAnyOrder(
-            ANSWERS_CACHED + " GET /kept",
-            ANSWERS_CACHED + " GET /usual",
-            METHOD_OPEN + " GET /open");
-  }
-
-  @Test
-  void aKeyThatNeverReachesTheApiIsInNoLog() {
-    api.authorizer("lock", AUTHORIZER).put("authorizerResultTtlInSeconds", 0);
-    asks("get", "/pets", "lock");
-    asks("post", "/pets", "lock");
-    asks("get", "/proxy", "lock")
-        .putObject("x-amazon-apigateway-integration")
-        .put("type", "http_proxy");
-    api.stages.get("prod").put("webAclArn", FakeWaf.ACL);
-    api.waf.logs("x-origin-lock-key");
-
-    assertThat(signature().doors()).isEmpty();
-  }
-
-  @Test
   void whatIsOpenAtTheEdgesIsAmongIt() {
-    edges = List.of(new OpenDoor(EDGE_SENDS_SECRET, "distribution E1", "", "It is.", "Shut it."));
+    api.edges =
+        List.of(new OpenDoor(EDGE_SENDS_SECRET, "distribution E1", "", "It is.", "Shut it."));
 
-    assertThat(apiKey().doors()).isEqualTo(edges);
-  }
-
-  private static final String AUTHORIZER = "arn:aws:lambda:x:123456789012:function:lock";
-
-  private ObjectNode asks(String verb, String path, String authorizer) {
-    ObjectNode operation = api.method("prod", verb, path, false);
-    operation.putArray("security").addObject().putArray(authorizer);
-    return operation;
-  }
-
-  private Audit signature() {
-    return audit(new SignatureCheck(AUTHORIZER));
+    assertThat(apiKey().doors()).isEqualTo(api.edges);
   }
 
   @Test
@@ -456,27 +303,12 @@ class ApiAuditorTest {
   }
 
   private Audit apiKey() {
-    return audit(
+    return api.audit(
         new ApiKeyCheck(
             api.client(), "prod", "eu-central-1", AuditedApi.PLAN, List.of(AuditedApi.PROD)));
   }
 
   private Audit webAcl() {
-    return audit(new WebAclCheck(api.waf.client(), FakeWaf.GROUP));
-  }
-
-  private Audit audit(GateCheck check) {
-    return new ApiAuditor(
-            api.client(),
-            api.waf.client(),
-            List.of(AuditedApi.PROD),
-            check,
-            () -> Set.of("d-1.execute-api.eu-central-1.amazonaws.com"),
-            () -> edges)
-        .audit();
-  }
-
-  private static List<OpenDoor.Kind> kinds(Audit audit) {
-    return audit.doors().stream().map(OpenDoor::kind).toList();
+    return api.audit(new WebAclCheck(api.waf.client(), FakeWaf.GROUP));
   }
 }

@@ -10,7 +10,9 @@ import io.originlock.fake.FakeServer.Reply;
 import io.originlock.fake.FakeWaf;
 import io.originlock.fake.TestClients;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /** An API as an audit reads it: a tidy one, into which tests plant open doors. */
@@ -32,6 +34,9 @@ final class AuditedApi implements AutoCloseable {
 
   /** What else every export has. */
   final ObjectNode exported = node();
+
+  /** What is open at the edges. */
+  List<OpenDoor> edges = List.of();
 
   final FakeWaf waf = new FakeWaf();
   private final FakeServer server = new FakeServer(this::answer);
@@ -82,6 +87,22 @@ final class AuditedApi implements AutoCloseable {
         .put(
             "authorizerUri",
             "arn:aws:apigateway:x:lambda:path/v/functions/" + function + "/invocations");
+  }
+
+  /** What an audit of this gate finds. */
+  Audit audit(GateCheck check) {
+    return new ApiAuditor(
+            client(),
+            waf.client(),
+            List.of(PROD),
+            check,
+            () -> Set.of("d-1.execute-api.eu-central-1.amazonaws.com"),
+            () -> edges)
+        .audit();
+  }
+
+  static List<OpenDoor.Kind> kinds(Audit audit) {
+    return audit.doors().stream().map(OpenDoor::kind).toList();
   }
 
   static ObjectNode plan(String id, String name, String stage) {

@@ -8,6 +8,7 @@ final class Breaks {
   private static final String CLOUDFRONT = "cloudfront.CloudFrontDistributionsTest";
   private static final String LOG = "state.SsmStateLogTest";
   private static final String REQUIREMENT = "engine.RequirementGateTest";
+  private static final String REDEPLOYMENT = "validation.RedeploymentTest";
   private static final String SIGNATURE = "signature.SignatureGateTest";
   private static final String VALIDATION = "validation.RequestValidationGateTest";
   private static final String WEB_ACL = "webacl.WebAclGateTest";
@@ -99,25 +100,25 @@ final class Breaks {
               "validation/Redeployment.java",
               "if (!differences.isEmpty()) {",
               "if (false) {",
-              List.of(VALIDATION)),
+              List.of(REDEPLOYMENT)),
           new Break(
               "look at the draft before it is frozen alone",
               "validation/Redeployment.java",
               "if (!differences.isEmpty() || !demands(after, header)) {",
               "if (false) {",
-              List.of(VALIDATION)),
+              List.of(REDEPLOYMENT)),
           new Break(
               "move a stage that was moved since it was looked at",
               "validation/RequestValidationGate.java",
               "if (!look.version().equals(observed.version())) {",
               "if (false) {",
-              List.of(VALIDATION)),
+              List.of(REDEPLOYMENT)),
           new Break(
               "take another lock's deployments away",
               "validation/DeploymentMark.java",
               "text.group(1).equals(lock)",
               "true",
-              List.of(VALIDATION)),
+              List.of(REDEPLOYMENT)),
           new Break(
               "take a user's parameters for the lock's",
               "validation/LockHeader.java",
@@ -235,7 +236,7 @@ final class Breaks {
               List.of("engine.LockTest")),
           new Break(
               "believe a log that lost its end",
-              "engine/Lock.java",
+              "engine/Restoration.java",
               "if (look < LOOKS) {\n",
               """
               if (look == LOOKS) {

@@ -7,6 +7,10 @@ import static io.originlock.port.Prober.Verdict.PASSED;
 import static io.originlock.port.Prober.Verdict.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.engine.Decision.Await;
+import io.originlock.engine.Decision.GiveUp;
+import io.originlock.engine.Decision.Move;
+import io.originlock.engine.Decision.Pass;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Stage;
@@ -187,23 +191,34 @@ class ExitConditionsTest {
   }
 
   private static Wait unmet(StillWorld still, LockState state, Instant now) {
-    Obstacle obstacle = check(still, state, now).orElseThrow();
-    assertThat(obstacle.hopeless()).isEmpty();
-    return obstacle.until();
+    return kept(still, state, now, Await.class).until();
   }
 
   private static LockException hopeless(StillWorld still, LockState state, Instant now) {
-    return check(still, state, now).orElseThrow().hopeless().orElseThrow();
+    return kept(still, state, now, GiveUp.class).why();
   }
 
-  private static Optional<Obstacle> check(StillWorld still, LockState state, Instant now) {
+  private static <M extends Move> M kept(
+      StillWorld still, LockState state, Instant now, Class<M> by) {
+    Optional<Move> move = check(still, state, now);
+    assertThat(move).containsInstanceOf(by);
+    return by.cast(move.orElseThrow());
+  }
+
+  /** What is done instead of leaving the stage; empty if it may be left. */
+  private static Optional<Move> check(StillWorld still, LockState state, Instant now) {
     still.now = now;
     World world = still.world();
-    ExitConditions exits =
+    Situation situation = Situation.of(world, SETTINGS, still, Position.read(state));
+    Decision decision =
         new ExitConditions(
-            world, SETTINGS, Situation.of(world, SETTINGS, still, Position.read(state)), now);
-    Optional<Obstacle> obstacle = exits.check();
-    exits.notes().all().forEach(note -> note.accept(still));
-    return obstacle;
+                world,
+                SETTINGS,
+                situation,
+                now,
+                why -> Decision.of(new GiveUp(state, "It is given up.", why)))
+            .firstUnmetOr(Decision::pass);
+    decision.notes().forEach(note -> note.accept(still));
+    return Optional.of(decision.move()).filter(move -> !(move instanceof Pass));
   }
 }

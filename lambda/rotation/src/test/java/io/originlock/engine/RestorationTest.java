@@ -4,6 +4,7 @@ import static io.originlock.engine.StillWorld.T0;
 import static io.originlock.engine.StillWorld.id;
 import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.model.LockState;
 import io.originlock.model.Retired;
@@ -21,13 +22,13 @@ class RestorationTest {
   void nothingLeftIsNothingToRestore() {
     still.presenting("E1");
 
-    assertThat(new Restoration(still.world()).plan(8, T0)).isEmpty();
+    assertThatThrownBy(this::plan).hasMessageContaining("found no secret of it");
   }
 
   @Test
   void theNewestSecretThatWorksTodayIsCurrent() {
     still.survivors.addAll(List.of(secret(3), secret(1), secret(2)));
-    still.presenting("E1", 1).presenting("E2", 2);
+    still.presenting("E1", 1).presenting("E2", 2).publishing(7, 2);
 
     LockState plan = plan();
 
@@ -97,6 +98,6 @@ class RestorationTest {
   }
 
   private LockState plan() {
-    return new Restoration(still.world()).plan(8, T0).orElseThrow();
+    return new Restoration("prod", still.world(), still, still, still).plan();
   }
 }

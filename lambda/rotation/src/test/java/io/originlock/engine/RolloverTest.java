@@ -3,6 +3,7 @@ package io.originlock.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.originlock.engine.StagePlan.Role;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Stage;

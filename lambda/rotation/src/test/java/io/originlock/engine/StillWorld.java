@@ -3,8 +3,6 @@ package io.originlock.engine;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
-import io.originlock.model.LostRaceException;
-import io.originlock.model.MalformedStateException;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
@@ -12,21 +10,12 @@ import io.originlock.model.Stage;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
 import io.originlock.port.Demand;
-import io.originlock.port.DesiredGate;
-import io.originlock.port.Distributions;
-import io.originlock.port.Gate;
-import io.originlock.port.HinderedException;
 import io.originlock.port.Inspection;
 import io.originlock.port.Journal;
-import io.originlock.port.ObservedGate;
-import io.originlock.port.OvertakenException;
 import io.originlock.port.Pause;
 import io.originlock.port.Presentation;
-import io.originlock.port.Prober;
-import io.originlock.port.Prober.Probe;
 import io.originlock.port.Prober.Verdict;
 import io.originlock.port.Published;
-import io.originlock.port.StateLog;
 import io.originlock.port.World;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,8 +24,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +50,7 @@ final class StillWorld extends Clock implements Pause, Journal {
           3,
           Duration.ofSeconds(2));
 
-  private final Acceptance acceptance;
+  final Acceptance acceptance;
 
   /** What was written, oldest first, such as {@code honour [g1, g2]} or {@code tell E1 [g2]}. */
   final List<String> writes = new ArrayList<>();
@@ -175,7 +162,7 @@ final class StillWorld extends Clock implements Pause, Journal {
     return this;
   }
 
-  private StillWorld distribution(String id, List<Header> headers, boolean deployed) {
+  StillWorld distribution(String id, List<Header> headers, boolean deployed) {
     distributions.put(id, new Presentation(id, "1", Map.of("api", headers), deployed));
     return this;
   }
@@ -204,7 +191,12 @@ final class StillWorld extends Clock implements Pause, Journal {
   }
 
   World world() {
-    return new World(new StillGate(), new StillDistributions(), new Probes(), new Log(), new Doc());
+    return new World(
+        new StillGate(this),
+        new StillDistributions(this),
+        new StillProber(this),
+        new StillLog(this),
+        new StillPublished(this));
   }
 
   Engine engine() {
@@ -220,25 +212,25 @@ final class StillWorld extends Clock implements Pause, Journal {
     return run(state, Position::read);
   }
 
-  private Header header(SecretValue value) {
+  Header header(SecretValue value) {
     return acceptance == Acceptance.ANY_OF
         ? new Header("x-key", value.reveal())
         : new Header("x-lock-" + value.reveal(), "1");
   }
 
-  private Optional<SecretValue> carried(Header header) {
+  Optional<SecretValue> carried(Header header) {
     String text = header.name().equals("x-key") ? header.value() : header.name();
     return text.contains("value-")
         ? Optional.of(new SecretValue(text.replace("x-lock-", "")))
         : Optional.empty();
   }
 
-  private void wrote(String what) {
+  void wrote(String what) {
     writes.add(what);
     meanwhile.run();
   }
 
-  private String ids(List<Header> headers) {
+  String ids(List<Header> headers) {
     return headers.stream()
         .map(header -> "g" + carried(header).orElseThrow().reveal().replace("value-", ""))
         .toList()
@@ -281,210 +273,5 @@ final class StillWorld extends Clock implements Pause, Journal {
   @Override
   public void happened(Occurrence occurrence) {
     rules.add(occurrence.name());
-  }
-
-  private final class StillGate implements Gate {
-    private int made = 100;
-
-    @Override
-    public Acceptance acceptance() {
-      return acceptance;
-    }
-
-    @Override
-    public boolean opensItself() {
-      return opensItself;
-    }
-
-    @Override
-    public SecretValue generate() {
-      return new SecretValue("value-" + ++made);
-    }
-
-    @Override
-    public List<Header> present(Collection<Secret> secrets) {
-      if (acceptance == Acceptance.ANY_OF && secrets.size() > 1) {
-        throw new IllegalArgumentException("one header carries one secret");
-      }
-      return secrets.stream()
-          .map(secret -> header(secret.value()))
-          .sorted(Comparator.comparing(Header::name))
-          .toList();
-    }
-
-    @Override
-    public boolean owns(String headerName) {
-      return headerName.startsWith("x-");
-    }
-
-    @Override
-    public Optional<SecretValue> carriedBy(Header header) {
-      return carried(header);
-    }
-
-    @Override
-    public ObservedGate observe(Collection<Secret> known) {
-      Set<SecretId> ids = new TreeSet<>(held);
-      ids.retainAll(known.stream().map(Secret::id).toList());
-      return new ObservedGate(ids, open, exact, "", demand);
-    }
-
-    @Override
-    public Inspection inspect() {
-      return inspection;
-    }
-
-    @Override
-    public void check() {
-      unready.ifPresent(
-          problem -> {
-            throw problem;
-          });
-    }
-
-    @Override
-    public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
-      if (overtakenGate-- > 0) {
-        throw new OvertakenException("The gate");
-      }
-      hindrance(desired)
-          .ifPresent(
-              hindered -> {
-                throw hindered;
-              });
-      onAnnounce.accept(announcement);
-      announced.ifPresent(announcement::publish);
-      Set<SecretId> after = new TreeSet<>(acceptance == Acceptance.ANY_OF ? held : Set.of());
-      after.removeAll(desired.removable());
-      desired.secrets().forEach(secret -> after.add(secret.id()));
-      boolean changed = !after.equals(held) || open != desired.open() || !exact;
-      open = opensItself && desired.open();
-      exact = true;
-      held.clear();
-      held.addAll(after);
-      demand = announced.orElse(demand);
-      wrote("honour " + held + (desired.open() ? " open" : ""));
-      return changed;
-    }
-
-    @Override
-    public Optional<HinderedException> hindrance(DesiredGate desired) {
-      return hindrance.map(what -> new HinderedException(what, "do it"));
-    }
-
-    @Override
-    public void tidy() {
-      if (acceptance == Acceptance.ALL_OF) {
-        wrote("tidy");
-      }
-    }
-
-    @Override
-    public Optional<SecretId> lastId() {
-      return held.stream().max(Comparator.naturalOrder());
-    }
-
-    @Override
-    public List<Secret> survivors(Collection<SecretValue> presented) {
-      return List.copyOf(survivors);
-    }
-
-    @Override
-    public void adopt(Secret adopted) {
-      wrote("adopt " + adopted.id());
-    }
-  }
-
-  private final class StillDistributions implements Distributions {
-    @Override
-    public List<Presentation> read() {
-      return List.copyOf(distributions.values());
-    }
-
-    @Override
-    public boolean present(Presentation seen, List<Header> headers) {
-      if (overtaken) {
-        return false;
-      }
-      distribution(seen.distribution(), headers, false);
-      wrote("tell " + seen.distribution() + " " + ids(headers));
-      return true;
-    }
-  }
-
-  /** What was queued, then {@code PASSED} for ever. */
-  private final class Probes implements Prober {
-    @Override
-    public Probe direct(List<Header> headers) {
-      return probe(direct);
-    }
-
-    @Override
-    public Probe through(String distribution) {
-      return probe(through.getOrDefault(distribution, new ArrayDeque<>()));
-    }
-
-    private Probe probe(Deque<Verdict> queued) {
-      Verdict verdict = queued.isEmpty() ? Verdict.PASSED : queued.poll();
-      return new Probe(verdict, "status of " + verdict);
-    }
-  }
-
-  private final class Log implements StateLog {
-    @Override
-    public Optional<LockState> newest() {
-      if (malformed) {
-        throw new MalformedStateException("the newest state", "that it is arranged so");
-      }
-      return Optional.ofNullable(StillWorld.this.newest());
-    }
-
-    @Override
-    public long lastSequence() {
-      return log.keySet().stream().reduce(0L, Math::max);
-    }
-
-    @Override
-    public boolean isNewest(LockState state) {
-      return state.equals(StillWorld.this.newest());
-    }
-
-    @Override
-    public void append(LockState state) {
-      beforeAppend.run();
-      if (log.putIfAbsent(state.sequence(), state) != null) {
-        throw new LostRaceException("state " + state.sequence());
-      }
-      wrote("write " + state.stage().label());
-    }
-
-    @Override
-    public List<LockState> history() {
-      return List.copyOf(log.values());
-    }
-
-    @Override
-    public void prune() {
-      wrote("prune");
-    }
-
-    @Override
-    public void erase() {
-      log.clear();
-      wrote("erase");
-    }
-  }
-
-  private final class Doc implements Published {
-    @Override
-    public Optional<Document> read() {
-      return document;
-    }
-
-    @Override
-    public void write(Document next) {
-      document = Optional.of(next);
-      wrote("publish " + ids(next.headers()));
-    }
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.originlock.compatibility.Written;
 import io.originlock.fake.FakeSsm;
 import io.originlock.fake.FakeSsm.Stored;
 import io.originlock.model.Stage;
+import io.originlock.testing.Written;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

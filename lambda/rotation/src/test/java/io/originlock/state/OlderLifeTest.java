@@ -2,10 +2,10 @@ package io.originlock.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.compatibility.Written;
 import io.originlock.engine.Action;
 import io.originlock.simulation.GateKind;
 import io.originlock.simulation.SimulatedLock;
+import io.originlock.testing.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

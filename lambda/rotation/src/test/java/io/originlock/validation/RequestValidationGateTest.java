@@ -9,24 +9,16 @@ import io.originlock.aws.ApiStage;
 import io.originlock.fake.FakeServer.Reply;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
-import io.originlock.model.LostRaceException;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Acceptance;
-import io.originlock.port.Announcement;
 import io.originlock.port.Demand;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.HinderedException;
 import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
-import io.originlock.port.OvertakenException;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,63 +26,18 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class RequestValidationGateTest {
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final ApiStage DEV = new ApiStage(API, "dev");
-
+/** What the gate demands, of which methods, and what it says of an API. */
+class RequestValidationGateTest extends DraftedGate {
   private static final DraftedApi.Host HOST = new DraftedApi.Host();
+  private static final DesiredGate OPEN = new DesiredGate(true, List.of(secret(1)), Set.of());
 
-  private final DraftedApi api = new DraftedApi();
-  private final List<Duration> pauses = new ArrayList<>();
-  private final List<Demand> announced = new ArrayList<>();
-  private final RequestValidationGate gate = gate(Optional.empty(), false, PROD);
+  RequestValidationGateTest() {
+    super(HOST);
+  }
 
   @AfterAll
   static void stop() {
     HOST.close();
-  }
-
-  private RequestValidationGate gate(
-      Optional<Set<String>> methods, boolean deploysDrafts, ApiStage... stages) {
-    return new RequestValidationGate(
-        HOST.of(api),
-        "prod",
-        List.of(stages),
-        new ProtectedMethods(methods, Set.of("/probe")),
-        deploysDrafts,
-        new SecureRandom(),
-        Clock.fixed(NOW, ZoneOffset.UTC),
-        pauses::add);
-  }
-
-  private static Secret secret(int number) {
-    return new Secret(new SecretId(number), new SecretValue("%032x".formatted(number)), NOW);
-  }
-
-  private static String header(int number) {
-    return "X-Origin-Lock-%032x".formatted(number);
-  }
-
-  private static String parameter(int number) {
-    return "method.request.header." + header(number);
-  }
-
-  private static DesiredGate only(int number) {
-    return new DesiredGate(false, List.of(secret(number)), Set.of());
-  }
-
-  private static final DesiredGate OPEN = new DesiredGate(true, List.of(secret(1)), Set.of());
-
-  private ObservedGate observe() {
-    return gate.observe(List.of(secret(1), secret(2)));
-  }
-
-  private boolean honour(DesiredGate honoured) {
-    return honour(gate, honoured);
-  }
-
-  private boolean honour(RequestValidationGate which, DesiredGate honoured) {
-    return which.honour(honoured, which.observe(List.of(secret(1), secret(2))), announced::add);
   }
 
   @Test
@@ -282,114 +229,6 @@ class RequestValidationGateTest {
   }
 
   @Test
-  void anUnfinishedDraftIsNotDeployed() {
-    api.method("GET /pets").uri = "http://example.com/unfinished";
-
-    assertThatThrownBy(() -> honour(only(1)))
-        .isInstanceOf(HinderedException.class)
-        .hasMessageContaining("GET /pets integration uri")
-        .hasMessageNotContaining("unfinished");
-    assertThat(api.writes()).isEmpty();
-    assertThat(announced).isEmpty();
-
-    api.deploy("by hand", "prod");
-    assertThat(honour(only(1))).isTrue();
-  }
-
-  @Test
-  void ofManyDifferencesSomeAreNamed() {
-    for (int i = 0; i < 9; i++) {
-      api.method("GET /new" + i);
-    }
-
-    assertThatThrownBy(() -> honour(only(1)))
-        .hasMessageContaining("GET /new0;")
-        .hasMessageMatching(".* and \\d+ more");
-  }
-
-  @Test
-  void anOptionDeploysWhateverIsThere() {
-    api.method("GET /pets").uri = "http://example.com/unfinished";
-
-    assertThat(honour(gate(Optional.empty(), true, PROD), only(1))).isTrue();
-  }
-
-  @Test
-  void aHalfPatchedDraftIsFinishedAndNoDifference() {
-    api.method("GET /pets").parameters.put(parameter(1), true);
-
-    assertThat(honour(only(1))).isTrue();
-
-    assertThat(api.writes()).filteredOn(w -> w.startsWith("PATCH /resources")).hasSize(2);
-    assertThat(observe().alone()).isTrue();
-  }
-
-  @Test
-  void whatChangedWhileItWasDeployedIsNotServed() {
-    api.onDeployment = () -> api.method("GET /pets").uri = "http://example.com/meanwhile";
-
-    assertThatThrownBy(() -> honour(only(1)))
-        .isInstanceOf(HinderedException.class)
-        .hasMessageContaining("GET /pets integration uri");
-
-    assertThat(api.stages).containsEntry("prod", "d1");
-    assertThat(api.deployments).containsOnlyKeys("d1");
-  }
-
-  @Test
-  void aHeaderThatSomebodyTookAwayWhileItWasDeployedIsNotServedEither() {
-    RequestValidationGate bold = gate(Optional.empty(), true, PROD);
-    api.onDeployment = () -> api.method("GET /pets").parameters.remove(parameter(1));
-
-    assertThatThrownBy(() -> honour(bold, only(1))).isInstanceOf(HinderedException.class);
-
-    assertThat(api.stages).containsEntry("prod", "d1");
-  }
-
-  @Test
-  void aCanaryIsRefusedAndWaitedFor() {
-    api.canary = "prod";
-
-    assertThatThrownBy(gate::check)
-        .isInstanceOf(LockException.class)
-        .hasMessageContaining("canary");
-    assertThatThrownBy(() -> honour(only(1)))
-        .isInstanceOf(HinderedException.class)
-        .hasMessageContaining("canary of the stage prod");
-    assertThat(api.writes()).isEmpty();
-    assertThat(gate.inspect().warnings()).anyMatch(warning -> warning.contains("canary"));
-  }
-
-  @Test
-  void aCanaryWithoutTrafficIsNoneUntilItIsGivenSome() {
-    api.canary = "prod";
-    api.canaryTraffic = 0;
-    api.canaryDeployment = "d1";
-
-    gate.check();
-    assertThat(honour(only(1))).isTrue();
-    assertThat(gate.inspect().warnings()).isEmpty();
-
-    api.canaryTraffic = 0.5;
-    assertThatThrownBy(() -> honour(only(2))).hasMessageContaining("canary");
-    assertThat(gate.inspect().warnings()).anyMatch(warning -> warning.contains("canary"));
-  }
-
-  @Test
-  void aDeploymentThatACanaryStillPointsToIsNotDeleted() {
-    honour(only(1));
-    api.canary = "prod";
-    api.canaryTraffic = 0;
-    api.canaryDeployment = api.stages.get("prod");
-    honour(only(2));
-
-    gate.tidy();
-
-    assertThat(api.deployments).containsKey(api.canaryDeployment);
-    assertThat(api.writes()).noneMatch(write -> write.startsWith("DELETE"));
-  }
-
-  @Test
   void aRefusalThatWouldNameTheHeaderIsRefused() {
     for (String telling :
         new String[] {
@@ -405,126 +244,6 @@ class RequestValidationGateTest {
     api.refusal = DraftedApi.CONSTANT;
     api.deploy("by hand", "prod");
     gate.check();
-  }
-
-  @Test
-  void aStageThatSomebodyMovedSinceIsLookedAtAgain() {
-    ObservedGate seen = observe();
-    api.deploy("by hand", "prod");
-
-    assertThatThrownBy(() -> gate.honour(only(1), seen, announced::add))
-        .isInstanceOf(OvertakenException.class);
-    assertThat(api.writes()).isEmpty();
-  }
-
-  @Test
-  void whoIsOvertakenMovesNoStage() {
-    Announcement second =
-        demand -> {
-          announced.add(demand);
-          if (announced.size() == 2) {
-            throw new LostRaceException("state 9");
-          }
-        };
-
-    assertThatThrownBy(() -> gate.honour(only(1), observe(), second))
-        .isInstanceOf(LostRaceException.class);
-    assertThat(api.stages).containsEntry("prod", "d1");
-  }
-
-  @Test
-  void twoStagesOfAnApiShareADeployment() {
-    api.stages.put("dev", "d1");
-    RequestValidationGate both = gate(Optional.empty(), false, PROD, DEV);
-
-    honour(both, only(1));
-
-    assertThat(api.stages).containsEntry("prod", "d2").containsEntry("dev", "d2");
-    assertThat(api.writes()).filteredOn(w -> w.equals("POST /deployments")).hasSize(1);
-    assertThat(announced.get(1).deployments())
-        .extracting(d -> d.stage())
-        .containsExactly("prod", "dev");
-  }
-
-  @Test
-  void aStageThatServesSomethingElseHoldsBothBack() {
-    api.stages.put("dev", "d1");
-    api.method("GET /pets").uri = "http://example.com/next";
-    api.deploy("by hand", "dev");
-    RequestValidationGate both = gate(Optional.empty(), false, PROD, DEV);
-
-    assertThatThrownBy(() -> honour(both, only(1)))
-        .isInstanceOf(HinderedException.class)
-        .hasMessageContaining("stage prod");
-    assertThat(api.writes()).isEmpty();
-  }
-
-  @Test
-  void deploymentsAreFiveSecondsApart() {
-    honour(only(1));
-    pauses.clear();
-
-    honour(only(2));
-
-    assertThat(pauses).contains(Duration.ofSeconds(5));
-  }
-
-  @Test
-  void whileSomebodyElseDeploysItWaitsForItsTurn() {
-    int[] refusals = {4};
-    api.instead =
-        call ->
-            call.method().equals("POST") && refusals[0]-- > 0
-                ? new Reply(429, Map.of("x-amzn-ErrorType", "TooManyRequestsException"), "{}")
-                : null;
-
-    honour(only(1));
-
-    assertThat(api.stages).containsEntry("prod", "d2");
-    assertThat(pauses).contains(Duration.ofSeconds(5));
-
-    refusals[0] = 1_000;
-    assertThatThrownBy(() -> honour(only(2)))
-        .isInstanceOf(LockException.class)
-        .hasMessageContaining("POST /restapis/" + API + "/deployments");
-  }
-
-  @Test
-  void itsOwnOldDeploymentsGoAndNobodyElses() {
-    api.deploy("origin-lock prod-eu g1", "dev");
-    api.deploy("origin-lock prod g0", "dev");
-    api.deploy("by hand", "dev");
-    honour(only(1));
-    honour(only(2));
-
-    gate.tidy();
-
-    assertThat(api.deployments).containsOnlyKeys("d1", "d2", "d3", "d4", "d6");
-    assertThat(gate.lastId()).contains(new SecretId(2));
-  }
-
-  @Test
-  void theNewestOfItsOwnStaysThoughAnotherIsServed() {
-    honour(only(1));
-    honour(only(2));
-    api.deploy("by hand", "prod");
-
-    gate.tidy();
-
-    assertThat(api.deployments).containsOnlyKeys("d1", "d3", "d4");
-  }
-
-  @Test
-  void aDeploymentThatIsGoneIsNoFailure() {
-    honour(only(1));
-    honour(only(2));
-    api.instead =
-        call ->
-            call.method().equals("DELETE")
-                ? new Reply(404, Map.of("x-amzn-ErrorType", "NotFoundException"), "{}")
-                : null;
-
-    gate.tidy();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.originlock.compatibility;
+package io.originlock.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What an older version wrote, as the files of this package's resources have it. */
+/** What an older version wrote, as the files of the module that is tested have it. */
 public final class Written {
   private static final Path FOLDER =
       Path.of("src", "test", "resources", "io", "originlock", "compatibility");

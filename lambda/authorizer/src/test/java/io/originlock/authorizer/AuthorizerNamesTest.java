@@ -5,42 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.testing.Sources;
+import io.originlock.testing.Written;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Names that Terraform and people's alarms share with the authorizer, as an older version had. */
-class NamesTest {
-  private static final Path SOURCES = Path.of("src", "main", "java");
-  private static final Path WRITTEN =
-      Path.of("src", "test", "resources", "io", "originlock", "compatibility");
-  private static final Pattern VARIABLE = Pattern.compile("\"(ORIGIN_LOCK_[A-Z_]+|AWS_REGION)\"");
-
+class AuthorizerNamesTest {
   @Test
-  void theAuthorizerReadsTheSameEnvironmentVariables() throws IOException {
-    Set<String> read = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        VARIABLE.matcher(Files.readString(file)).results().forEach(name -> read.add(name.group(1)));
-      }
-    }
-    assertThat(read).containsExactlyInAnyOrderElementsOf(written("environment.txt"));
+  void theAuthorizerReadsTheSameEnvironmentVariables() {
+    assertThat(Sources.names("\"(ORIGIN_LOCK_[A-Z_]+|AWS_REGION)\""))
+        .containsExactlyInAnyOrderElementsOf(Written.lines("environment.txt"));
   }
 
   @Test
-  void everyMetricHasItsNameAndUnit() throws IOException {
+  void everyMetricHasItsNameAndUnit() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Metrics metrics =
         new Metrics(
@@ -54,8 +38,8 @@ class NamesTest {
 
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .filteredOn(line -> line.startsWith("{"))
-        .extracting(NamesTest::metric)
-        .containsExactlyInAnyOrderElementsOf(written("metrics.txt"));
+        .extracting(AuthorizerNamesTest::metric)
+        .containsExactlyInAnyOrderElementsOf(Written.lines("metrics.txt"));
   }
 
   private static String metric(String line) {
@@ -68,11 +52,5 @@ class NamesTest {
     } catch (JsonProcessingException e) {
       throw new AssertionError("not JSON: " + line, e);
     }
-  }
-
-  private static List<String> written(String file) throws IOException {
-    return Files.readAllLines(WRITTEN.resolve(file)).stream()
-        .filter(line -> !line.startsWith("#"))
-        .toList();
   }
 }
