@@ -5,7 +5,10 @@ import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Its calls to API Gateway are its own. */
+/**
+ * Its calls to API Gateway are its own. Its locks are more, because they mostly wait: for the turn
+ * to deploy, see {@code Deployments}, and for answers that come late.
+ */
 @Tag("verify")
 class RequestValidationFaultMatrixTest {
 
@@ -13,7 +16,7 @@ class RequestValidationFaultMatrixTest {
   void noFaultBreaksARotation() throws IOException {
     MatrixRun.of(
         Gates.named("request-validation"),
-        2,
+        4,
         place -> place.service().equals("apigateway"),
         "wire-request-validation",
         "on the wire, the gate request-validation's calls to API Gateway");
