@@ -131,7 +131,9 @@ final class LabLock implements AutoCloseable {
     if (viewers == null) {
       viewers = site.viewers(stack, 40, LONGEST_LOAD);
     }
-    intruders = site.intruders(stack, 5, LONGEST_LOAD);
+    if (intruders == null) {
+      intruders = site.intruders(stack, 5, LONGEST_LOAD);
+    }
   }
 
   /** No intruders, while an API that demands nothing lets them in. */
@@ -328,14 +330,13 @@ final class LabLock implements AutoCloseable {
         () -> ask("{\"action\":\"disengage\"}").path("stage").asText().equals("open"));
   }
 
-  List<String> leftovers(Map<String, List<String>> atFirst) {
-    return site.aws().inventory().entrySet().stream()
-        .flatMap(
-            entry ->
-                entry.getValue().stream()
-                    .filter(name -> !atFirst.getOrDefault(entry.getKey(), List.of()).contains(name))
-                    .map(name -> entry.getKey() + " " + name))
-        .toList();
+  /** Ends the load and takes everything away; nothing is left. */
+  void destroy() throws IOException {
+    quiet();
+    stack.destroy();
+    assertThat(site.aws().inventory().entrySet())
+        .as("left after destroy")
+        .allSatisfy(kind -> assertThat(kind.getValue()).as(kind.getKey()).isEmpty());
   }
 
   private static JsonNode json(String text) {
