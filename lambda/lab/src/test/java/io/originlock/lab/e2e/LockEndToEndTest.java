@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
- * The engine and the gate api-key. What the SDK does not know is {@link TenRotationsTest}'s; what
- * the fault matrix shows as well is {@code make verify}'s.
+ * The engine and the gate api-key. What the SDK does not know is {@link ForeignElementsTest}'s;
+ * what the fault matrix shows as well is {@code make verify}'s.
  */
 class LockEndToEndTest extends EndToEnd {
   LockEndToEndTest() {
