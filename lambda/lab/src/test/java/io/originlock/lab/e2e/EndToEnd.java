@@ -1,6 +1,7 @@
 package io.originlock.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.control.Call;
@@ -11,6 +12,7 @@ import io.originlock.lab.control.Faults.Moment;
 import io.originlock.lab.demo.SecretSearch;
 import io.originlock.lab.gate.GateView;
 import io.originlock.lab.gate.Gates;
+import io.originlock.lab.terraform.TerraformException;
 import io.originlock.lab.terraform.TerraformRun.Plan;
 import java.io.IOException;
 import java.time.Duration;
@@ -128,6 +130,20 @@ abstract class EndToEnd {
 
   Plan plan(String file) {
     return lock.stack().terraform().plan(file);
+  }
+
+  /** Fails unless Terraform refuses to apply this plan and leaves the distribution alone. */
+  void refusesAsOlderThanTheLastRotation(Plan stale) {
+    String etag = lock.cloudFront().etag();
+
+    assertThatThrownBy(() -> lock.stack().terraform().apply(stale))
+        .isInstanceOfSatisfying(
+            TerraformException.class,
+            refused ->
+                assertThat(refused.output())
+                    .contains("The lock has rotated since this plan was made. Plan again."));
+
+    assertThat(lock.cloudFront().etag()).isEqualTo(etag);
   }
 
   @Test

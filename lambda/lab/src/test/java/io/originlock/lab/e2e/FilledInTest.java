@@ -116,10 +116,10 @@ class FilledInTest {
   void aCanaryThatIsGivenTrafficIsWaitedForAndLetGoOfWithIt() {
     int before = lock.current();
     traffic("5.0");
-    lock.ask(LabLock.rotation("canary"));
+    lock.askWithoutWaiting(LabLock.rotation("canary"));
     Eventually.await(
         "the lock waits for the canary",
-        () -> lock.ask(EndToEnd.TICK).toString().contains("to take no more traffic"));
+        () -> lock.askWithoutWaiting(EndToEnd.TICK).toString().contains("to take no more traffic"));
 
     traffic("0.0");
     lock.rest();

@@ -1,7 +1,6 @@
 package io.originlock.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.control.AwsCall;
@@ -10,7 +9,6 @@ import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.ledger.Kind;
-import io.originlock.lab.terraform.TerraformException;
 import io.originlock.lab.terraform.TerraformRun.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,16 +48,7 @@ class LockEndToEndTest extends EndToEnd {
   void aPlanOlderThanTheLastRotationIsRefused() {
     Plan stale = plan("stale");
     lock.rotate("after-the-plan");
-    String etag = lock.cloudFront().etag();
-
-    assertThatThrownBy(() -> lock.stack().terraform().apply(stale))
-        .isInstanceOfSatisfying(
-            TerraformException.class,
-            refused ->
-                assertThat(refused.output())
-                    .contains("The lock has rotated since this plan was made. Plan again."));
-
-    assertThat(lock.cloudFront().etag()).isEqualTo(etag);
+    refusesAsOlderThanTheLastRotation(stale);
   }
 
   @Test
