@@ -176,8 +176,8 @@ abstract class EndToEnd {
   @Test
   @Order(99)
   void noSecretWasWrittenAnywhere() throws IOException {
-    // The destroy, of which CloudFront alone takes more than a minute, is make verify's and the
-    // demo's: see RestedLock.
+    // The destroy, of which CloudFront alone takes more than a minute, is WebAclEndToEndTest's and
+    // the demo's.
     lock.quiet();
     Set<String> secrets = lock.site().ledger().secrets().all();
     assertThat(secrets).as("secrets to look for").hasSizeGreaterThan(1);

@@ -344,15 +344,6 @@ final class LabLock implements AutoCloseable {
         () -> ask("{\"action\":\"disengage\"}").path("stage").asText().equals("open"));
   }
 
-  /** Ends the load and takes everything away; nothing is left. */
-  void destroy() throws IOException {
-    quiet();
-    stack.destroy();
-    assertThat(site.aws().inventory().entrySet())
-        .as("left after destroy")
-        .allSatisfy(kind -> assertThat(kind.getValue()).as(kind.getKey()).isEmpty());
-  }
-
   private static JsonNode json(String text) {
     try {
       return JSON.readTree(text);

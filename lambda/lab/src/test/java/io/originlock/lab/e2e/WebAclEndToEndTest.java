@@ -193,6 +193,9 @@ class WebAclEndToEndTest extends EndToEnd {
   @Test
   @Order(98)
   void isDestroyedAndLeavesNothing() throws IOException {
-    lock.destroy();
+    lock.quiet();
+    lock.stack().destroy();
+    assertThat(lock.site().aws().inventory().entrySet())
+        .allSatisfy(kind -> assertThat(kind.getValue()).as(kind.getKey()).isEmpty());
   }
 }
