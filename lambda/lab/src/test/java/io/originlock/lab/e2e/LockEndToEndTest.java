@@ -180,23 +180,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Tag("verify")
   @Order(9)
-  void aKilledWorkerIsFinishedByTheNextTick() {
-    String before = current();
-    lock.site()
-        .aws()
-        .faults()
-        .injectOnce(Faults.operation("CreateUsagePlanKey"), Moment.AFTER, new Effect.KillCaller());
-    lock.invoke("{\"action\":\"rotate\",\"request_id\":\"killed\"}");
-    lock.rest();
-
-    assertThat(current()).isNotEqualTo(before);
-    assertThat(lock.keys()).hasSize(1);
-  }
-
-  @Test
-  @Order(10)
   void aBrokenStateIsRefusedAndRestored() {
     try (SsmClient ssm = lock.ssm()) {
       String folder = lock.stack().output("path") + "/state";
@@ -230,7 +214,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(11)
+  @Order(10)
   void badEventsAreRefusedByNameAndChangeNothing() {
     String etag = lock.cloudFront().etag();
     assertThat(lock.fails("{\"action\":\"explode\"}")).contains("\"explode\" is no action");
@@ -239,7 +223,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(12)
+  @Order(11)
   void statusNamesTheStageAndHoldsNoSecret() {
     JsonNode status = lock.status();
     assertThat(status.path("stage").asText()).isEqualTo("idle");
@@ -250,7 +234,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(13)
+  @Order(12)
   void revokeKillsTheLeakedSecretAndComesBack() {
     String leaked = lock.keys().values().iterator().next();
     mayRefuse = true;
