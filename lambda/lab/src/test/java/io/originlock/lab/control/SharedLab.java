@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -30,8 +32,8 @@ public final class SharedLab implements ParameterResolver {
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Running running =
         context
-            .getRoot()
-            .getStore(ExtensionContext.Namespace.create(SharedLab.class))
+            // Surefire's forks run each class by a request of its own, in one session.
+            .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedLab.class))
             .getOrComputeIfAbsent("lab", key -> Running.start(), Running.class);
     Class<?> type = parameter.getParameter().getType();
     if (type == TestFleet.class) {

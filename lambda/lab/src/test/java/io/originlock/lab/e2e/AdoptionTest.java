@@ -7,32 +7,55 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.Query;
 import io.originlock.lab.control.iam.RolePolicy;
-import io.originlock.lab.terraform.TerraformRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
-/** A lock that somebody made by hand, a key and a header, becomes ours. */
+/**
+ * A lock that somebody made by hand, a key and a header, becomes ours. The first test looks at the
+ * role before adoption is allowed, too; the second keeps it allowed.
+ */
 @Tag("verify")
 @ExtendWith(RestedLock.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AdoptionTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BY_HAND = "made-by-hand-made-by-hand-1";
   private static final String OURS =
       "{\"tags\":{\"origin-lock\":\"petstore\",\"origin-lock-secret\":\"g1.00000000\"}}";
 
+  private boolean adopting;
+
+  /** The worker takes keys over under the very policy that Terraform makes of this. */
+  private void adopting(LabLock lock) {
+    if (!adopting) {
+      adopting = true;
+      lock.stack().change(Map.of("adopt_existing", true));
+      lock.rest();
+    }
+  }
+
+  @AfterAll
+  void adoptNoMore(LabLock lock) {
+    lock.stack().change(Map.of("adopt_existing", false));
+  }
+
   @Test
+  @Order(2)
   void theKeyMadeByHandIsTakenOverAndRetired(LabLock lock) throws IOException {
-    // The worker takes it over under the very policy that Terraform makes of this.
-    TerraformRun adopting = lock.stack().terraform().with(Map.of("adopt_existing", true));
-    adopting.apply();
-    lock.rest();
+    adopting(lock);
     lock.quiet();
     lock.ask("{\"action\":\"disengage\",\"force\":true}");
     makeByHand(lock);
@@ -55,11 +78,11 @@ class AdoptionTest {
     assertThat(lock.cloudFront().config()).doesNotContain(BY_HAND);
     lock.rotate("adopted-2");
     assertThat(apiKeys(lock)).hasSize(1);
-    assertThat(adopting.plan("adopted").empty()).isTrue();
-    lock.stack().terraform().apply();
+    assertThat(lock.stack().terraform().plan("adopted").empty()).isTrue();
   }
 
   @Test
+  @Order(1)
   void theRoleMayTagApiKeysAloneWithOurTagsAndOthersKeysWithAdoptionAlone(LabLock lock) {
     try (Clients clients = new Clients(lock.site().aws().endpoint())) {
       ApiGatewayClient gateway = clients.apiGateway();
@@ -71,7 +94,7 @@ class AdoptionTest {
           assertThat(tags(policy, "/apikeys/" + ours, OURS)).isTrue();
           assertThat(tags(policy, "/apikeys/" + free, OURS)).as("without adoption").isFalse();
         }
-        lock.stack().terraform().with(Map.of("adopt_existing", true)).apply();
+        adopting(lock);
         try (RolePolicy policy = policy(lock, gateway)) {
           tagsWithAdoption(policy, ours, theirs, free);
           tagsNothingElse(policy, lock.stack().output("usage_plan_id"), ours, free);
@@ -79,7 +102,6 @@ class AdoptionTest {
       } finally {
         List.of(ours, theirs, free).forEach(id -> gateway.deleteApiKey(r -> r.apiKey(id)));
       }
-      lock.stack().terraform().apply();
     }
   }
 

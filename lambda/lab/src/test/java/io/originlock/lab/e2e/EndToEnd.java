@@ -1,6 +1,7 @@
 package io.originlock.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.control.Call;
@@ -11,6 +12,7 @@ import io.originlock.lab.control.Faults.Moment;
 import io.originlock.lab.demo.SecretSearch;
 import io.originlock.lab.gate.GateView;
 import io.originlock.lab.gate.Gates;
+import io.originlock.lab.terraform.TerraformException;
 import io.originlock.lab.terraform.TerraformRun.Plan;
 import java.io.IOException;
 import java.time.Duration;
@@ -130,6 +132,20 @@ abstract class EndToEnd {
     return lock.stack().terraform().plan(file);
   }
 
+  /** Fails unless Terraform refuses to apply this plan and leaves the distribution alone. */
+  void refusesAsOlderThanTheLastRotation(Plan stale) {
+    String etag = lock.cloudFront().etag();
+
+    assertThatThrownBy(() -> lock.stack().terraform().apply(stale))
+        .isInstanceOfSatisfying(
+            TerraformException.class,
+            refused ->
+                assertThat(refused.output())
+                    .contains("The lock has rotated since this plan was made. Plan again."));
+
+    assertThat(lock.cloudFront().etag()).isEqualTo(etag);
+  }
+
   @Test
   @Order(1)
   void rotatesUnderLoadWithoutDriftThoughEveryWriteIsToBeTriedAgain() {
@@ -160,8 +176,8 @@ abstract class EndToEnd {
   @Test
   @Order(99)
   void noSecretWasWrittenAnywhere() throws IOException {
-    // The destroy, of which CloudFront alone takes more than a minute, is make verify's and the
-    // demo's: see RestedLock.
+    // The destroy, of which CloudFront alone takes more than a minute, is WebAclEndToEndTest's and
+    // the demo's.
     lock.quiet();
     Set<String> secrets = lock.site().ledger().secrets().all();
     assertThat(secrets).as("secrets to look for").hasSizeGreaterThan(1);

@@ -1,7 +1,6 @@
 package io.originlock.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.control.AwsCall;
@@ -10,7 +9,6 @@ import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.ledger.Kind;
-import io.originlock.lab.terraform.TerraformException;
 import io.originlock.lab.terraform.TerraformRun.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +23,8 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
- * The engine and the gate api-key. What the SDK does not know is {@link TenRotationsTest}'s; what
- * the fault matrix shows as well is {@code make verify}'s.
+ * The engine and the gate api-key. What the SDK does not know is {@link ForeignElementsTest}'s;
+ * what the fault matrix shows as well is {@code make verify}'s.
  */
 class LockEndToEndTest extends EndToEnd {
   LockEndToEndTest() {
@@ -50,16 +48,7 @@ class LockEndToEndTest extends EndToEnd {
   void aPlanOlderThanTheLastRotationIsRefused() {
     Plan stale = plan("stale");
     lock.rotate("after-the-plan");
-    String etag = lock.cloudFront().etag();
-
-    assertThatThrownBy(() -> lock.stack().terraform().apply(stale))
-        .isInstanceOfSatisfying(
-            TerraformException.class,
-            refused ->
-                assertThat(refused.output())
-                    .contains("The lock has rotated since this plan was made. Plan again."));
-
-    assertThat(lock.cloudFront().etag()).isEqualTo(etag);
+    refusesAsOlderThanTheLastRotation(stale);
   }
 
   @Test
@@ -191,23 +180,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Tag("verify")
   @Order(9)
-  void aKilledWorkerIsFinishedByTheNextTick() {
-    String before = current();
-    lock.site()
-        .aws()
-        .faults()
-        .injectOnce(Faults.operation("CreateUsagePlanKey"), Moment.AFTER, new Effect.KillCaller());
-    lock.invoke("{\"action\":\"rotate\",\"request_id\":\"killed\"}");
-    lock.rest();
-
-    assertThat(current()).isNotEqualTo(before);
-    assertThat(lock.keys()).hasSize(1);
-  }
-
-  @Test
-  @Order(10)
   void aBrokenStateIsRefusedAndRestored() {
     try (SsmClient ssm = lock.ssm()) {
       String folder = lock.stack().output("path") + "/state";
@@ -241,7 +214,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(11)
+  @Order(10)
   void badEventsAreRefusedByNameAndChangeNothing() {
     String etag = lock.cloudFront().etag();
     assertThat(lock.fails("{\"action\":\"explode\"}")).contains("\"explode\" is no action");
@@ -250,7 +223,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(12)
+  @Order(11)
   void statusNamesTheStageAndHoldsNoSecret() {
     JsonNode status = lock.status();
     assertThat(status.path("stage").asText()).isEqualTo("idle");
@@ -261,7 +234,7 @@ class LockEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(13)
+  @Order(12)
   void revokeKillsTheLeakedSecretAndComesBack() {
     String leaked = lock.keys().values().iterator().next();
     mayRefuse = true;

@@ -27,15 +27,14 @@ class NextVersionTest {
     lock.rotateAndDieAfter("UpdateDistribution");
     assertThat(lock.status().path("stage").asText()).isEqualTo("present");
 
-    lock.stack().terraform().with(next).apply();
+    lock.stack().change(next);
     JsonNode rested = lock.rest();
 
     assertThat(version(lock)).as("the version that ran").isNotEqualTo(version);
     assertThat(rested.path("stage").asText()).isEqualTo("idle");
     assertThat(lock.current()).isEqualTo(before + 1);
-    assertThat(lock.stack().terraform().with(next).plan("next-version").empty()).isTrue();
+    assertThat(lock.stack().terraform().plan("next-version").empty()).isTrue();
     lock.rotate("by the next version");
-    lock.stack().terraform().apply();
   }
 
   /** The version of the worker that answers. */

@@ -1,7 +1,6 @@
 package io.originlock.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.Eventually;
@@ -17,7 +16,6 @@ import io.originlock.lab.model.Header;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Response;
 import io.originlock.lab.net.Wire;
-import io.originlock.lab.terraform.TerraformException;
 import io.originlock.lab.terraform.TerraformRun.Plan;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,7 +36,10 @@ class RequestValidationEndToEndTest extends EndToEnd {
   private static final String UNFINISHED = "PUT /pets";
   private static final String HEADER = "X-Origin-Lock-";
   private static final Duration DEPLOYMENTS_APART = Duration.ofSeconds(5);
-  private static final int MANY = 200;
+
+  /** Without pauses, the worker's calls for so many would exceed the account's burst of 40. */
+  private static final int MANY = 100;
+
   private static final Duration LONGEST_FOR_MANY = Duration.ofMinutes(5);
 
   RequestValidationEndToEndTest() {
@@ -51,7 +52,8 @@ class RequestValidationEndToEndTest extends EndToEnd {
     ApiChange orders = new ApiChange(lock.site(), lock.stack());
     orders.apply();
     Eventually.await("the change is live", () -> orders.missing().isEmpty());
-    assertThat(plan("with-orders").empty()).isTrue();
+    Plan withOrders = plan("with-orders");
+    assertThat(withOrders.empty()).isTrue();
     Instant from = lock.site().clock().instant();
 
     lock.rotate("after-the-change");
@@ -61,6 +63,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
     lock.hostsKnow();
     assertThat(orders.missing()).isEmpty();
     assertThat(plan("after-the-change").empty()).isTrue();
+    refusesAsOlderThanTheLastRotation(withOrders);
   }
 
   @Test
@@ -93,23 +96,6 @@ class RequestValidationEndToEndTest extends EndToEnd {
 
   @Test
   @Order(4)
-  void aPlanOlderThanTheLastRotationIsRefused() {
-    Plan stale = plan("stale");
-    lock.rotate("after-the-plan");
-    String etag = lock.cloudFront().etag();
-
-    assertThatThrownBy(() -> lock.stack().terraform().apply(stale))
-        .isInstanceOfSatisfying(
-            TerraformException.class,
-            refused ->
-                assertThat(refused.output())
-                    .contains("The lock has rotated since this plan was made. Plan again."));
-
-    assertThat(lock.cloudFront().etag()).isEqualTo(etag);
-  }
-
-  @Test
-  @Order(5)
   void whatSomebodyElseLeftInTheDraftIsNotPublished() {
     int before = lock.current();
     Instant from = lock.site().clock().instant();
@@ -127,7 +113,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(6)
+  @Order(5)
   void whatItsOwnerDeploysGoesLiveAndTheRotationGoesOn() {
     int before = lock.current();
     try (PlantedDoors doors = new PlantedDoors(lock)) {
@@ -151,7 +137,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(7)
+  @Order(6)
   void aStageWithACanaryIsLeftAlone() {
     int before = lock.current();
     Instant from;
@@ -169,7 +155,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(8)
+  @Order(7)
   void aHalfPatchedApiIsFinishedBeforeItIsDeployed() {
     int before = lock.current();
     Instant from = lock.site().clock().instant();
@@ -212,7 +198,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(9)
+  @Order(8)
   void anAuditFindsTheMethodsThatAreOpen() {
     assertThat(audit()).isEmpty();
     try (PlantedDoors doors = new PlantedDoors(lock)) {
@@ -235,7 +221,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(10)
+  @Order(9)
   void isOpenedAndClosedAgainUnderLoad() throws IOException {
     lock.viewersAlone();
     awaitNextDeployment();
@@ -282,11 +268,10 @@ class RequestValidationEndToEndTest extends EndToEnd {
       restOfMany();
 
       System.out.printf(
-          "%d methods: rotated in %s, %d calls, %d throttled%n",
-          methods,
-          Duration.between(from, lock.site().clock().instant()),
-          worker(from).size(),
-          lock.site().aws().limits().throttled(lock.stack().functionName()) - throttled);
+          "%d methods: rotated in %s, %d calls%n",
+          methods, Duration.between(from, lock.site().clock().instant()), worker(from).size());
+      assertThat(lock.site().aws().limits().throttled(lock.stack().functionName()))
+          .isEqualTo(throttled);
       assertThat(lock.current()).isEqualTo(before + 1);
       assertThat(calls(from, "UpdateMethod")).hasSize(methods);
       assertThat(calls(from, "CreateDeployment")).hasSize(1);
@@ -319,12 +304,10 @@ class RequestValidationEndToEndTest extends EndToEnd {
 
   /** Begins a rotation, which comes to wait for something that its answers name. */
   private void rotateUntilSaid(String id, String said) {
-    AtomicReference<JsonNode> answer = new AtomicReference<>(lock.ask(LabLock.rotation(id)));
+    AtomicReference<String> event = new AtomicReference<>(LabLock.rotation(id));
     Eventually.await(
         "the lock waits for " + said,
-        () ->
-            answer.get().toString().contains(said)
-                || answer.updateAndGet(before -> lock.ask(TICK)).toString().contains(said));
+        () -> lock.askWithoutWaiting(event.getAndSet(TICK)).toString().contains(said));
   }
 
   /** The worker's calls that succeeded since then. */

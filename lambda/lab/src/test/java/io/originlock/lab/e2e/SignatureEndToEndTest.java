@@ -28,7 +28,9 @@ class SignatureEndToEndTest extends EndToEnd {
   private static final String KEY = "x-origin-lock-key";
   private static final String SIGNATURE = "x-origin-lock-signature";
   private static final int IN_A_ROW = 12;
-  private static final int TICKS = 4;
+
+  /** Each looks for 4 s, and no stage lasts as long where nothing is wrong. */
+  private static final int TICKS = 2;
 
   /** The worker keeps 60 s for its last step, so of these a few are left to wait in. */
   private static final Duration TOLD = Duration.ofSeconds(64);

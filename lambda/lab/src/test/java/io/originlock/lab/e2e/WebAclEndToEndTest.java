@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -26,18 +27,27 @@ class WebAclEndToEndTest extends EndToEnd {
     super("web-acl", Map.of(), "wafv2", "cloudfront", "ssm");
   }
 
+  /**
+   * Each rotation begins with what the one before has left, which is the same but for the digest:
+   * the third shows what a tenth would.
+   */
   @Test
   @Order(2)
-  void theUsersOwnRulesStayAndBlock() throws IOException {
+  void rotationsLeaveTheUsersRulesUntouched() throws IOException {
     LabFirewall firewall = new LabFirewall(lock);
     JsonNode webAcl = firewall.webAcl();
     JsonNode usersOwn = firewall.usersOwnGroup();
+    int first = lock.current();
 
-    lock.rotate("beside-the-users");
+    for (int number = 1; number <= 3; number++) {
+      lock.rotate("beside-the-users-" + number);
+      assertThat(firewall.webAcl()).as("web ACL after rotation %d", number).isEqualTo(webAcl);
+      assertThat(firewall.usersOwnGroup()).as("after rotation %d", number).isEqualTo(usersOwn);
+      assertThat(firewall.asBadBot()).as("a bad bot after rotation %d", number).isEqualTo(403);
+    }
 
-    assertThat(firewall.webAcl()).isEqualTo(webAcl);
-    assertThat(firewall.usersOwnGroup()).isEqualTo(usersOwn);
-    assertThat(firewall.asBadBot()).isEqualTo(403);
+    assertThat(lock.current()).isEqualTo(first + 3);
+    assertThat(lock.site().ledger().secrets().leftover(1)).isZero();
     assertThat(firewall.lockGroup().path("Rules")).hasSize(1);
   }
 
@@ -134,5 +144,58 @@ class WebAclEndToEndTest extends EndToEnd {
     assertThat(rested.path("stage").asText()).isEqualTo("idle");
     assertThat(lock.current()).isEqualTo(before + 1);
     assertThat(firewall.lockGroup().path("Rules")).hasSize(1);
+  }
+
+  @Test
+  @Order(6)
+  void isUnlockedAndLockedAgainUnderLoad() throws IOException {
+    LabFirewall firewall = new LabFirewall(lock);
+    // The gate opens: whoever calls the API is let in.
+    lock.viewersAlone();
+    lock.disengage();
+
+    assertThat(firewall.lockGroup().path("Rules")).isEmpty();
+    assertThat(lock.cloudFront().config())
+        .doesNotContainIgnoringCase(lock.gate().header("").name());
+    assertThat(lock.stack().terraform().plan("no-lock").empty()).isTrue();
+
+    lock.ask("{\"action\":\"engage\"}");
+    lock.rest();
+    lock.load();
+    lock.rotate("engaged");
+    assertThat(lock.status().path("gate").path("open_methods")).isEmpty();
+    assertThat(firewall.asBadBot()).isEqualTo(403);
+  }
+
+  @Test
+  @Order(7)
+  void wafHoldsDigestsAlone() throws IOException {
+    LabFirewall firewall = new LabFirewall(lock);
+    Set<String> secrets = lock.site().ledger().secrets().all();
+    String shown = lock.stack().terraform().show();
+    String plan = lock.stack().terraform().planDestroy();
+
+    assertThat(firewall.samples()).as("what is sampled").isEmpty();
+    assertThat(firewall.unredactedLogs()).as("logs that show the header").isEmpty();
+    assertThat(shown).contains("aws_wafv2_rule_group");
+    assertThat(plan).contains("to destroy");
+    for (String text :
+        List.of(
+            firewall.lockGroup().toString(),
+            firewall.webAcl().toString(),
+            firewall.terraformState(),
+            shown,
+            plan)) {
+      assertThat(secrets).noneMatch(text::contains);
+    }
+  }
+
+  @Test
+  @Order(98)
+  void isDestroyedAndLeavesNothing() throws IOException {
+    lock.quiet();
+    lock.stack().destroy();
+    assertThat(lock.site().aws().inventory().entrySet())
+        .allSatisfy(kind -> assertThat(kind.getValue()).as(kind.getKey()).isEmpty());
   }
 }

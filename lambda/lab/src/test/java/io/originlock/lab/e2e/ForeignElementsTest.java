@@ -9,16 +9,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What others have put into the distribution survives, element by element. */
+/**
+ * What others have put into the distribution survives, element by element. Each rotation edits what
+ * the one before has left, which is the same but for the secret: the third shows what a tenth
+ * would.
+ */
 @Tag("verify")
 @ExtendWith(RestedLock.class)
-class TenRotationsTest {
+class ForeignElementsTest {
   private static final String UNKNOWN =
       "<NovelConfig xmlns:n=\"urn:novel\"><n:Mode a=\"1\">x &amp; y &lt; z</n:Mode><!-- kept -->"
           + "<Empty/><List><Item>2</Item><Item>1</Item></List></NovelConfig>";
 
   @Test
-  void surviveEverythingButTheSecret(LabLock lock) {
+  void everythingButTheSecretSurvives(LabLock lock) {
     String original = lock.cloudFront().config();
     String first = secret(lock);
     lock.cloudFront().change(config -> enriched(config, first));
@@ -29,8 +33,8 @@ class TenRotationsTest {
             "x-before", "x-after", "x-team", "NovelConfig", "<PathPattern>/static/*</PathPattern>")
         .contains("static.example.com");
 
-    for (int number = 1; number <= 10; number++) {
-      lock.rotate("ten-" + number);
+    for (int number = 1; number <= 3; number++) {
+      lock.rotate("foreign-" + number);
       String rotated = lock.cloudFront().config();
       assertThat(Xml.normal(rotated.replace(secret(lock), first)))
           .as("after rotation %d", number)
