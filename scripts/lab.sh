@@ -14,7 +14,7 @@ find_providers
 
 say "building the packages and the lab"
 package_edge_function
-maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
+maven -q -T 1C -Dmaven.test.skip=true -Dspotless.check.skip=true \
   package dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/runtime.classpath
 
 cd "$ROOT"

@@ -28,7 +28,7 @@ public record Settings(Path directory, Lock lock, Edges edges, Hosts hosts, Cont
     return new Settings(
         directory,
         new Lock(Gates.of(environment), Duration.ofSeconds(4), Duration.ofSeconds(5)),
-        new Edges(40, Duration.ofSeconds(2), Duration.ofSeconds(13)),
+        new Edges(40, Duration.ofSeconds(2), Duration.ofSeconds(9)),
         new Hosts(4, Duration.ofSeconds(2), AuthorizerPath.of(environment)),
         control);
   }
