@@ -20,7 +20,7 @@ public record Settings(Path directory, Lock lock, Edges edges, Hosts hosts, Cont
   static final Control DEMO = new Control(0, 12, true);
 
   /**
-   * The demo's: 40 edges that take 2 to 13 s, 4 hosts that take up to 2 s.
+   * The demo's: 40 edges that take 2 to 9 s, 4 hosts that take up to 2 s.
    *
    * @param environment may name the gate and the form of paths in authorizers' events
    */
