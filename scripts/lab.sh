@@ -18,4 +18,4 @@ maven -q -T 1C -Dmaven.test.skip=true -Dspotless.check.skip=true \
   package dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/runtime.classpath
 
 cd "$ROOT"
-exec java -cp "lambda/lab/target/classes:$(cat lambda/lab/target/runtime.classpath)" "$@"
+exec java -XX:TieredStopAtLevel=1 -cp "lambda/lab/target/classes:$(cat lambda/lab/target/runtime.classpath)" "$@"

@@ -20,16 +20,16 @@ public record Settings(Path directory, Lock lock, Edges edges, Hosts hosts, Cont
   static final Control DEMO = new Control(0, 12, true);
 
   /**
-   * The demo's: 40 edges that take 2 to 9 s, 4 hosts that take up to 2 s.
+   * The demo's: 40 edges that take 1 to 7 s, 4 hosts that take up to 1 s.
    *
    * @param environment may name the gate and the form of paths in authorizers' events
    */
   static Settings demo(Path directory, Control control, Map<String, String> environment) {
     return new Settings(
         directory,
-        new Lock(Gates.of(environment), Duration.ofSeconds(4), Duration.ofSeconds(5)),
-        new Edges(40, Duration.ofSeconds(2), Duration.ofSeconds(9)),
-        new Hosts(4, Duration.ofSeconds(2), AuthorizerPath.of(environment)),
+        new Lock(Gates.of(environment), Duration.ofSeconds(3), Duration.ofSeconds(3)),
+        new Edges(40, Duration.ofSeconds(1), Duration.ofSeconds(7)),
+        new Hosts(4, Duration.ofSeconds(1), AuthorizerPath.of(environment)),
         control);
   }
 
