@@ -2,6 +2,7 @@ package io.originlock.lab.control;
 
 import io.originlock.lab.moto.WireRequest;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A call of AWS's API.
@@ -23,6 +24,11 @@ public record Call(
   /** The same call with another request. */
   public Call with(WireRequest other) {
     return new Call(other, time, caller, service, operation, resource, writes);
+  }
+
+  /** The id under which an SDK makes all attempts of one call, if it sends one. */
+  public Optional<String> attemptsId() {
+    return request.header("amz-sdk-invocation-id");
   }
 
   /** The n-th segment of the raw path, from 0. */

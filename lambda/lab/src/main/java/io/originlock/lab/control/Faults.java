@@ -92,8 +92,7 @@ public final class Faults implements Handler {
   /** The first attempt of each such call: an SDK repeats a call under one and the same id. */
   public static Predicate<Call> firstAttempts(Predicate<Call> when) {
     Set<String> calls = ConcurrentHashMap.newKeySet();
-    return call ->
-        when.test(call) && calls.add(call.request().header("amz-sdk-invocation-id").orElse(""));
+    return call -> when.test(call) && calls.add(call.attemptsId().orElse(""));
   }
 
   /** Every attempt of the first such call that falls into this time from its first one. */
@@ -106,8 +105,8 @@ public final class Faults implements Handler {
   }
 
   private static boolean same(Call one, Call other) {
-    Optional<String> id = one.request().header("amz-sdk-invocation-id");
-    return id.isPresent() && id.equals(other.request().header("amz-sdk-invocation-id"));
+    Optional<String> id = one.attemptsId();
+    return id.isPresent() && id.equals(other.attemptsId());
   }
 
   @Override

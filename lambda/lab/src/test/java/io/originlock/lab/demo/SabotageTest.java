@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.originlock.lab.demo.Settings.Edges;
-import io.originlock.lab.demo.Settings.Hosts;
-import io.originlock.lab.demo.Settings.Lock;
 import io.originlock.lab.gate.Gates;
-import io.originlock.lab.gateway.AuthorizerPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +29,7 @@ class SabotageTest {
     int status =
         Demo.run(
             Repository.find(),
-            small(output.resolve("lab")),
+            QuickSettings.of(output.resolve("lab"), Gates.named("api-key")),
             output,
             Optional.of(Sabotage.RETIRE_FIRST),
             1,
@@ -50,15 +45,5 @@ class SabotageTest {
     assertThat(summary.get("viewer_refused").asLong()).isPositive();
     assertThat(summary.get("viewer_failures").has("HTTP 403")).isTrue();
     assertThat(summary.get("intruder_passed").asLong()).isZero();
-  }
-
-  /** Fewer edges, and quicker ones, are as many mixtures of old and new. */
-  private static Settings small(Path directory) {
-    return new Settings(
-        directory,
-        new Lock(Gates.named("api-key"), Duration.ofSeconds(1), Duration.ofSeconds(1)),
-        new Edges(6, Duration.ofMillis(150), Duration.ofMillis(900)),
-        new Hosts(3, Duration.ofMillis(300), AuthorizerPath.SENT),
-        Settings.DEMO);
   }
 }

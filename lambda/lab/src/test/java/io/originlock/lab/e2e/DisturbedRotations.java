@@ -236,9 +236,9 @@ final class DisturbedRotations implements AutoCloseable {
         call -> {
           if (itinerary.at(call).equals(place)) {
             // Another call at this place is left alone.
-            chosen.compareAndSet(null, Itinerary.id(call));
+            chosen.compareAndSet(null, call.attemptsId().orElseThrow());
           }
-          return Itinerary.id(call).equals(chosen.get());
+          return call.attemptsId().equals(Optional.ofNullable(chosen.get()));
         };
     return lock.site()
         .aws()

@@ -31,9 +31,6 @@ final class DrivenLock implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TICK = "{\"action\":\"tick\"}";
 
-  /** The worker keeps 60 s for its last step, so of these none is left to wait in. */
-  private static final Duration TOLD = Duration.ofSeconds(60);
-
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final int OLD_SECRETS = 3;
 
@@ -58,7 +55,7 @@ final class DrivenLock implements AutoCloseable {
 
   /** Invokes the worker, which returns where it would wait. */
   Outcome invoke(String event) {
-    return lock.stack().invoke(event, TOLD);
+    return lock.stack().invoke(event, LabLock.NO_TIME_TO_WAIT);
   }
 
   Outcome tick() {

@@ -22,17 +22,13 @@ final class Itinerary {
   private int states;
   private long newest = -1;
 
-  /** The id under which the SDK makes all attempts of a call. */
-  static String id(Call call) {
-    return call.request().header("amz-sdk-invocation-id").orElseThrow();
-  }
-
   /** The place of a call of the worker's: the next one, unless it is another attempt. */
   synchronized Place at(Call call) {
-    Place known = byId.get(id(call));
+    String id = call.attemptsId().orElseThrow();
+    Place known = byId.get(id);
     if (known == null) {
       known = next(call);
-      byId.put(id(call), known);
+      byId.put(id, known);
     }
     return known;
   }

@@ -6,21 +6,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.Eventually;
-import io.originlock.lab.aws.Options.Control;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
+import io.originlock.lab.demo.QuickSettings;
 import io.originlock.lab.demo.Readiness;
 import io.originlock.lab.demo.Repository;
 import io.originlock.lab.demo.Settings;
-import io.originlock.lab.demo.Settings.Edges;
-import io.originlock.lab.demo.Settings.Hosts;
 import io.originlock.lab.demo.Settings.Lock;
 import io.originlock.lab.demo.Site;
 import io.originlock.lab.demo.Stack;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.gate.GateView;
-import io.originlock.lab.gateway.AuthorizerPath;
 import io.originlock.lab.load.Intruders;
 import io.originlock.lab.load.Target;
 import io.originlock.lab.load.Viewers;
@@ -58,7 +55,7 @@ final class LabLock implements AutoCloseable {
   static final Duration HOSTS_LAG = Duration.ofMillis(300 + 600);
 
   /** The worker keeps 60 s for its last step, so of these none is left to wait in. */
-  private static final Duration NO_TIME_TO_WAIT = Duration.ofSeconds(60);
+  static final Duration NO_TIME_TO_WAIT = Duration.ofSeconds(60);
 
   private static final Duration LONGEST_LOAD = Duration.ofMinutes(30);
   private static final Duration LONGEST_REST = Duration.ofSeconds(90);
@@ -105,24 +102,19 @@ final class LabLock implements AutoCloseable {
   /** A lock that need not wait for anything, with 3 edges and 2 hosts, for a {@link DrivenLock}. */
   static LabLock quick(String name, GateView gate) {
     Lock impatient = new Lock(gate, Duration.ZERO, Duration.ZERO);
-    LabLock lock = new LabLock(settings(name, impatient, 3, 2, false), Optional.empty(), Map.of());
+    Settings settings = QuickSettings.of(directory(name), impatient, 3, 2, false);
+    LabLock lock = new LabLock(settings, Optional.empty(), Map.of());
     lock.stack.apply();
     lock.rest();
     return lock;
   }
 
   private static Settings ordinary(String name, GateView gate) {
-    Lock lock = new Lock(gate, Duration.ofSeconds(1), Duration.ofSeconds(1));
-    return settings(name, lock, 6, 3, true);
+    return QuickSettings.of(directory(name), gate);
   }
 
-  private static Settings settings(String name, Lock lock, int edges, int hosts, boolean limits) {
-    return new Settings(
-        Path.of("target", "e2e", name).toAbsolutePath(),
-        lock,
-        new Edges(edges, Duration.ofMillis(150), Duration.ofMillis(900)),
-        new Hosts(hosts, Duration.ofMillis(300), AuthorizerPath.SENT),
-        new Control(0, 12, limits));
+  private static Path directory(String name) {
+    return Path.of("target", "e2e", name).toAbsolutePath();
   }
 
   /**
