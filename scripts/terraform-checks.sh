@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Validates and tests every Terraform folder: the root module, each module, each example, and holds the
-# tables of its README to its variables and outputs.
+# Validates and tests every Terraform folder: the root module, each module, each example; holds the tables
+# of its README to its variables and outputs, and what it uses of the provider to provider 6.
 # Prints terraform test's own output; exits 1 if one folder fails, after all have run.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -43,6 +43,9 @@ folders=("$ROOT/terraform" "$ROOT"/terraform/modules/*/ "$ROOT"/terraform/exampl
 say "terraform: the READMEs' tables"
 "$ROOT/scripts/terraform-tables.py" "${folders[@]}" ||
   failed+=("the tables of the READMEs above: scripts/terraform-tables.py --write <folder> mends them")
+say "terraform: what provider 6 knows of what is used"
+"$ROOT/scripts/provider-schema.py" check ||
+  failed+=("what is named above: Terraform with provider 6 would refuse it, or warn of it")
 for folder in "${folders[@]}"; do
   folder="${folder%/}"
   compgen -G "$folder/*.tf" >/dev/null || continue

@@ -1,6 +1,9 @@
 data "aws_region" "current" {}
 
 locals {
+  # Provider 6 calls it region and deprecates both names by which provider 5 knows it.
+  region = lookup(data.aws_region.current, "region", lookup(data.aws_region.current, "name", ""))
+
   origin_id = "api"
 
   # AWS's managed policies, by their published ids: looking them up by name would need two more permissions.
@@ -22,7 +25,7 @@ resource "aws_cloudfront_distribution" "this" {
 
   origin {
     origin_id   = local.origin_id
-    domain_name = "${var.rest_api_id}.execute-api.${data.aws_region.current.name}.amazonaws.com"
+    domain_name = "${var.rest_api_id}.execute-api.${local.region}.amazonaws.com"
     # No secret, but marked as one from the start: the headers below are, as soon as there are any,
     # and a mark that comes later is a change in the plan, and until then a destroy prints them.
     origin_path = sensitive("/${var.stage}")

@@ -3,6 +3,9 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 locals {
+  # Provider 6 calls it region and deprecates both names by which provider 5 knows it.
+  region = lookup(data.aws_region.current, "region", lookup(data.aws_region.current, "name", ""))
+
   usage_plan_id = var.existing_usage_plan == null ? aws_api_gateway_usage_plan.cloudfront[0].id : var.existing_usage_plan.id
 }
 

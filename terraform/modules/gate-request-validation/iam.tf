@@ -1,6 +1,6 @@
 locals {
   # API Gateway's control-plane ARNs carry no account id.
-  apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::"
+  apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${local.region}::"
 
   statements = [
     {

@@ -3,6 +3,9 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 locals {
+  # Provider 6 calls it region and deprecates both names by which provider 5 knows it.
+  region = lookup(data.aws_region.current, "region", lookup(data.aws_region.current, "name", ""))
+
   full_name = "origin-lock-${var.name}"
 
   # With one stage nothing is compared, so that its API may be one that is yet to be made.

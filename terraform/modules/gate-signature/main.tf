@@ -5,6 +5,9 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 locals {
+  # Provider 6 calls it region and deprecates both names by which provider 5 knows it.
+  region = lookup(data.aws_region.current, "region", lookup(data.aws_region.current, "name", ""))
+
   full_name = "origin-lock-${var.name}"
   path      = coalesce(var.path, "/origin-lock/${var.name}")
 
@@ -17,6 +20,5 @@ locals {
 
   # By name, as the account and the region are known before anything is made.
   account = data.aws_caller_identity.current.account_id
-  region  = data.aws_region.current.name
   aws     = "arn:${data.aws_partition.current.partition}"
 }

@@ -5,7 +5,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = "5.100.0"
+      version = ">= 5.100, < 7.0"
 
       # CloudFront takes its functions from there, wherever the API is.
       configuration_aliases = [aws.us_east_1]

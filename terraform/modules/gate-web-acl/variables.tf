@@ -71,7 +71,7 @@ variable "existing_web_acl" {
   }
 
   validation {
-    condition     = var.existing_web_acl == null || !can(regex(":regional/webacl/", var.existing_web_acl.arn)) || try(split(":", var.existing_web_acl.arn)[3] == data.aws_region.current.name, false)
+    condition     = var.existing_web_acl == null || !can(regex(":regional/webacl/", var.existing_web_acl.arn)) || try(split(":", var.existing_web_acl.arn)[3] == local.region, false)
     error_message = "existing_web_acl.arn is of another region than the stages: a web ACL stands in front of stages of its own region."
   }
 }

@@ -30,6 +30,6 @@ resource "aws_wafv2_web_acl_association" "stage" {
   } : {}
 
   # API Gateway's control-plane ARNs carry no account id.
-  resource_arn = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::/restapis/${each.value.rest_api_id}/stages/${each.value.stage}"
+  resource_arn = "arn:${data.aws_partition.current.partition}:apigateway:${local.region}::/restapis/${each.value.rest_api_id}/stages/${each.value.stage}"
   web_acl_arn  = local.web_acl_arn
 }

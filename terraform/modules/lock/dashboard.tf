@@ -46,7 +46,7 @@ resource "aws_cloudwatch_dashboard" "this" {
         metrics = widget.metrics
         stat    = widget.stat
         period  = 60
-        region  = data.aws_region.current.name
+        region  = local.region
         view    = "timeSeries"
       }
     }]

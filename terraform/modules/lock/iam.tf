@@ -1,8 +1,8 @@
 locals {
-  parameters = "arn:${data.aws_partition.current.partition}:ssm:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:parameter${local.path}"
+  parameters = "arn:${data.aws_partition.current.partition}:ssm:${local.region}:${data.aws_caller_identity.current.account_id}:parameter${local.path}"
 
   # By name: the worker, and what it engages, need not wait for the queue.
-  dead_letters_arn = "arn:${data.aws_partition.current.partition}:sqs:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:${local.full_name}-dead-letters"
+  dead_letters_arn = "arn:${data.aws_partition.current.partition}:sqs:${local.region}:${data.aws_caller_identity.current.account_id}:${local.full_name}-dead-letters"
 
   web_acl_arns    = distinct([for distribution in var.distributions : distribution.web_acl_arn if distribution.web_acl_arn != null])
   log_bucket_arns = distinct([for distribution in var.distributions : distribution.log_bucket_arn if distribution.log_bucket_arn != null])
@@ -10,7 +10,7 @@ locals {
   edge_function_arns = distinct(flatten(var.distributions[*].edge_function_arns))
 
   # API Gateway's control-plane ARNs carry no account id.
-  apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${data.aws_region.current.name}::"
+  apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${local.region}::"
   rest_apis  = distinct([for stage in var.stages : stage.rest_api_id])
 
   # What every gate looks at, and the audit. All of it is read-only.
@@ -36,7 +36,7 @@ locals {
       # Whichever a stage has, and whether its logs hold the secret.
       sid       = "ReadWebAcls"
       actions   = ["wafv2:GetWebACL", "wafv2:GetLoggingConfiguration"]
-      resources = ["arn:${data.aws_partition.current.partition}:wafv2:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:regional/webacl/*"]
+      resources = ["arn:${data.aws_partition.current.partition}:wafv2:${local.region}:${data.aws_caller_identity.current.account_id}:regional/webacl/*"]
       condition = {}
     },
   ]
@@ -114,7 +114,7 @@ locals {
     sid       = "EncryptParameters"
     actions   = ["kms:Encrypt", "kms:Decrypt"]
     resources = [var.kms_key_arn]
-    condition = { StringEquals = { "kms:ViaService" = "ssm.${data.aws_region.current.name}.amazonaws.com" } }
+    condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.amazonaws.com" } }
   }
 
   statements = concat(

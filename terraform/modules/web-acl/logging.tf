@@ -29,7 +29,7 @@ resource "aws_cloudwatch_log_resource_policy" "waf" {
       Resource  = "${aws_cloudwatch_log_group.waf.arn}:*"
       Condition = {
         StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id }
-        ArnLike      = { "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:logs:${data.aws_region.current.name}:${data.aws_caller_identity.current.account_id}:*" }
+        ArnLike      = { "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:logs:${local.region}:${data.aws_caller_identity.current.account_id}:*" }
       }
     }]
   })

@@ -1,6 +1,9 @@
 data "aws_region" "current" {}
 
 locals {
+  # Provider 6 calls it region and deprecates both names by which provider 5 knows it.
+  region = lookup(data.aws_region.current, "region", lookup(data.aws_region.current, "name", ""))
+
   regional = var.scope == "REGIONAL"
 
   # In the order in which they are asked. The rate limit comes first: it is the cheapest way to be refused.
@@ -133,7 +136,7 @@ resource "aws_wafv2_web_acl" "this" {
 
   lifecycle {
     precondition {
-      condition     = local.regional || data.aws_region.current.name == "us-east-1"
+      condition     = local.regional || local.region == "us-east-1"
       error_message = "A web ACL of scope CLOUDFRONT lives in us-east-1: pass the module a provider of that region, providers = { aws = aws.us_east_1 }."
     }
   }
