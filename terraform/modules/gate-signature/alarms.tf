@@ -29,7 +29,7 @@ locals {
 
 # The lock's own alarms see none of these: the authorizer stands before every request, the worker does not.
 resource "aws_cloudwatch_metric_alarm" "authorizer" {
-  for_each = local.alarms
+  for_each = var.alarms ? local.alarms : {}
 
   alarm_name          = "${local.full_name}-${each.key}"
   alarm_description   = each.value.description

@@ -15,6 +15,7 @@ locals {
 resource "aws_cloudwatch_log_group" "authorizer" {
   name              = "/aws/lambda/${local.full_name}-authorizer"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.log_kms_key_arn
   tags              = var.tags
 }
 
@@ -29,6 +30,8 @@ resource "aws_lambda_function" "authorizer" {
   architectures    = ["arm64"]
   memory_size      = var.authorizer_memory_size
   timeout          = 10
+
+  code_signing_config_arn = var.code_signing_config_arn
 
   environment {
     variables = merge(
@@ -133,7 +136,7 @@ resource "aws_iam_role_policy" "authorizer" {
         Effect    = "Allow"
         Action    = ["kms:Decrypt"]
         Resource  = [key]
-        Condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.amazonaws.com" } }
+        Condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.${data.aws_partition.current.dns_suffix}" } }
       }],
     )
   })

@@ -209,6 +209,35 @@ variable "log_retention_days" {
   }
 }
 
+variable "log_kms_key_arn" {
+  description = "ARN of a key of yours that encrypts the authorizer's logs; null: CloudWatch Logs' own. Its policy must allow the logs service."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.log_kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.log_kms_key_arn))
+    error_message = "log_kms_key_arn must be the ARN of a KMS key."
+  }
+}
+
+variable "code_signing_config_arn" {
+  description = "ARN of the code signing configuration of the authorizer; null for none. Its package must be signed as that demands."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.code_signing_config_arn == null || can(regex("^arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:code-signing-config:csc-[a-z0-9]{17}$", var.code_signing_config_arn))
+    error_message = "code_signing_config_arn must be the ARN of a Lambda code signing configuration (…:code-signing-config:csc-…)."
+  }
+}
+
+variable "alarms" {
+  description = "Whether to make the authorizer's alarms."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "alarm_actions" {
   description = "ARNs that the authorizer's alarms notify when they go off and when they are over, SNS topics for example."
   type        = list(string)

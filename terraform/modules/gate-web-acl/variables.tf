@@ -137,6 +137,13 @@ variable "log_kms_key_arn" {
   default     = null
 }
 
+variable "log_resource_policy" {
+  description = "Whether to make the resource policy that lets WAF write those logs. An account has ten in a region: false where they are used up, and one of them lets delivery.logs.amazonaws.com write to aws-waf-logs-*."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "tags" {
   description = "Tags for the rule group and the web ACL."
   type        = map(string)

@@ -18,7 +18,10 @@ module "web_acl" {
   redacted_headers   = var.redacted_headers
   log_retention_days = var.log_retention_days
   log_kms_key_arn    = var.log_kms_key_arn
-  tags               = var.tags
+
+  log_resource_policy = var.log_resource_policy
+
+  tags = var.tags
 }
 
 # By the stage's name and, where several APIs have one of that name, its place among them: ids of APIs

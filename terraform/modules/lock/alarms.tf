@@ -44,7 +44,7 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "age" {
-  for_each = local.age_alarms
+  for_each = var.alarms ? local.age_alarms : {}
 
   alarm_name          = "${local.full_name}-${each.key}"
   alarm_description   = each.value.description
@@ -63,7 +63,7 @@ resource "aws_cloudwatch_metric_alarm" "age" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "count" {
-  for_each = local.count_alarms
+  for_each = var.alarms ? local.count_alarms : {}
 
   alarm_name          = "${local.full_name}-${each.key}"
   alarm_description   = each.value.description
@@ -83,6 +83,8 @@ resource "aws_cloudwatch_metric_alarm" "count" {
 
 # It is as the last audit found it, whenever that was: a door does not close because nobody looks.
 resource "aws_cloudwatch_metric_alarm" "open_doors" {
+  count = var.alarms ? 1 : 0
+
   alarm_name          = "${local.full_name}-open-doors"
   alarm_description   = "The API can be reached without the secret. The audit's answer names each way past the lock and how to close it."
   namespace           = var.metrics_namespace
@@ -101,6 +103,8 @@ resource "aws_cloudwatch_metric_alarm" "open_doors" {
 
 # Lambda's own count: it sees time-outs and starts that failed, too. One failure is the next tick's to mend.
 resource "aws_cloudwatch_metric_alarm" "errors" {
+  count = var.alarms ? 1 : 0
+
   alarm_name          = "${local.full_name}-errors"
   alarm_description   = "The worker keeps failing; its log says which resource, which operation and what to do."
   namespace           = "AWS/Lambda"
@@ -119,6 +123,8 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "dead_letters" {
+  count = var.alarms ? 1 : 0
+
   alarm_name          = "${local.full_name}-dead-letters"
   alarm_description   = "A rotation, or a schedule's call of the worker, was given up. The message in the queue says why."
   namespace           = "AWS/SQS"

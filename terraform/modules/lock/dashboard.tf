@@ -32,6 +32,8 @@ locals {
 }
 
 resource "aws_cloudwatch_dashboard" "this" {
+  count = var.dashboard ? 1 : 0
+
   dashboard_name = local.full_name
 
   dashboard_body = jsonencode({

@@ -1,6 +1,7 @@
 resource "aws_cloudwatch_log_group" "worker" {
   name              = "/aws/lambda/${local.full_name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.log_kms_key_arn
   tags              = var.tags
 }
 
@@ -18,6 +19,8 @@ resource "aws_lambda_function" "worker" {
   # AWS asks for a call to be tried again later: that takes up to 20 s more, each.
   timeout = 900
   publish = true
+
+  code_signing_config_arn = var.code_signing_config_arn
 
   # One at a time serialises the lock. Without it the worker still loses no race, it only tries in vain.
   reserved_concurrent_executions = coalesce(var.reserved_concurrency, -1)
@@ -108,6 +111,7 @@ resource "aws_lambda_function_event_invoke_config" "rotate" {
 resource "aws_sqs_queue" "dead_letters" {
   name                      = "${local.full_name}-dead-letters"
   message_retention_seconds = 1209600
-  sqs_managed_sse_enabled   = true
+  sqs_managed_sse_enabled   = var.queue_kms_key_arn == null ? true : null
+  kms_master_key_id         = var.queue_kms_key_arn
   tags                      = var.tags
 }

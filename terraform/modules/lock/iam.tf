@@ -110,11 +110,18 @@ locals {
 
   # Parameters of the standard tier are encrypted by KMS itself, without a data key.
   # https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
-  kms_statement = {
+  parameters_key_statement = {
     sid       = "EncryptParameters"
     actions   = ["kms:Encrypt", "kms:Decrypt"]
     resources = [var.kms_key_arn]
-    condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.amazonaws.com" } }
+    condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.${data.aws_partition.current.dns_suffix}" } }
+  }
+  # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+  queue_key_statement = {
+    sid       = "EncryptDeadLetters"
+    actions   = ["kms:GenerateDataKey", "kms:Decrypt"]
+    resources = [var.queue_kms_key_arn]
+    condition = { StringEquals = { "kms:ViaService" = "sqs.${local.region}.${data.aws_partition.current.dns_suffix}" } }
   }
 
   statements = concat(
@@ -123,7 +130,8 @@ locals {
     length(local.web_acl_arns) == 0 ? [] : [local.web_acl_statement],
     length(local.log_bucket_arns) == 0 ? [] : [local.log_bucket_statement],
     length(local.edge_function_arns) == 0 ? [] : [local.edge_function_statement],
-    var.kms_key_arn == null ? [] : [local.kms_statement],
+    var.kms_key_arn == null ? [] : [local.parameters_key_statement],
+    var.queue_kms_key_arn == null ? [] : [local.queue_key_statement],
     var.gate_iam_statements,
   )
 }
@@ -194,7 +202,7 @@ resource "aws_iam_role_policy" "scheduler" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
+    Statement = concat([
       {
         Sid      = "InvokeWorker"
         Effect   = "Allow"
@@ -207,6 +215,12 @@ resource "aws_iam_role_policy" "scheduler" {
         Action   = "sqs:SendMessage"
         Resource = local.dead_letters_arn
       },
-    ]
+      ], [for key in var.queue_kms_key_arn[*] : {
+        Sid       = "EncryptDeadLetters"
+        Effect    = "Allow"
+        Action    = local.queue_key_statement.actions
+        Resource  = key
+        Condition = local.queue_key_statement.condition
+    }])
   })
 }

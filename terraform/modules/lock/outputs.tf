@@ -76,6 +76,6 @@ output "log_group_name" {
 }
 
 output "dashboard_name" {
-  description = "The lock's dashboard."
-  value       = aws_cloudwatch_dashboard.this.dashboard_name
+  description = "The lock's dashboard, null without one."
+  value       = one(aws_cloudwatch_dashboard.this[*].dashboard_name)
 }

@@ -313,6 +313,53 @@ variable "log_retention_days" {
   }
 }
 
+variable "log_kms_key_arn" {
+  description = "ARN of a key of yours that encrypts the worker's logs; null: CloudWatch Logs' own. Its policy must allow the logs service."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.log_kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.log_kms_key_arn))
+    error_message = "log_kms_key_arn must be the ARN of a KMS key."
+  }
+}
+
+variable "queue_kms_key_arn" {
+  description = "ARN of a key of yours that encrypts the queue of what was given up; null: SQS's own. The lock's roles are allowed to use it for that queue; its policy must allow the account to say so."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.queue_kms_key_arn == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.queue_kms_key_arn))
+    error_message = "queue_kms_key_arn must be the ARN of a KMS key (not of an alias: permissions are given by key)."
+  }
+}
+
+variable "code_signing_config_arn" {
+  description = "ARN of the code signing configuration of the worker; null for none. Its package must be signed as that demands."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.code_signing_config_arn == null || can(regex("^arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:code-signing-config:csc-[a-z0-9]{17}$", var.code_signing_config_arn))
+    error_message = "code_signing_config_arn must be the ARN of a Lambda code signing configuration (…:code-signing-config:csc-…)."
+  }
+}
+
+variable "alarms" {
+  description = "Whether to make the lock's alarms."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "dashboard" {
+  description = "Whether to make the lock's dashboard."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "secret_age_alarm_seconds" {
   description = "Age of the secret that raises the alarm; null: what the schedule allows, and some more (for a cron(): 92 days)."
   type        = number

@@ -15,8 +15,10 @@ resource "aws_cloudwatch_log_group" "waf" {
   tags              = var.tags
 }
 
-# Without it WAF would make a policy of its own, and leave it behind at destroy.
+# Without one that allows it WAF makes a policy of its own, and leaves it behind at destroy.
 resource "aws_cloudwatch_log_resource_policy" "waf" {
+  count = var.log_resource_policy ? 1 : 0
+
   policy_name = "aws-waf-logs-${var.name}"
 
   policy_document = jsonencode({

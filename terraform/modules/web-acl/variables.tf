@@ -145,6 +145,13 @@ variable "log_kms_key_arn" {
   }
 }
 
+variable "log_resource_policy" {
+  description = "Whether to make the resource policy that lets WAF write those logs. An account has ten in a region: false where they are used up, and one of them lets delivery.logs.amazonaws.com write to aws-waf-logs-*."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "tags" {
   description = "Tags for everything that the module makes."
   type        = map(string)

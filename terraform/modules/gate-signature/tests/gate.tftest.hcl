@@ -3,7 +3,7 @@ mock_provider "aws" {
   override_during = plan
 
   mock_data "aws_partition" {
-    defaults = { partition = "aws" }
+    defaults = { partition = "aws", dns_suffix = "amazonaws.com" }
   }
 
   mock_data "aws_region" {
@@ -336,4 +336,24 @@ run "says_what_builds_a_package_that_is_missing" {
   }
 
   expect_failures = [aws_lambda_function.edge, aws_lambda_function.authorizer]
+}
+
+run "what_an_organisation_demands" {
+  command = plan
+
+  variables {
+    log_kms_key_arn         = "arn:aws:kms:eu-west-1:123456789012:key/logs"
+    code_signing_config_arn = "arn:aws:lambda:eu-west-1:123456789012:code-signing-config:csc-0123456789abcdef0"
+    alarms                  = false
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.authorizer.kms_key_id == var.log_kms_key_arn && aws_lambda_function.authorizer.code_signing_config_arn == var.code_signing_config_arn
+    error_message = "The log's key and the signed package."
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.authorizer) == 0
+    error_message = "No alarm."
+  }
 }

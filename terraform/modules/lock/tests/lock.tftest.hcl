@@ -122,9 +122,9 @@ run "by_default" {
     condition = toset(concat(
       [for alarm in aws_cloudwatch_metric_alarm.age : "lock age ${alarm.alarm_name}"],
       [for alarm in aws_cloudwatch_metric_alarm.count : "lock count ${alarm.alarm_name}"],
-      ["lock dead_letters ${aws_cloudwatch_metric_alarm.dead_letters.alarm_name}"],
-      ["lock errors ${aws_cloudwatch_metric_alarm.errors.alarm_name}"],
-      ["lock open_doors ${aws_cloudwatch_metric_alarm.open_doors.alarm_name}"],
+      ["lock dead_letters ${aws_cloudwatch_metric_alarm.dead_letters[0].alarm_name}"],
+      ["lock errors ${aws_cloudwatch_metric_alarm.errors[0].alarm_name}"],
+      ["lock open_doors ${aws_cloudwatch_metric_alarm.open_doors[0].alarm_name}"],
     )) == toset(regexall("lock \\S+ \\S+", file("../../../lambda/rotation/src/test/resources/io/originlock/compatibility/alarms.txt")))
     error_message = "Alarms keep the names that they have had since commit 8aee6b5: people's own alarms and dashboards use them."
   }

@@ -12,7 +12,7 @@ override_data {
   values = { account_id = "123456789012" }
 }
 
-# Both are made by the plan that is looked at here, so that their ARNs would be unknown in it.
+# All are made by the plan that is looked at here, so that their ARNs would be unknown in it.
 override_resource {
   target          = aws_sqs_queue.dead_letters
   override_during = plan
@@ -23,6 +23,18 @@ override_resource {
   target          = aws_cloudwatch_log_group.worker
   override_during = plan
   values          = { arn = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/origin-lock-petstore" }
+}
+
+override_resource {
+  target          = aws_lambda_alias.tick
+  override_during = plan
+  values          = { arn = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore:tick" }
+}
+
+override_resource {
+  target          = aws_lambda_alias.rotate
+  override_during = plan
+  values          = { arn = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore:rotate" }
 }
 
 variables {
@@ -133,5 +145,47 @@ run "what_features_and_a_key_of_the_users_need" {
   assert {
     condition     = aws_lambda_function.worker.environment[0].variables.ORIGIN_LOCK_KMS_KEY_ID == var.kms_key_arn && aws_ssm_parameter.published.key_id == var.kms_key_arn
     error_message = "Both kinds of parameter are encrypted with the key."
+  }
+}
+
+run "what_an_organisation_demands" {
+  command = plan
+
+  variables {
+    log_kms_key_arn         = "arn:aws:kms:eu-west-1:123456789012:key/logs"
+    queue_kms_key_arn       = "arn:aws:kms:eu-west-1:123456789012:key/queue"
+    code_signing_config_arn = "arn:aws:lambda:eu-west-1:123456789012:code-signing-config:csc-0123456789abcdef0"
+    alarms                  = false
+    dashboard               = false
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.worker.kms_key_id == var.log_kms_key_arn && aws_lambda_function.worker.code_signing_config_arn == var.code_signing_config_arn
+    error_message = "The log's key and the signed package."
+  }
+
+  assert {
+    condition     = aws_sqs_queue.dead_letters.kms_master_key_id == var.queue_kms_key_arn && aws_sqs_queue.dead_letters.sqs_managed_sse_enabled != true
+    error_message = "The queue's key; SQS takes one of the two."
+  }
+
+  assert {
+    condition = alltrue([for policy in [aws_iam_role_policy.worker.policy, aws_iam_role_policy.scheduler.policy] :
+      [for statement in jsondecode(policy).Statement : { actions = statement.Action, resources = flatten([statement.Resource]), condition = statement.Condition } if statement.Sid == "EncryptDeadLetters"] == [{
+        actions                                                  = ["kms:GenerateDataKey", "kms:Decrypt"]
+        resources                                                = ["arn:aws:kms:eu-west-1:123456789012:key/queue"]
+        condition                                                = { StringEquals = { "kms:ViaService" = "sqs.eu-west-1.amazonaws.com" } }
+    }]])
+    error_message = "Whoever sends to the queue needs its key, and by way of SQS alone."
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.age) + length(aws_cloudwatch_metric_alarm.count) + length(aws_cloudwatch_metric_alarm.errors) + length(aws_cloudwatch_metric_alarm.open_doors) + length(aws_cloudwatch_metric_alarm.dead_letters) + length(aws_cloudwatch_dashboard.this) == 0
+    error_message = "No alarm and no dashboard."
+  }
+
+  assert {
+    condition     = output.dashboard_name == null
+    error_message = "There is no dashboard to name."
   }
 }

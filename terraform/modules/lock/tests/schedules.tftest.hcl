@@ -50,7 +50,7 @@ run "daily_and_an_audit_a_day" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.open_doors.metric_name == "OpenDoors" && aws_cloudwatch_metric_alarm.open_doors.dimensions == tomap({ Lock = "petstore" }) && aws_cloudwatch_metric_alarm.open_doors.treat_missing_data == "ignore"
+    condition     = aws_cloudwatch_metric_alarm.open_doors[0].metric_name == "OpenDoors" && aws_cloudwatch_metric_alarm.open_doors[0].dimensions == tomap({ Lock = "petstore" }) && aws_cloudwatch_metric_alarm.open_doors[0].treat_missing_data == "ignore"
     error_message = "What the last audit found open rings until an audit finds it closed."
   }
 }

@@ -229,3 +229,16 @@ run "refuses_a_rule_group_of_the_other_scope" {
 
   expect_failures = [var.rule_groups]
 }
+
+run "logs_by_a_resource_policy_of_the_users" {
+  command = plan
+
+  variables {
+    log_resource_policy = false
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_log_resource_policy.waf) == 0 && length(aws_wafv2_web_acl_logging_configuration.this.log_destination_configs) == 1
+    error_message = "WAF must log, and no policy be made: an account has ten."
+  }
+}
