@@ -1,246 +1,178 @@
-variable "region" {
-  description = "Region of the API and of the lock."
-  type        = string
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
-    error_message = "region must be a region's code, such as eu-west-1."
-  }
-}
-
 variable "name" {
   description = "Name of the lock, unique in the account: 2 to 32 lower-case letters, digits and hyphens."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{0,30}[a-z0-9]$", var.name))
-    error_message = "name must be 2 to 32 characters: lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
-  }
 }
 
-variable "rest_api_id" {
-  description = "Id of the regional REST API to lock."
+variable "region" {
+  description = "Region of the API and of the lock."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z0-9]{10}$", var.rest_api_id))
-    error_message = "rest_api_id is 10 lower-case letters and digits, as in `aws apigateway get-rest-apis`; it is neither an ARN nor a URL."
-  }
 }
 
-variable "stage" {
-  description = "The stage of that API to lock."
+variable "path" {
+  description = "Path of the lock's parameters; null: `/origin-lock/<name>`."
   type        = string
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[A-Za-z0-9_-]{1,128}$", var.stage))
-    error_message = "stage has 1 to 128 letters, digits, hyphens and underscores."
-  }
+  default     = null
 }
 
-variable "distribution" {
-  description = "The distribution in front of that stage, with what is attached to it (see modules/lock); null makes one, with a web ACL and access logs."
+variable "package" {
+  description = "Path of the worker's package, origin-lock-worker.jar; null: where `make package` puts it."
+  type        = string
+  default     = null
+}
+
+variable "package_s3" {
+  description = "The worker's package in a bucket of yours in the lock's region: `bucket`, `key` and, where the bucket keeps versions, `version`. A package that changes under one key without a version is not noticed."
   type = object({
-    id             = string
-    arn            = string
-    origins        = list(string)
-    probe_url      = optional(string)
-    web_acl_arn    = optional(string)
-    log_bucket_arn = optional(string)
+    bucket  = string
+    key     = string
+    version = optional(string)
+  })
+  default = null
+}
 
-    edge_function_arns = optional(list(string), [])
+variable "gate" {
+  description = <<-EOT
+    What the API checks, one of four, with its settings: `api_key` an API key that its methods demand, `request_validation` a
+    header that they require, `signature` a signature made at the edge that their authorizer verifies, `web_acl` a header that
+    a REGIONAL web ACL on the stage looks for. The settings are the inputs of modules/gate-api-key,
+    modules/gate-request-validation, modules/gate-signature and modules/gate-web-acl; `{}` takes their defaults, and packages
+    are where `make package` puts them.
+  EOT
+  type = object({
+    api_key = optional(object({
+      existing_usage_plan = optional(object({ id = string }))
+    }))
+    request_validation = optional(object({
+      methods       = optional(list(string))
+      validate_body = optional(bool, false)
+      deploy_drafts = optional(bool, false)
+    }))
+    signature = optional(object({
+      edge_package           = optional(string)
+      edge_package_s3        = optional(object({ bucket = string, key = string, version = optional(string) }))
+      authorizer_package     = optional(string)
+      authorizer_package_s3  = optional(object({ bucket = string, key = string, version = optional(string) }))
+      window_seconds         = optional(number, 300)
+      kept_seconds           = optional(number)
+      signs_query            = optional(bool, true)
+      strip_prefix           = optional(string, "")
+      add_prefix             = optional(string, "")
+      keep_edge_function     = optional(bool, true)
+      edge_memory_size       = optional(number, 128)
+      authorizer_memory_size = optional(number, 512)
+    }))
+    web_acl = optional(object({
+      existing = optional(object({ arn = optional(string) }))
+      create = optional(object({
+        rule_groups         = optional(list(object({ name = string, arn = string, priority = number })), [])
+        rate_limit          = optional(number)
+        managed_groups      = optional(set(string), [])
+        counted_rules       = optional(map(set(string)), {})
+        redacted_headers    = optional(list(string), ["x-api-key", "authorization", "cookie"])
+        log_resource_policy = optional(bool, true)
+      }))
+      capacity = optional(number, 100)
+    }))
+  })
+  nullable = false
+}
+
+variable "edge" {
+  description = <<-EOT
+    A distribution that is made in front of the first stage, `{}` with the defaults of modules/edge, whose inputs these are;
+    null: none. `web_acl` is its web ACL: `existing`, one of yours of scope CLOUDFRONT, or `create`, one that is made as
+    modules/web-acl says. With the gate signature `sign_requests` says whether it runs the edge function, which answers 502 as
+    long as it has no key: false is how a distribution with viewers begins and ends.
+  EOT
+  type = object({
+    aliases                    = optional(list(string), [])
+    acm_certificate_arn        = optional(string)
+    price_class                = optional(string, "PriceClass_All")
+    origin_headers             = optional(map(string), {})
+    response_headers_policy_id = optional(string)
+    comment                    = optional(string)
+    wait_for_deployment        = optional(bool, false)
+    access_logs                = optional(bool, true)
+    log_retention_days         = optional(number, 90)
+    destroy_logs               = optional(bool, false)
+    sign_requests              = optional(bool, true)
+    web_acl = optional(object({
+      existing = optional(object({ arn = string }))
+      create = optional(object({
+        rate_limit = optional(number, 2000)
+        managed_groups = optional(set(string), [
+          "AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet",
+        ])
+        counted_rules       = optional(map(set(string)), {})
+        redacted_headers    = optional(list(string), ["x-api-key", "authorization", "cookie"])
+        log_kms_key_arn     = optional(string)
+        log_resource_policy = optional(bool, true)
+      }))
+    }), { create = {} })
   })
   default = null
 
   validation {
-    condition     = var.distribution == null || can(regex("^[A-Z0-9]{8,20}$", var.distribution.id))
-    error_message = "distribution.id is 8 to 20 upper-case letters and digits (E…); it is neither an ARN nor a domain name."
+    condition     = var.edge == null || try((var.edge.web_acl.existing == null) != (var.edge.web_acl.create == null), false)
+    error_message = "edge.web_acl: say `create`, for one that is made, or `existing = { arn = … }` for yours."
   }
 
   validation {
-    condition     = var.distribution == null || try(length(var.distribution.origins) > 0, false)
-    error_message = "distribution.origins must name the origins that lead to the API, by their ids."
+    condition     = var.edge != null || length(var.distributions) > 0
+    error_message = "Name a distribution (distributions), or have one made in front of the first stage (edge = {})."
   }
 }
 
-variable "probe_path" {
-  description = "Path of a method of the lock's own to probe, made as in examples/petstore/probe.tf; null: no probes, the lock goes on by time alone."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.probe_path == null || can(regex("^/[A-Za-z0-9._/-]+$", var.probe_path))
-    error_message = "probe_path begins with a slash and has no query."
-  }
-}
-
-variable "gate" {
-  description = "What the API checks: api-key (an API key that its methods demand), request-validation (a header that its methods require), signature (a signature made at the edge that its methods' authorizer verifies) or web-acl (a header that a REGIONAL web ACL on the stage looks for). A lock is to be taken off before it gets another one, see README.md."
-  type        = string
-  default     = "api-key"
-  nullable    = false
-
-  validation {
-    condition     = contains(["api-key", "request-validation", "signature", "web-acl"], var.gate)
-    error_message = "gate must be api-key, request-validation, signature or web-acl."
-  }
-}
-
-variable "usage_plan_id" {
-  description = "With the gate api-key, a usage plan of yours that holds the stage already, for CloudFront's keys to go into; null makes one."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.usage_plan_id == null || var.gate == "api-key"
-    error_message = "usage_plan_id is for the gate api-key; with another one there are no keys."
-  }
-}
-
-variable "protected_methods" {
-  description = "With the gate request-validation, the methods that require the header, each as \"VERB /path\" with the path of its resource, \"ANY /{proxy+}\" too; null: all but OPTIONS. The probe method is protected always."
-  type        = list(string)
-  default     = null
-
-  validation {
-    condition     = var.protected_methods == null || var.gate == "request-validation"
-    error_message = "protected_methods are for the gate request-validation."
-  }
-}
-
-variable "validate_body" {
-  description = "With the gate request-validation, whether the validator checks bodies against the methods' models as well."
-  type        = bool
-  default     = false
-  nullable    = false
-
-  validation {
-    condition     = !var.validate_body || var.gate == "request-validation"
-    error_message = "validate_body is for the gate request-validation."
-  }
-}
-
-variable "deploy_drafts" {
-  description = "With the gate request-validation, whether the worker may deploy the API with changes in it that its owner has not deployed yet. Otherwise it waits for the owner and says so."
-  type        = bool
-  default     = false
-  nullable    = false
-
-  validation {
-    condition     = !var.deploy_drafts || var.gate == "request-validation"
-    error_message = "deploy_drafts is for the gate request-validation: with another one the worker deploys nothing."
-  }
-}
-
-variable "sign_requests" {
-  description = "With the gate signature, whether the distribution that is made runs the edge function, which answers 502 as long as it has no key. False is how a distribution with viewers begins and ends, see README.md."
-  type        = bool
-  default     = true
-  nullable    = false
-
-  validation {
-    condition     = var.sign_requests || var.gate == "signature"
-    error_message = "sign_requests is for the gate signature."
-  }
-}
-
-variable "window_seconds" {
-  description = "With the gate signature, how old a signature may be, and how far ahead an edge's clock, 1 to 3600; null: 300."
-  type        = number
-  default     = null
-
-  validation {
-    condition     = var.window_seconds == null || var.gate == "signature"
-    error_message = "window_seconds is for the gate signature."
-  }
-}
-
-variable "signs_query" {
-  description = "With the gate signature, whether the query is signed. If it is not, a signature is good for every query of its path, as long as the window lasts."
-  type        = bool
-  default     = true
-  nullable    = false
-
-  validation {
-    condition     = var.signs_query || var.gate == "signature"
-    error_message = "signs_query is for the gate signature."
-  }
-}
-
-variable "strip_prefix" {
-  description = "With the gate signature, what API Gateway has in front of the path and the distribution's request has not, a custom domain's base path such as /v1; null: nothing."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.strip_prefix == null || var.gate == "signature"
-    error_message = "strip_prefix is for the gate signature."
-  }
-}
-
-variable "add_prefix" {
-  description = "With the gate signature, what the distribution's request has in front of the path and API Gateway has not, a stage such as /prod where the distribution's origin has no path; null: nothing."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.add_prefix == null || var.gate == "signature"
-    error_message = "add_prefix is for the gate signature."
-  }
-}
-
-variable "keep_edge_function" {
-  description = "With the gate signature, whether a destroy leaves the edge function behind, since Lambda deletes none that has replicas (see modules/gate-signature). False: the destroy waits for them, up to four hours."
-  type        = bool
-  default     = true
-  nullable    = false
-
-  validation {
-    condition     = var.keep_edge_function || var.gate == "signature"
-    error_message = "keep_edge_function is for the gate signature."
-  }
-}
-
-variable "regional_web_acl_arn" {
-  description = "With the gate web-acl, ARN of your own REGIONAL web ACL on the stage, which must refer to the rule group of the output rule_group_arn (see modules/gate-web-acl); null makes one, which takes the place of any that the stage has."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.regional_web_acl_arn == null || var.gate == "web-acl"
-    error_message = "regional_web_acl_arn is for the gate web-acl. (The distribution's web ACL is web_acl_arn.)"
-  }
-}
-
-variable "regional_rule_groups" {
-  description = "With the gate web-acl, rule groups of yours, scope REGIONAL, for the web ACL on the stage that is made. Priority 0 is the lock's."
+variable "distributions" {
+  description = <<-EOT
+    Distributions of yours that must present the secret, staging ones too: the `id`, the ids of the `origins` that lead to the
+    API, and what is attached to it, because whoever updates a distribution needs permissions on that as well: `web_acl_arn`,
+    `log_bucket_arn`, `edge_function_arns` (versions of Lambda@Edge functions of yours, whichever behaviour has them; the
+    lock's own need not be named). A probe through CloudFront goes to `probe_url`; null: there is none.
+  EOT
   type = list(object({
-    name     = string
-    arn      = string
-    priority = number
+    id                 = string
+    origins            = list(string)
+    web_acl_arn        = optional(string)
+    log_bucket_arn     = optional(string)
+    edge_function_arns = optional(list(string), [])
+    probe_url          = optional(string)
   }))
   default  = []
   nullable = false
-
-  validation {
-    condition     = length(var.regional_rule_groups) == 0 || var.gate == "web-acl"
-    error_message = "regional_rule_groups are for the gate web-acl: with another one no web ACL is made on the stage."
-  }
 }
 
-variable "rule_group_capacity" {
-  description = "With the gate web-acl, the capacity of the lock's rule group in WCU, 24 to 5000, 12 for each secret; null: 100. Another one makes a new group, and the gate stands open until the worker's next tick."
-  type        = number
-  default     = null
+variable "stages" {
+  description = "The API's stages behind the lock: `rest_api_id` and `stage`. A probe that goes to the API directly goes to `probe_url`, or to the lock's probe_path at the stage's own address; `probe = false`: there is none."
+  type = list(object({
+    rest_api_id = string
+    stage       = string
+    probe       = optional(bool, true)
+    probe_url   = optional(string)
+  }))
+  nullable = false
+}
 
-  validation {
-    condition     = var.rule_group_capacity == null || var.gate == "web-acl"
-    error_message = "rule_group_capacity is for the gate web-acl."
-  }
+variable "released" {
+  description = "Members that the lock lets go of: ids of distributions, and stages as \"<rest_api_id>/<stage>\". Put one here before it leaves its list, and take it out when `make status` no longer names it (see README.md)."
+  type        = set(string)
+  default     = []
+  nullable    = false
+}
+
+variable "probe_path" {
+  description = "Path of the lock's own probe method, as in examples/petstore/probe.tf; null: no probes but to a `probe_url`, and the lock goes on by time alone. The method does not count as one that is open."
+  type        = string
+  default     = null
+}
+
+variable "probe_methods" {
+  description = "Resource paths of other probe methods, those of a `probe_url`, as API Gateway has them."
+  type        = list(string)
+  default     = []
+  nullable    = false
 }
 
 variable "rotation_schedule" {
@@ -264,7 +196,7 @@ variable "audit_schedule" {
 }
 
 variable "soak_seconds" {
-  description = "The least time after a change of the API side, and after CloudFront has settled, before anything is taken away: 0 to 3600."
+  description = "The least time after a change of the API side, and after CloudFront has settled, before anything is taken away: 0 to 3600. API keys have been reported to take up to half an hour."
   type        = number
   default     = 300
   nullable    = false
@@ -285,108 +217,105 @@ variable "memory_seconds" {
 }
 
 variable "adopt_existing" {
-  description = "Whether to take over the header that the distribution presents today as the first secret: x-api-key with its key, with the gate web-acl x-origin-verify, with request-validation a header x-origin-lock-…; with signature there is none."
+  description = "Whether engaging takes over the gate's header that the distributions present already (with the gate api-key: and its key) as the first secret."
   type        = bool
   default     = false
   nullable    = false
-
-  validation {
-    condition     = !var.adopt_existing || var.gate != "signature"
-    error_message = "adopt_existing is for the other gates: nobody else's edge function signs as the one of the gate signature does."
-  }
 }
 
 variable "force_disengage" {
-  description = "With the gates api-key and signature, whether a destroy goes through although the deployed API still demands keys or signatures, or the distribution still signs, so that every request is refused from then on. Apply it before the destroy. (The other gates are opened by the worker.)"
+  description = "Whether a destroy goes through although the deployed API still demands the secret, or edges run a function that needs it, so that every request is refused from then on. Apply it before the destroy."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "kms_key_arn" {
-  description = "ARN of a key of yours for the lock's parameters; null: the account's key for SSM."
+  description = "ARN of a key of yours for the parameters; null: the account's key for SSM. It cannot be exchanged while the lock is on."
   type        = string
   default     = null
 }
 
 variable "memory_size" {
-  description = "The worker's memory in MB, 256 to 10240."
+  description = "The worker's memory in MB, 256 to 10240. Its processor time comes with it."
   type        = number
   default     = 512
   nullable    = false
 }
 
 variable "reserved_concurrency" {
-  description = "Executions kept for the worker: 1 serialises the lock; null for accounts that can reserve none."
+  description = "Executions kept for the worker, so that others cannot use them all; null: none, since a new account has ten in all, and Lambda reserves none of an account's last hundred. The lock needs none: invocations at the same time are told apart by the state log."
   type        = number
-  default     = 1
+  default     = null
+}
+
+variable "permissions_boundary_arn" {
+  description = "ARN of the permissions boundary for every role; null for none."
+  type        = string
+  default     = null
+}
+
+variable "metrics_namespace" {
+  description = "CloudWatch namespace of the lock's metrics."
+  type        = string
+  default     = "OriginLock"
+  nullable    = false
+}
+
+variable "log_retention_days" {
+  description = "Days that the logs of the worker and of its gate are kept: one of the numbers that CloudWatch Logs knows."
+  type        = number
+  default     = 30
+  nullable    = false
+}
+
+variable "log_kms_key_arn" {
+  description = "ARN of a key of yours that encrypts those logs; null: CloudWatch Logs' own. Its policy must allow the logs service."
+  type        = string
+  default     = null
+}
+
+variable "queue_kms_key_arn" {
+  description = "ARN of a key of yours that encrypts the queue of what was given up; null: SQS's own. The lock's roles are allowed to use it for that queue; its policy must allow the account to say so."
+  type        = string
+  default     = null
+}
+
+variable "code_signing_config_arn" {
+  description = "ARN of the code signing configuration of the functions in the lock's region; null for none. Their packages must be signed as that demands."
+  type        = string
+  default     = null
+}
+
+variable "alarms" {
+  description = "Whether to make alarms, the lock's and its gate's."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "dashboard" {
+  description = "Whether to make the lock's dashboard."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "secret_age_alarm_seconds" {
+  description = "Age of the secret that raises the alarm; null: what the schedule allows, and some more (for a cron(): 92 days)."
+  type        = number
+  default     = null
 }
 
 variable "alarm_actions" {
-  description = "ARNs that every alarm notifies, SNS topics for example."
+  description = "ARNs that every alarm notifies when it goes off and when it is over, SNS topics for example."
   type        = list(string)
   default     = []
   nullable    = false
-}
-
-variable "web_acl_arn" {
-  description = "ARN of your own web ACL of scope CLOUDFRONT for the distribution that is made; null makes one."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.web_acl_arn == null || var.distribution == null
-    error_message = "web_acl_arn is for the distribution that is made. Of your own distribution say which web ACL it has: distribution.web_acl_arn."
-  }
-}
-
-variable "rate_limit" {
-  description = "Requests that one address may make in any five minutes, in the web ACL that is made."
-  type        = number
-  default     = 2000
-  nullable    = false
-}
-
-variable "aliases" {
-  description = "Domain names of yours for the distribution that is made; they need acm_certificate_arn."
-  type        = list(string)
-  default     = []
-  nullable    = false
-}
-
-variable "acm_certificate_arn" {
-  description = "ARN of a certificate in us-east-1 for the aliases."
-  type        = string
-  default     = null
-}
-
-variable "price_class" {
-  description = "Which edges serve the distribution that is made: PriceClass_100, PriceClass_200 or PriceClass_All."
-  type        = string
-  default     = "PriceClass_All"
-  nullable    = false
-}
-
-variable "package" {
-  description = "Path of the worker's package; null: where `make package` puts it."
-  type        = string
-  default     = null
-}
-
-variable "edge_package" {
-  description = "With the gate signature, path of the edge function's package; null: where `make package` puts it."
-  type        = string
-  default     = null
-}
-
-variable "authorizer_package" {
-  description = "With the gate signature, path of the authorizer's package; null: where `make package` puts it."
-  type        = string
-  default     = null
 }
 
 variable "tags" {
-  description = "Tags for everything that takes tags."
+  description = "Tags for everything that takes tags, what the worker makes as well."
   type        = map(string)
   default     = {}
   nullable    = false

@@ -156,14 +156,15 @@ resource "aws_api_gateway_deployment" "petstore" {
 
   # What is written here decides, not what AWS answers: its defaults must not make a plan of their own.
   # The lock's header is not in it: a rotation is deployed by the worker.
-  triggers = merge({
+  triggers = {
     api     = filesha1("${path.module}/api.tf")
     probe   = filesha1("${path.module}/probe.tf")
     backend = var.backend_url
     demand  = tostring(local.demand_key || local.demand_signature)
     open    = jsonencode(var.open_methods)
     orders  = tostring(var.orders)
-  }, { for gate in concat(module.gate_request_validation, module.gate_signature) : "gate" => gate.revision })
+    gate    = module.origin_lock.revision
+  }
 
   lifecycle {
     create_before_destroy = true
@@ -181,7 +182,7 @@ module "newest_deployment" {
 
   rest_api_id = aws_api_gateway_rest_api.petstore.id
   stage       = local.stage
-  deployments = module.lock.deployments
+  deployments = module.origin_lock.deployments
   deployment  = aws_api_gateway_deployment.petstore
 }
 

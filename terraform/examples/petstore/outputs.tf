@@ -1,6 +1,6 @@
 output "url" {
   description = "The API as viewers reach it."
-  value       = "https://${module.edge.domain_name}/pets"
+  value       = "https://${module.origin_lock.distribution_domain_name}/pets"
 }
 
 output "api_url" {
@@ -25,90 +25,90 @@ output "gate" {
 
 output "usage_plan_id" {
   description = "The usage plan that holds the lock's keys, null with another gate."
-  value       = one(module.gate_api_key[*].usage_plan_id)
+  value       = module.origin_lock.usage_plan_id
 }
 
 output "rule_group_arn" {
   description = "The rule group that the worker writes, null with another gate than web-acl."
-  value       = one(module.gate_web_acl[*].rule_group_arn)
+  value       = module.origin_lock.rule_group_arn
 }
 
 output "regional_web_acl_arn" {
   description = "The web ACL on the API's stage, null with another gate than web-acl."
-  value       = one(module.gate_web_acl[*].web_acl_arn)
+  value       = module.origin_lock.regional_web_acl_arn
 }
 
 output "authorizer_function_name" {
   description = "The authorizer's function, null with another gate than signature."
-  value       = one(module.gate_signature[*].authorizer_function_name)
+  value       = module.origin_lock.authorizer_function_name
 }
 
 output "edge_function_arn" {
   description = "The version of the edge function that signs, null with another gate than signature."
-  value       = one(module.gate_signature[*].edge_function_arn)
+  value       = module.origin_lock.edge_function_arn
 }
 
 output "edge_function_name" {
   description = "Name of the edge function in us-east-1, which a destroy leaves behind (see modules/gate-signature); null with another gate than signature."
-  value       = one(module.gate_signature[*].edge_function_name)
+  value       = module.origin_lock.edge_function_name
 }
 
 output "distribution_id" {
   description = "Id of the distribution."
-  value       = module.edge.id
+  value       = module.origin_lock.distribution_id
 }
 
 output "distribution_domain_name" {
   description = "Domain name of the distribution."
-  value       = module.edge.domain_name
+  value       = module.origin_lock.distribution_domain_name
 }
 
 output "log_bucket" {
   description = "The bucket of the distribution's access logs."
-  value       = module.edge.log_bucket
+  value       = module.origin_lock.log_bucket
 }
 
 output "web_acl_arn" {
   description = "The distribution's web ACL."
-  value       = module.web_acl.arn
+  value       = module.origin_lock.web_acl_arn
 }
 
 output "lock_name" {
   description = "The lock's name."
-  value       = module.lock.name
+  value       = module.origin_lock.name
 }
 
 output "path" {
   description = "Where the lock's parameters are."
-  value       = module.lock.path
+  value       = module.origin_lock.path
 }
 
 output "published_parameter_name" {
   description = "The parameter that holds what CloudFront must present."
-  value       = module.lock.published_parameter_name
+  value       = module.origin_lock.published_parameter_name
 }
 
 output "function_name" {
   description = "The worker's function."
-  value       = module.lock.function_name
+  value       = module.origin_lock.function_name
 }
 
 output "rotate_alias" {
   description = "The alias for everything but ticks: `aws lambda invoke --function-name <function>:<alias>`."
-  value       = module.lock.rotate_alias
+  value       = module.origin_lock.rotate_alias
 }
 
 output "tick_alias" {
   description = "The alias that ticks are sent to."
-  value       = module.lock.tick_alias
+  value       = module.origin_lock.tick_alias
 }
 
 output "schedule_group_name" {
   description = "The group of the lock's schedules."
-  value       = module.lock.schedule_group_name
+  value       = module.origin_lock.schedule_group_name
 }
 
 output "role_name" {
   description = "The worker's role."
-  value       = module.lock.role_name
+  value       = module.origin_lock.role_name
 }

@@ -137,24 +137,24 @@ variable "audit_schedule" {
 }
 
 variable "more_distributions" {
-  description = "Other distributions in front of the same API that present the secret as well, of the form that modules/lock takes."
+  description = "Other distributions in front of the same API that present the secret as well, of the form that the root module takes."
   type = list(object({
-    id             = string
-    arn            = string
-    origins        = list(string)
-    probe_url      = optional(string)
-    web_acl_arn    = optional(string)
-    log_bucket_arn = optional(string)
-
+    id                 = string
+    origins            = list(string)
+    web_acl_arn        = optional(string)
+    log_bucket_arn     = optional(string)
     edge_function_arns = optional(list(string), [])
+    probe_url          = optional(string)
   }))
   default  = []
   nullable = false
+}
 
-  validation {
-    condition     = alltrue([for distribution in var.more_distributions : can(regex("^[A-Z0-9]{8,20}$", distribution.id))])
-    error_message = "more_distributions: an id is 8 to 20 upper-case letters and digits (E…); it is neither an ARN nor a domain name."
-  }
+variable "released" {
+  description = "Members that the lock lets go of, see modules/lock."
+  type        = set(string)
+  default     = []
+  nullable    = false
 }
 
 variable "soak_seconds" {
@@ -207,9 +207,22 @@ variable "log_retention_days" {
 }
 
 variable "reserved_concurrency" {
-  description = "Executions kept for the worker; null for accounts that can reserve none."
+  description = "Executions kept for the worker, see modules/lock; null: none."
   type        = number
-  default     = 1
+  default     = null
+}
+
+variable "permissions_boundary_arn" {
+  description = "ARN of the permissions boundary for every role; null for none."
+  type        = string
+  default     = null
+}
+
+variable "log_resource_policy" {
+  description = "Whether to make the resource policies that let WAF write its logs, see modules/web-acl."
+  type        = bool
+  default     = true
+  nullable    = false
 }
 
 variable "force_disengage" {

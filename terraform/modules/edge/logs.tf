@@ -1,4 +1,6 @@
-data "aws_caller_identity" "current" {}
+data "aws_caller_identity" "current" {
+  count = var.account_id == null ? 1 : 0
+}
 
 data "aws_canonical_user_id" "current" {
   count = var.access_logs ? 1 : 0
@@ -11,9 +13,14 @@ data "aws_cloudfront_log_delivery_canonical_user_id" "cloudfront" {
 resource "aws_s3_bucket" "logs" {
   count = var.access_logs ? 1 : 0
 
-  bucket        = "${var.name}-edge-logs-${data.aws_caller_identity.current.account_id}"
+  bucket        = "${var.name}-edge-logs-${coalesce(var.account_id, one(data.aws_caller_identity.current[*].account_id))}"
   force_destroy = var.destroy_logs
   tags          = var.tags
+
+  lifecycle {
+    # The account may be unknown in a plan, and another name would be another bucket.
+    ignore_changes = [bucket]
+  }
 }
 
 # Standard logging writes through an ACL, which new buckets refuse unless ownership says otherwise.

@@ -1,11 +1,4 @@
-data "aws_region" "current" {}
-
 locals {
-  # Provider 6 calls it region and deprecates both names by which provider 5 knows it.
-  region = lookup(data.aws_region.current, "region", lookup(data.aws_region.current, "name", ""))
-  # CloudFront is in two partitions: aws, and aws-cn.
-  dns_suffix = startswith(local.region, "cn-") ? "amazonaws.com.cn" : "amazonaws.com"
-
   origin_id = "api"
 
   # AWS's managed policies, by their published ids: looking them up by name would need two more permissions.
@@ -27,7 +20,7 @@ resource "aws_cloudfront_distribution" "this" {
 
   origin {
     origin_id   = local.origin_id
-    domain_name = "${var.rest_api_id}.execute-api.${local.region}.${local.dns_suffix}"
+    domain_name = "${var.rest_api_id}.execute-api.${var.region}.amazonaws.com"
     # No secret, but marked as one from the start: the headers below are, as soon as there are any,
     # and a mark that comes later is a change in the plan, and until then a destroy prints them.
     origin_path = sensitive("/${var.stage}")

@@ -1,3 +1,16 @@
+output "distribution" {
+  description = "The distribution as an entry of a lock's `distributions` takes it."
+  value = {
+    id                     = aws_cloudfront_distribution.this.id
+    arn                    = aws_cloudfront_distribution.this.arn
+    domain_name            = aws_cloudfront_distribution.this.domain_name
+    web_acl_id             = aws_cloudfront_distribution.this.web_acl_id
+    logging_config         = aws_cloudfront_distribution.this.logging_config
+    default_cache_behavior = aws_cloudfront_distribution.this.default_cache_behavior
+    ordered_cache_behavior = aws_cloudfront_distribution.this.ordered_cache_behavior
+  }
+}
+
 output "id" {
   description = "The distribution's id."
   value       = aws_cloudfront_distribution.this.id
@@ -21,11 +34,6 @@ output "hosted_zone_id" {
 output "origins" {
   description = "Ids of the origins that must present the lock's headers."
   value       = [local.origin_id]
-}
-
-output "log_bucket_arn" {
-  description = "ARN of the bucket of the access logs, null without them. Whoever updates the distribution needs s3:GetBucketAcl and s3:PutBucketAcl on it."
-  value       = one(aws_s3_bucket.logs[*].arn)
 }
 
 output "log_bucket" {

@@ -14,8 +14,35 @@ variable "name" {
   }
 }
 
+variable "region" {
+  description = "Region of the API, which is the provider's. It is not asked for: a change of what this module depends on would keep the answer from the plan, and change the distribution."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "region must be a region's code, such as eu-west-1."
+  }
+
+  validation {
+    condition     = !startswith(var.region, "cn-")
+    error_message = "region: a distribution in China needs an ICP recordal and a certificate in IAM's store, which this module knows nothing of. Make your own, and name it to the lock."
+  }
+}
+
+variable "account_id" {
+  description = "The account, for the log bucket's name; null: it is asked for."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.account_id == null || can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "account_id has 12 digits."
+  }
+}
+
 variable "rest_api_id" {
-  description = "Id of the regional REST API behind the distribution, in the region of the module's provider."
+  description = "Id of the regional REST API behind the distribution."
   type        = string
   nullable    = false
 

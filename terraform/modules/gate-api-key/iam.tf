@@ -1,8 +1,8 @@
 locals {
   # API Gateway's control-plane ARNs carry no account id.
-  apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${local.region}::"
+  apigateway = "arn:${var.lock.partition}:apigateway:${var.lock.region}::"
 
-  rest_apis = distinct([for stage in var.stages : stage.rest_api_id])
+  rest_apis = distinct([for stage in var.lock.stages : stage.rest_api_id])
 
   api_keys = "${local.apigateway}/apikeys"
 
@@ -12,13 +12,19 @@ locals {
 
   # The lock's two tags and no other. ForAllValues alone would hold for a request without tags.
   own_tags = {
-    StringEquals                = { "aws:RequestTag/origin-lock" = [var.name] }
+    StringEquals                = { "aws:RequestTag/origin-lock" = [var.lock.name] }
     "ForAllValues:StringEquals" = { "aws:TagKeys" = ["origin-lock", "origin-lock-secret"] }
     Null                        = { "aws:TagKeys" = ["false"] }
   }
 
+  # A new key has the user's tags as well, with these values. A key that exists keeps its own.
+  new_tags = { for operator, condition in merge(local.own_tags, {
+    "ForAllValues:StringEquals" = { "aws:TagKeys" = concat(["origin-lock", "origin-lock-secret"], keys(var.lock.worker_tags)) }
+    StringEqualsIfExists        = { for key, value in var.lock.worker_tags : "aws:RequestTag/${key}" => [value] }
+  }) : operator => condition if length(condition) > 0 }
+
   # Keys have no ARN before they exist, and their ids are random: the tag says whose they are.
-  own_resource = { "aws:ResourceTag/origin-lock" = [var.name] }
+  own_resource = { "aws:ResourceTag/origin-lock" = [var.lock.name] }
 
   # Marks what is not the lock's yet; a key that has another lock's tag stays that lock's.
   adopting_statement = {
@@ -66,14 +72,14 @@ locals {
       sid       = "MakeKeys"
       actions   = ["apigateway:POST"]
       resources = [local.api_keys]
-      condition = local.own_tags
+      condition = local.new_tags
     },
     {
       # At creation this is all that tagging asks for besides; of a key that exists, PATCH on it, too.
       sid       = "TagKeys"
       actions   = ["apigateway:PUT"]
       resources = [local.tags_of_api_keys]
-      condition = local.own_tags
+      condition = local.new_tags
     },
     {
       # When the state was lost and its ids begin again. The tags in the condition rule UpdateApiKey out.
@@ -94,5 +100,5 @@ locals {
       resources = ["${local.api_keys}/*"]
       condition = { StringEquals = local.own_resource }
     },
-  ], var.adopt_existing ? [local.adopting_statement] : [])
+  ], var.lock.adopt_existing ? [local.adopting_statement] : [])
 }

@@ -1,11 +1,4 @@
-data "aws_partition" "current" {}
-
-data "aws_region" "current" {}
-
 locals {
-  # Provider 6 calls it region and deprecates both names by which provider 5 knows it.
-  region = lookup(data.aws_region.current, "region", lookup(data.aws_region.current, "name", ""))
-
   usage_plan_id = var.existing_usage_plan == null ? aws_api_gateway_usage_plan.cloudfront[0].id : var.existing_usage_plan.id
 }
 
@@ -14,11 +7,11 @@ locals {
 resource "aws_api_gateway_usage_plan" "cloudfront" {
   count = var.existing_usage_plan == null ? 1 : 0
 
-  name        = "origin-lock-${var.name}"
-  description = "Lets CloudFront through the lock ${var.name}. Its keys are made and deleted by origin-lock."
+  name        = "origin-lock-${var.lock.name}"
+  description = "Lets CloudFront through the lock ${var.lock.name}. Its keys are made and deleted by origin-lock."
 
   dynamic "api_stages" {
-    for_each = var.stages
+    for_each = var.lock.stages
 
     content {
       api_id = api_stages.value.rest_api_id
@@ -26,5 +19,7 @@ resource "aws_api_gateway_usage_plan" "cloudfront" {
     }
   }
 
-  tags = var.tags
+  tags = var.lock.tags
+
+  depends_on = [var.after]
 }

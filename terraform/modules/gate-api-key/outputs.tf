@@ -1,14 +1,13 @@
-output "environment" {
-  description = "What the lock's worker must know of this gate, as environment variables."
+output "worker" {
+  description = "What the lock's worker must know of this gate and may do for it, and what cannot be exchanged while the lock is on: module lock's `gate`."
   value = {
-    ORIGIN_LOCK_GATE          = "api-key"
-    ORIGIN_LOCK_USAGE_PLAN_ID = local.usage_plan_id
+    environment = {
+      ORIGIN_LOCK_GATE          = "api-key"
+      ORIGIN_LOCK_USAGE_PLAN_ID = local.usage_plan_id
+    }
+    iam_statements = local.statements
+    stands_on      = { "usage plan" = var.existing_usage_plan == null ? "of its own" : var.existing_usage_plan.id }
   }
-}
-
-output "iam_statements" {
-  description = "What the lock's worker must be allowed for this gate."
-  value       = local.statements
 }
 
 output "header_name" {

@@ -1,13 +1,13 @@
 locals {
   # API Gateway's control-plane ARNs carry no account id.
-  apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${local.region}::"
+  apigateway = "arn:${var.lock.partition}:apigateway:${var.lock.region}::"
 
   statements = [
     {
       # A deployment publishes all of an API: what else is in the draft is looked at first.
       sid     = "ReadDraft"
       actions = ["apigateway:GET"]
-      resources = flatten([for api in local.rest_apis : [
+      resources = flatten([for api in values(local.rest_apis) : [
         "${local.apigateway}/restapis/${api}",
         "${local.apigateway}/restapis/${api}/resources",
         "${local.apigateway}/restapis/${api}/requestvalidators",
@@ -22,19 +22,19 @@ locals {
     {
       sid       = "RequireHeader"
       actions   = ["apigateway:PATCH"]
-      resources = [for api in local.rest_apis : "${local.apigateway}/restapis/${api}/resources/*/methods/*"]
+      resources = [for api in values(local.rest_apis) : "${local.apigateway}/restapis/${api}/resources/*/methods/*"]
       condition = {}
     },
     {
       sid       = "Deploy"
       actions   = ["apigateway:POST"]
-      resources = [for api in local.rest_apis : "${local.apigateway}/restapis/${api}/deployments"]
+      resources = [for api in values(local.rest_apis) : "${local.apigateway}/restapis/${api}/deployments"]
       condition = {}
     },
     {
       sid       = "DeleteDeployments"
       actions   = ["apigateway:DELETE"]
-      resources = [for api in local.rest_apis : "${local.apigateway}/restapis/${api}/deployments/*"]
+      resources = [for api in values(local.rest_apis) : "${local.apigateway}/restapis/${api}/deployments/*"]
       condition = {}
     },
     {
@@ -42,7 +42,7 @@ locals {
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_apigateway.html
       sid       = "MoveStage"
       actions   = ["apigateway:PATCH"]
-      resources = [for stage in var.stages : "${local.apigateway}/restapis/${stage.rest_api_id}/stages/${stage.stage}"]
+      resources = [for stage in var.lock.stages : "${local.apigateway}/restapis/${stage.rest_api_id}/stages/${stage.stage}"]
       condition = {
         Null = {
           "apigateway:Request/AccessLoggingDestination" = ["true"]

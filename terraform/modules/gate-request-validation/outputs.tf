@@ -1,18 +1,17 @@
-output "environment" {
-  description = "What the lock's worker must know of this gate, as environment variables."
-  value = merge(
-    { ORIGIN_LOCK_GATE = "request-validation" },
-    var.methods == null ? {} : { ORIGIN_LOCK_METHODS = jsonencode(var.methods) },
-    var.deploy_drafts ? { ORIGIN_LOCK_DEPLOY_DRAFTS = "true" } : {},
-  )
+output "worker" {
+  description = "What the lock's worker must know of this gate and may do for it, and what cannot be exchanged while the lock is on: module lock's `gate`."
+  value = {
+    environment = merge(
+      { ORIGIN_LOCK_GATE = "request-validation" },
+      var.methods == null ? {} : { ORIGIN_LOCK_METHODS = jsonencode(var.methods) },
+      var.deploy_drafts ? { ORIGIN_LOCK_DEPLOY_DRAFTS = "true" } : {},
+    )
+    iam_statements = local.statements
+    stands_on      = {}
+  }
 
   # The worker closes this gate, for which there must be something to check and nothing that names it.
   depends_on = [aws_api_gateway_request_validator.lock, aws_api_gateway_gateway_response.bad_request_parameters]
-}
-
-output "iam_statements" {
-  description = "What the lock's worker must be allowed for this gate."
-  value       = local.statements
 }
 
 output "request_parameters" {
@@ -23,7 +22,7 @@ output "request_parameters" {
 
 output "request_validator_ids" {
   description = "The request validators, by REST API id: for the `request_validator_id` of every protected method."
-  value       = zipmap(local.rest_apis, aws_api_gateway_request_validator.lock[*].id)
+  value       = { for api, id in local.rest_apis : id => aws_api_gateway_request_validator.lock[api].id }
 }
 
 output "revision" {

@@ -1,41 +1,12 @@
-variable "name" {
-  description = "Name of the lock: 2 to 32 lower-case letters, digits and hyphens."
-  type        = string
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{0,30}[a-z0-9]$", var.name))
-    error_message = "name must be 2 to 32 characters: lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
-  }
-}
-
-variable "stages" {
-  description = "The stages that the gate stands in front of: the REST API's id and the stage's name, which must be a plain name: the stage itself comes after its methods, and those after this module. With more than one stage, their APIs must exist already."
-  type = list(object({
-    rest_api_id = string
-    stage       = string
-  }))
+variable "lock" {
+  description = "The lock that this is the gate of: its output `identity`."
+  type = object({
+    name      = string
+    region    = string
+    partition = string
+    stages    = list(object({ rest_api_id = string, stage = string, api = string }))
+  })
   nullable = false
-
-  validation {
-    condition     = length(var.stages) > 0
-    error_message = "stages must name at least one stage."
-  }
-
-  validation {
-    condition     = alltrue([for stage in var.stages : can(regex("^[a-z0-9]{10}$", stage.rest_api_id))])
-    error_message = "stages: a rest_api_id is 10 lower-case letters and digits, as in `aws apigateway get-rest-apis`; it is neither an ARN nor a URL."
-  }
-
-  validation {
-    condition     = alltrue([for stage in var.stages : can(regex("^[A-Za-z0-9_-]{1,128}$", stage.stage))])
-    error_message = "stages: a stage's name has 1 to 128 letters, digits, hyphens and underscores."
-  }
-
-  validation {
-    condition     = length(distinct(var.stages)) == length(var.stages)
-    error_message = "stages names the same stage twice."
-  }
 }
 
 variable "required_header" {

@@ -3,9 +3,9 @@ locals {
 
   alarms = {
     stale-keys = {
-      namespace   = var.metrics_namespace
+      namespace   = var.lock.metrics_namespace
       metric      = "StaleKeys"
-      dimensions  = { Lock = var.name }
+      dimensions  = { Lock = var.lock.name }
       periods     = 2
       description = "The authorizer cannot read the keys that are honoured and goes on with those that it knows: the next rotation would refuse viewers. Its log says why."
     }
@@ -29,7 +29,7 @@ locals {
 
 # The lock's own alarms see none of these: the authorizer stands before every request, the worker does not.
 resource "aws_cloudwatch_metric_alarm" "authorizer" {
-  for_each = var.alarms ? local.alarms : {}
+  for_each = var.lock.alarms ? local.alarms : {}
 
   alarm_name          = "${local.full_name}-${each.key}"
   alarm_description   = each.value.description
@@ -42,7 +42,7 @@ resource "aws_cloudwatch_metric_alarm" "authorizer" {
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   treat_missing_data  = "notBreaching"
-  alarm_actions       = var.alarm_actions
-  ok_actions          = var.alarm_actions
-  tags                = var.tags
+  alarm_actions       = var.lock.alarm_actions
+  ok_actions          = var.lock.alarm_actions
+  tags                = var.lock.tags
 }

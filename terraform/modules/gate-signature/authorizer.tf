@@ -5,33 +5,38 @@ locals {
     var.add_prefix == "" ? {} : { ORIGIN_LOCK_ADD_PREFIX = var.add_prefix },
   )
 
+  authorizer = split(":", aws_lambda_function.authorizer.arn)
+
   # A soak after a key was taken away no authorizer may believe in it any more.
-  kept_seconds = coalesce(var.kept_seconds, min(60, var.soak_seconds))
+  kept_seconds = coalesce(var.kept_seconds, min(60, var.lock.soak_seconds))
 
   # All of the lock's parameters that the authorizer may read.
-  honoured = [for name in ["honoured", "honoured/*"] : "${local.aws}:ssm:${local.region}:${local.account}:parameter${local.path}/${name}"]
+  honoured = [for name in ["honoured", "honoured/*"] : "arn:${var.lock.partition}:ssm:${var.lock.region}:${var.lock.account_id}:parameter${var.lock.path}/${name}"]
 }
 
 resource "aws_cloudwatch_log_group" "authorizer" {
   name              = "/aws/lambda/${local.full_name}-authorizer"
-  retention_in_days = var.log_retention_days
-  kms_key_id        = var.log_kms_key_arn
-  tags              = var.tags
+  retention_in_days = var.lock.log_retention_days
+  kms_key_id        = var.lock.log_kms_key_arn
+  tags              = var.lock.tags
 }
 
 resource "aws_lambda_function" "authorizer" {
-  function_name    = "${local.full_name}-authorizer"
-  description      = "Lets in what CloudFront has signed, for the lock ${var.name}."
-  role             = aws_iam_role.authorizer.arn
-  runtime          = "java21"
-  handler          = "io.originlock.authorizer.AuthorizerHandler::handleRequest"
-  filename         = var.authorizer_package
-  source_code_hash = filebase64sha256(var.authorizer_package)
-  architectures    = ["arm64"]
-  memory_size      = var.authorizer_memory_size
-  timeout          = 10
+  function_name     = "${local.full_name}-authorizer"
+  description       = "Lets in what CloudFront has signed, for the lock ${var.lock.name}."
+  role              = aws_iam_role.authorizer.arn
+  runtime           = "java21"
+  handler           = "io.originlock.authorizer.AuthorizerHandler::handleRequest"
+  filename          = var.authorizer_package
+  source_code_hash  = var.authorizer_package == null ? null : filebase64sha256(var.authorizer_package)
+  s3_bucket         = try(var.authorizer_package_s3.bucket, null)
+  s3_key            = try(var.authorizer_package_s3.key, null)
+  s3_object_version = try(var.authorizer_package_s3.version, null)
+  architectures     = ["arm64"]
+  memory_size       = var.authorizer_memory_size
+  timeout           = 10
 
-  code_signing_config_arn = var.code_signing_config_arn
+  code_signing_config_arn = var.lock.code_signing_config_arn
 
   environment {
     variables = merge(
@@ -39,26 +44,26 @@ resource "aws_lambda_function" "authorizer" {
         # And no lines of the SDK's about a logger that it does not find.
         JAVA_TOOL_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR"
 
-        ORIGIN_LOCK_NAME              = var.name
-        ORIGIN_LOCK_PATH              = local.path
+        ORIGIN_LOCK_NAME              = var.lock.name
+        ORIGIN_LOCK_PATH              = var.lock.path
         ORIGIN_LOCK_WINDOW_SECONDS    = tostring(var.window_seconds)
         ORIGIN_LOCK_KEPT_SECONDS      = tostring(local.kept_seconds)
         ORIGIN_LOCK_SIGNS_QUERY       = tostring(var.signs_query)
-        ORIGIN_LOCK_METRICS_NAMESPACE = var.metrics_namespace
+        ORIGIN_LOCK_METRICS_NAMESPACE = var.lock.metrics_namespace
       },
       local.prefixes,
     )
   }
 
-  tags = var.tags
+  tags = var.lock.tags
 
   # The log group before the function, which would make one without a retention, if it could.
   depends_on = [aws_cloudwatch_log_group.authorizer, aws_iam_role_policy.authorizer]
 
   lifecycle {
     precondition {
-      condition     = fileexists(var.authorizer_package)
-      error_message = "There is no package of the authorizer at ${var.authorizer_package}: build it with `make package`."
+      condition     = var.authorizer_package == null || try(fileexists(var.authorizer_package), false)
+      error_message = "There is no authorizer's package at ${coalesce(var.authorizer_package, "-")}. Build it with `make package` in a checkout of origin-lock, or name one that is built: authorizer_package, its path, or authorizer_package_s3, its place in a bucket."
     }
   }
 }
@@ -67,9 +72,9 @@ resource "aws_lambda_function" "authorizer" {
 # itself, and asks nobody.
 # https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 resource "aws_api_gateway_authorizer" "lock" {
-  count = length(local.rest_apis)
+  for_each = local.rest_apis
 
-  rest_api_id                      = local.rest_apis[count.index]
+  rest_api_id                      = each.value
   name                             = local.full_name
   type                             = "REQUEST"
   identity_source                  = "method.request.header.${local.signature_header}"
@@ -83,18 +88,20 @@ resource "aws_api_gateway_authorizer" "lock" {
 }
 
 resource "aws_lambda_permission" "authorizer" {
-  count = length(local.rest_apis)
+  for_each = local.rest_apis
 
-  statement_id  = "authorizer-${count.index}"
+  statement_id  = "authorizer-${each.key}"
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.authorizer.function_name
   principal     = "apigateway.amazonaws.com"
-  source_arn    = "${local.aws}:execute-api:${local.region}:${local.account}:${local.rest_apis[count.index]}/authorizers/${aws_api_gateway_authorizer.lock[count.index].id}"
+  # What is known of the function, and not what a data source says: read at apply, that would take the
+  # permission away and give it again.
+  source_arn = "arn:${local.authorizer[1]}:execute-api:${local.authorizer[3]}:${local.authorizer[4]}:${each.value}/authorizers/${aws_api_gateway_authorizer.lock[each.key].id}"
 }
 
 resource "aws_iam_role" "authorizer" {
   name        = "${local.full_name}-authorizer"
-  description = "The authorizer of the lock ${var.name}."
+  description = "The authorizer of the lock ${var.lock.name}."
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -106,8 +113,8 @@ resource "aws_iam_role" "authorizer" {
     }]
   })
 
-  permissions_boundary = var.permissions_boundary_arn
-  tags                 = var.tags
+  permissions_boundary = var.lock.permissions_boundary_arn
+  tags                 = var.lock.tags
 }
 
 resource "aws_iam_role_policy" "authorizer" {
@@ -131,12 +138,12 @@ resource "aws_iam_role_policy" "authorizer" {
           Resource = ["${aws_cloudwatch_log_group.authorizer.arn}:*"]
         },
       ],
-      [for key in var.kms_key_arn[*] : {
+      [for key in var.lock.kms_key_arn[*] : {
         Sid       = "DecryptKeys"
         Effect    = "Allow"
         Action    = ["kms:Decrypt"]
         Resource  = [key]
-        Condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.${data.aws_partition.current.dns_suffix}" } }
+        Condition = { StringEquals = { "kms:ViaService" = "ssm.${var.lock.region}.${var.lock.dns_suffix}" } }
       }],
     )
   })

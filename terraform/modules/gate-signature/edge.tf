@@ -7,7 +7,7 @@ locals {
 
   # In whichever region an edge runs the function; without a prefix, since it isn't Lambda's own name.
   # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html
-  edge_log_group = "/origin-lock/${var.name}/edge"
+  edge_log_group = "/origin-lock/${var.lock.name}/edge"
 }
 
 # Lambda@Edge: no environment, no layers, x86_64, a numbered version.
@@ -15,17 +15,20 @@ locals {
 resource "aws_lambda_function" "edge" {
   provider = aws.us_east_1
 
-  function_name    = local.edge_function_name
-  description      = "Signs CloudFront's requests for the lock ${var.name}."
-  role             = aws_iam_role.edge.arn
-  runtime          = "nodejs22.x"
-  handler          = "index.handler"
-  filename         = var.edge_package
-  source_code_hash = filebase64sha256(var.edge_package)
-  architectures    = ["x86_64"]
-  memory_size      = var.edge_memory_size
-  timeout          = 5
-  publish          = true
+  function_name     = local.edge_function_name
+  description       = "Signs CloudFront's requests for the lock ${var.lock.name}."
+  role              = aws_iam_role.edge.arn
+  runtime           = "nodejs22.x"
+  handler           = "index.handler"
+  filename          = var.edge_package
+  source_code_hash  = var.edge_package == null ? null : filebase64sha256(var.edge_package)
+  s3_bucket         = try(var.edge_package_s3.bucket, null)
+  s3_key            = try(var.edge_package_s3.key, null)
+  s3_object_version = try(var.edge_package_s3.version, null)
+  architectures     = ["x86_64"]
+  memory_size       = var.edge_memory_size
+  timeout           = 5
+  publish           = true
 
   # Lambda deletes no function that has replicas, and they go some hours after the distribution's
   # association: the function stays, or the destroy waits for them.
@@ -43,7 +46,7 @@ resource "aws_lambda_function" "edge" {
     delete = "4h"
   }
 
-  tags = var.tags
+  tags = var.lock.tags
 
   # The permissions before the first request.
   depends_on = [aws_iam_role_policy.edge]
@@ -53,15 +56,15 @@ resource "aws_lambda_function" "edge" {
     create_before_destroy = true
 
     precondition {
-      condition     = fileexists(var.edge_package)
-      error_message = "There is no package of the edge function at ${var.edge_package}: build it with `make package`."
+      condition     = var.edge_package == null || try(fileexists(var.edge_package), false)
+      error_message = "There is no edge function's package at ${coalesce(var.edge_package, "-")}. Build it with `make package` in a checkout of origin-lock, or name one that is built: edge_package, its path, or edge_package_s3, its place in a bucket."
     }
   }
 }
 
 resource "aws_iam_role" "edge" {
   name        = "${local.full_name}-edge"
-  description = "The edge function of the lock ${var.name}."
+  description = "The edge function of the lock ${var.lock.name}."
 
   # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-permissions.html
   assume_role_policy = jsonencode({
@@ -74,8 +77,8 @@ resource "aws_iam_role" "edge" {
     }]
   })
 
-  permissions_boundary = var.permissions_boundary_arn
-  tags                 = var.tags
+  permissions_boundary = var.lock.permissions_boundary_arn
+  tags                 = var.lock.tags
 }
 
 resource "aws_iam_role_policy" "edge" {
@@ -89,8 +92,8 @@ resource "aws_iam_role_policy" "edge" {
       Effect = "Allow"
       Action = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = [
-        "${local.aws}:logs:*:${local.account}:log-group:${local.edge_log_group}",
-        "${local.aws}:logs:*:${local.account}:log-group:${local.edge_log_group}:*",
+        "arn:${var.lock.partition}:logs:*:${var.lock.account_id}:log-group:${local.edge_log_group}",
+        "arn:${var.lock.partition}:logs:*:${var.lock.account_id}:log-group:${local.edge_log_group}:*",
       ]
     }]
   })

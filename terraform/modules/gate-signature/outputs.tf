@@ -1,26 +1,25 @@
-output "environment" {
-  description = "What the lock's worker must know of this gate, as environment variables."
-  value = merge(
-    {
-      ORIGIN_LOCK_GATE           = "signature"
-      ORIGIN_LOCK_AUTHORIZER_ARN = aws_lambda_function.authorizer.arn
-      ORIGIN_LOCK_SIGNS_QUERY    = tostring(var.signs_query)
-    },
-    local.prefixes,
-  )
+output "worker" {
+  description = "What the lock's worker must know of this gate and may do for it, and what cannot be exchanged while the lock is on: module lock's `gate`."
+  value = {
+    environment = merge(
+      {
+        ORIGIN_LOCK_GATE           = "signature"
+        ORIGIN_LOCK_AUTHORIZER_ARN = aws_lambda_function.authorizer.arn
+        ORIGIN_LOCK_SIGNS_QUERY    = tostring(var.signs_query)
+      },
+      local.prefixes,
+    )
+    iam_statements = local.statements
+    stands_on      = {}
+  }
 
   # The worker probes the API, for which its authorizer must be able to answer.
   depends_on = [aws_lambda_permission.authorizer]
 }
 
-output "iam_statements" {
-  description = "What the lock's worker must be allowed for this gate."
-  value       = local.statements
-}
-
 output "authorizer_ids" {
   description = "The authorizers, by REST API id: for the `authorizer_id` of every protected method, beside `authorization = \"CUSTOM\"`."
-  value       = zipmap(local.rest_apis, aws_api_gateway_authorizer.lock[*].id)
+  value       = { for api, id in local.rest_apis : id => aws_api_gateway_authorizer.lock[api].id }
 
   # A method that names it is asked for at once.
   depends_on = [aws_lambda_permission.authorizer]
@@ -34,7 +33,7 @@ output "revision" {
 }
 
 output "edge_function_arn" {
-  description = "The version of the edge function that signs, for the distribution's origin-request event: module edge's `origin_request_function`, or your own distribution; and for the `edge_function_arns` of module lock."
+  description = "The version of the edge function that signs, for the distribution's origin-request event: module edge's `origin_request_function`, or your own distribution."
   value       = aws_lambda_function.edge.qualified_arn
 }
 

@@ -10,7 +10,7 @@ locals {
       # How many methods it stands in front of. API Gateway's control-plane ARNs carry no account id.
       sid       = "ReadDeployments"
       actions   = ["apigateway:GET"]
-      resources = [for api in distinct([for stage in var.stages : stage.rest_api_id]) : "arn:${data.aws_partition.current.partition}:apigateway:${local.region}::/restapis/${api}/deployments/*"]
+      resources = [for api in distinct([for stage in var.lock.stages : stage.rest_api_id]) : "arn:${var.lock.partition}:apigateway:${var.lock.region}::/restapis/${api}/deployments/*"]
       condition = {}
     },
   ]

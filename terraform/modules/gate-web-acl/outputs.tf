@@ -1,17 +1,16 @@
-output "environment" {
-  description = "What the lock's worker must know of this gate, as environment variables."
+output "worker" {
+  description = "What the lock's worker must know of this gate and may do for it, and what cannot be exchanged while the lock is on: module lock's `gate`."
   value = {
-    ORIGIN_LOCK_GATE           = "web-acl"
-    ORIGIN_LOCK_RULE_GROUP_ARN = aws_wafv2_rule_group.lock.arn
+    environment = {
+      ORIGIN_LOCK_GATE           = "web-acl"
+      ORIGIN_LOCK_RULE_GROUP_ARN = aws_wafv2_rule_group.lock.arn
+    }
+    iam_statements = local.statements
+    stands_on      = {}
   }
 
   # The worker refuses to lock a stage that no web ACL stands in front of: it begins after this.
-  depends_on = [aws_wafv2_web_acl_association.stage, var.existing_web_acl]
-}
-
-output "iam_statements" {
-  description = "What the lock's worker must be allowed for this gate."
-  value       = local.statements
+  depends_on = [aws_wafv2_web_acl_association.stage, var.web_acl, var.after]
 }
 
 output "header_name" {
@@ -25,6 +24,6 @@ output "rule_group_arn" {
 }
 
 output "web_acl_arn" {
-  description = "The REGIONAL web ACL in front of the stages."
+  description = "The REGIONAL web ACL in front of the stages, null where it is yours and was not named."
   value       = local.web_acl_arn
 }

@@ -4,7 +4,7 @@ resource "aws_wafv2_rule_group" "lock" {
   # With the capacity in its name, so that a group of another one can be made before this one goes: as
   # long as the web ACL refers to a group, WAF deletes it not.
   name        = "${local.full_name}-${var.capacity}"
-  description = "Lets CloudFront through the lock ${var.name}. Its rules are written by origin-lock."
+  description = "Lets CloudFront through the lock ${var.lock.name}. Its rules are written by origin-lock."
   scope       = "REGIONAL"
   capacity    = var.capacity
 
@@ -15,7 +15,7 @@ resource "aws_wafv2_rule_group" "lock" {
     sampled_requests_enabled = false
   }
 
-  tags = var.tags
+  tags = var.lock.tags
 
   lifecycle {
     create_before_destroy = true

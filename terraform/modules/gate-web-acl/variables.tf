@@ -1,41 +1,16 @@
-variable "name" {
-  description = "Name of the lock: 2 to 32 lower-case letters, digits and hyphens."
-  type        = string
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{0,30}[a-z0-9]$", var.name))
-    error_message = "name must be 2 to 32 characters: lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen."
-  }
-}
-
-variable "stages" {
-  description = "The stages that the gate stands in front of: the REST API's id and the stage's name."
-  type = list(object({
-    rest_api_id = string
-    stage       = string
-  }))
+variable "lock" {
+  description = "The lock that this is the gate of: its output `identity`."
+  type = object({
+    name               = string
+    region             = string
+    partition          = string
+    log_retention_days = number
+    log_kms_key_arn    = string
+    tags               = map(string)
+    stages             = list(object({ rest_api_id = string, stage = string, api = string }))
+    released           = set(string)
+  })
   nullable = false
-
-  validation {
-    condition     = length(var.stages) > 0
-    error_message = "stages must name at least one stage."
-  }
-
-  validation {
-    condition     = alltrue([for stage in var.stages : can(regex("^[a-z0-9]{10}$", stage.rest_api_id))])
-    error_message = "stages: a rest_api_id is 10 lower-case letters and digits, as in `aws apigateway get-rest-apis`; it is neither an ARN nor a URL."
-  }
-
-  validation {
-    condition     = alltrue([for stage in var.stages : can(regex("^[A-Za-z0-9_-]{1,128}$", stage.stage))])
-    error_message = "stages: a stage's name has 1 to 128 letters, digits, hyphens and underscores."
-  }
-
-  validation {
-    condition     = length(distinct(var.stages)) == length(var.stages)
-    error_message = "stages names the same stage twice."
-  }
 }
 
 variable "capacity" {
@@ -50,103 +25,65 @@ variable "capacity" {
   }
 }
 
-variable "existing_web_acl" {
-  description = "A REGIONAL web ACL of yours in front of the stages, which refers to the rule group itself (see README.md); null makes one. An object, so that the ARN may be unknown until apply."
-  type        = object({ arn = string })
-  default     = null
-
-  validation {
-    condition     = var.existing_web_acl == null || !can(regex("^arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:global/", var.existing_web_acl.arn))
-    error_message = "existing_web_acl.arn names something of scope CLOUDFRONT (…:global/…), which only a distribution can have. An API's stage takes a web ACL of scope REGIONAL (…:regional/webacl/…)."
-  }
-
-  validation {
-    condition     = var.existing_web_acl == null || !can(regex("^arn:[a-z-]+:waf(-regional)?:", var.existing_web_acl.arn))
-    error_message = "existing_web_acl.arn is of WAF Classic, which has no rule groups of this kind. Name a WAFv2 web ACL of scope REGIONAL."
-  }
-
-  validation {
-    condition     = var.existing_web_acl == null || can(regex("^arn:[a-z-]+:(wafv2:[a-z0-9-]+:[0-9]{12}:(regional/webacl/[^/]+/[^/]+$|global/)|waf(-regional)?:)", var.existing_web_acl.arn))
-    error_message = "existing_web_acl.arn must be the ARN of a WAFv2 web ACL of scope REGIONAL: arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>."
-  }
-
-  validation {
-    condition     = var.existing_web_acl == null || !can(regex(":regional/webacl/", var.existing_web_acl.arn)) || try(split(":", var.existing_web_acl.arn)[3] == local.region, false)
-    error_message = "existing_web_acl.arn is of another region than the stages: a web ACL stands in front of stages of its own region."
-  }
-}
-
-variable "rule_groups" {
-  description = "Rule groups of yours, scope REGIONAL, for the web ACL that is made. Priority 0 is the lock's, 10 to 40 in tens are the rate limit's and the managed groups'."
-  type = list(object({
-    name     = string
-    arn      = string
-    priority = number
-  }))
-  default  = []
+variable "web_acl" {
+  description = <<-EOT
+    The REGIONAL web ACL in front of the stages; a stage has one. `create` makes one and puts it there, in the place of any
+    that a stage has; `existing` is one of yours that stands there, by its `arn`, and refers to the rule group itself (see
+    README.md): where this configuration makes that one, say `existing = {}`, and its association in `after`. Of the one that is made `rule_groups` are yours, scope
+    REGIONAL, beside the lock's at priority 0; `rate_limit`, `managed_groups` and `counted_rules` are as in modules/web-acl,
+    off unless they are said, since CloudFront's web ACL has done all that; `redacted_headers` are kept out of its logs,
+    besides the lock's own; `log_resource_policy = false`: an account has ten in a region, where they are used up.
+  EOT
+  type = object({
+    existing = optional(object({ arn = optional(string) }))
+    create = optional(object({
+      rule_groups = optional(list(object({
+        name     = string
+        arn      = string
+        priority = number
+      })), [])
+      rate_limit          = optional(number)
+      managed_groups      = optional(set(string), [])
+      counted_rules       = optional(map(set(string)), {})
+      redacted_headers    = optional(list(string), ["x-api-key", "authorization", "cookie"])
+      log_resource_policy = optional(bool, true)
+    }))
+  })
   nullable = false
 
   validation {
-    condition     = alltrue([for group in var.rule_groups : group.priority != 0 && group.name != "origin-lock"])
-    error_message = "rule_groups: the priority 0 and the name origin-lock are the lock's own group's."
+    condition     = (var.web_acl.existing == null) != (var.web_acl.create == null)
+    error_message = "web_acl: say `create = {}` for one that is made and takes the place of any that a stage has, or `existing = { arn = … }` for yours, with `existing = {}` where this configuration makes it."
   }
 
   validation {
-    condition     = length(var.rule_groups) == 0 || var.existing_web_acl == null
-    error_message = "rule_groups are for the web ACL that is made. In your own web ACL (existing_web_acl) refer to them yourself."
+    condition     = try(var.web_acl.existing.arn, null) == null || !can(regex("^arn:[a-z-]+:wafv2:[a-z0-9-]+:[0-9]{12}:global/", var.web_acl.existing.arn))
+    error_message = "web_acl.existing.arn names something of scope CLOUDFRONT (…:global/…), which only a distribution can have. An API's stage takes a web ACL of scope REGIONAL (…:regional/webacl/…)."
+  }
+
+  validation {
+    condition     = try(var.web_acl.existing.arn, null) == null || !can(regex("^arn:[a-z-]+:waf(-regional)?:", var.web_acl.existing.arn))
+    error_message = "web_acl.existing.arn is of WAF Classic, which has no rule groups of this kind. Name a WAFv2 web ACL of scope REGIONAL."
+  }
+
+  validation {
+    condition     = try(var.web_acl.existing.arn, null) == null || can(regex("^arn:[a-z-]+:(wafv2:[a-z0-9-]+:[0-9]{12}:(regional/webacl/[^/]+/[^/]+$|global/)|waf(-regional)?:)", var.web_acl.existing.arn))
+    error_message = "web_acl.existing.arn must be the ARN of a WAFv2 web ACL of scope REGIONAL: arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>."
+  }
+
+  validation {
+    condition     = try(var.web_acl.existing.arn, null) == null || !can(regex(":regional/webacl/", var.web_acl.existing.arn)) || try(split(":", var.web_acl.existing.arn)[3] == var.lock.region, false)
+    error_message = "web_acl.existing.arn is of another region than the stages: a web ACL stands in front of stages of its own region."
+  }
+
+  validation {
+    condition     = alltrue([for group in try(var.web_acl.create.rule_groups, []) : group.priority != 0 && group.name != "origin-lock"])
+    error_message = "web_acl: in rule_groups the priority 0 and the name origin-lock are the lock's own group's."
   }
 }
 
-variable "rate_limit" {
-  description = "Requests that one viewer's address may make in any five minutes, in the web ACL that is made, see modules/web-acl; null: any number, since CloudFront's web ACL limits them already."
-  type        = number
+variable "after" {
+  description = "What must be there before the gate: the resources of the stages, and the association of a web ACL of yours, where this configuration makes them. Any value that is known once they are there."
+  type        = any
   default     = null
-}
-
-variable "managed_groups" {
-  description = "Which of AWS's managed groups the web ACL that is made shall ask, see modules/web-acl; by default none, since CloudFront's web ACL has asked them already."
-  type        = set(string)
-  default     = []
-  nullable    = false
-}
-
-variable "counted_rules" {
-  description = "Rules of those groups that shall count and not block, see modules/web-acl."
-  type        = map(set(string))
-  default     = {}
-  nullable    = false
-}
-
-variable "redacted_headers" {
-  description = "Headers that the logs of the web ACL that is made must not hold, besides the lock's x-origin-verify, in lower case."
-  type        = list(string)
-  default     = ["x-api-key", "authorization", "cookie"]
-  nullable    = false
-}
-
-variable "log_retention_days" {
-  description = "Days that those logs are kept: one of the numbers that CloudWatch Logs knows."
-  type        = number
-  default     = 30
-  nullable    = false
-}
-
-variable "log_kms_key_arn" {
-  description = "ARN of a key of yours, in the stages' region, that encrypts those logs; null: CloudWatch Logs' own."
-  type        = string
-  default     = null
-}
-
-variable "log_resource_policy" {
-  description = "Whether to make the resource policy that lets WAF write those logs. An account has ten in a region: false where they are used up, and one of them lets delivery.logs.amazonaws.com write to aws-waf-logs-*."
-  type        = bool
-  default     = true
-  nullable    = false
-}
-
-variable "tags" {
-  description = "Tags for the rule group and the web ACL."
-  type        = map(string)
-  default     = {}
-  nullable    = false
 }

@@ -6,15 +6,18 @@ resource "aws_cloudwatch_log_group" "worker" {
 }
 
 resource "aws_lambda_function" "worker" {
-  function_name    = local.full_name
-  description      = "Rotates and heals the lock ${var.name}."
-  role             = aws_iam_role.worker.arn
-  runtime          = "java21"
-  handler          = "io.originlock.handler.RotationHandler::handleRequest"
-  filename         = var.package
-  source_code_hash = filebase64sha256(var.package)
-  architectures    = ["arm64"]
-  memory_size      = var.memory_size
+  function_name     = local.full_name
+  description       = "Rotates and heals the lock ${var.name}."
+  role              = aws_iam_role.worker.arn
+  runtime           = "java21"
+  handler           = "io.originlock.handler.RotationHandler::handleRequest"
+  filename          = var.package
+  source_code_hash  = var.package == null ? null : filebase64sha256(var.package)
+  s3_bucket         = try(var.package_s3.bucket, null)
+  s3_key            = try(var.package_s3.key, null)
+  s3_object_version = try(var.package_s3.version, null)
+  architectures     = ["arm64"]
+  memory_size       = var.memory_size
   # Only the clean-up at destroy may wait this long; every other invocation returns within some 30 s, unless
   # AWS asks for a call to be tried again later: that takes up to 20 s more, each.
   timeout = 900
@@ -22,11 +25,10 @@ resource "aws_lambda_function" "worker" {
 
   code_signing_config_arn = var.code_signing_config_arn
 
-  # One at a time serialises the lock. Without it the worker still loses no race, it only tries in vain.
   reserved_concurrent_executions = coalesce(var.reserved_concurrency, -1)
 
   environment {
-    variables = merge(var.gate_environment, local.environment)
+    variables = merge(var.gate.environment, local.environment)
   }
 
   tags = var.tags
@@ -37,13 +39,30 @@ resource "aws_lambda_function" "worker" {
 
   lifecycle {
     precondition {
-      condition     = fileexists(var.package)
-      error_message = "There is no worker package at ${var.package}: build it with `make package`."
+      condition     = var.package == null || try(fileexists(var.package), false)
+      error_message = "There is no worker's package at ${coalesce(var.package, "-")}. Build it with `make package` in a checkout of origin-lock (JDK 17 or later, Maven), or name one that is built: package, its path, or package_s3, its place in a bucket."
     }
 
     precondition {
-      condition     = terraform_data.gate.output == var.gate_environment["ORIGIN_LOCK_GATE"]
-      error_message = "This lock was put on with the gate ${terraform_data.gate.output}, and a plan cannot put ${var.gate_environment["ORIGIN_LOCK_GATE"]} in its place without refusing viewers. Disengage it first, then apply with -replace=<address of this module>.terraform_data.gate; modules/lock/README.md says the order."
+      condition     = length(setsubtract(local.distribution_ids, var.released)) > 0 && length(setsubtract(local.stage_names, var.released)) > 0
+      error_message = "released must leave a distribution and a stage to the lock: without any it is to be taken off (`make disengage`)."
+    }
+
+    precondition {
+      condition     = length(local.worker_tags) <= 48
+      error_message = "tags: with the provider's default_tags there are more than 48, and an API key takes 50, two of which are the worker's."
+    }
+
+    # What is checked here of a gate is no validation of an input: the gate needs the input itself.
+    precondition {
+      condition     = !(var.adopt_existing && var.gate.environment["ORIGIN_LOCK_GATE"] == "signature")
+      error_message = "adopt_existing is for the other gates: nobody else's edge function signs as the one of the gate signature does."
+    }
+
+    # A new distribution's id is unknown until apply: there it is looked at once more.
+    precondition {
+      condition     = length(local.orphans) == 0
+      error_message = "The lock still holds ${join(", ", local.orphans)}, which no list names any more: what is not told to the worker keeps a header that goes stale, or a gate that nobody opens. Put it back, and into `released` first; when `make status` no longer names it, take it out of both."
     }
   }
 }
@@ -53,21 +72,19 @@ locals {
     {
       JAVA_TOOL_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
 
-      ORIGIN_LOCK_NAME = var.name
-      ORIGIN_LOCK_PATH = local.path
-      ORIGIN_LOCK_DISTRIBUTIONS = jsonencode([for distribution in var.distributions : {
-        id        = distribution.id
-        origins   = distribution.origins
-        probe_url = distribution.probe_url
-      }])
-      ORIGIN_LOCK_STAGES            = jsonencode(var.stages)
-      ORIGIN_LOCK_PROBE_PATHS       = jsonencode(var.probe_paths)
+      ORIGIN_LOCK_NAME              = var.name
+      ORIGIN_LOCK_PATH              = local.path
+      ORIGIN_LOCK_DISTRIBUTIONS     = jsonencode(local.told.distributions)
+      ORIGIN_LOCK_STAGES            = jsonencode(local.told.stages)
+      ORIGIN_LOCK_PROBE_PATHS       = jsonencode(concat(var.probe_path[*], var.probe_methods))
       ORIGIN_LOCK_SOAK_SECONDS      = tostring(var.soak_seconds)
       ORIGIN_LOCK_GRACE_SECONDS     = tostring(var.grace_seconds)
       ORIGIN_LOCK_MEMORY_SECONDS    = tostring(var.memory_seconds)
       ORIGIN_LOCK_METRICS_NAMESPACE = var.metrics_namespace
     },
     var.kms_key_arn == null ? {} : { ORIGIN_LOCK_KMS_KEY_ID = var.kms_key_arn },
+    length(local.worker_tags) == 0 ? {} : { ORIGIN_LOCK_TAGS = jsonencode(local.worker_tags) },
+    length(var.released) == 0 ? {} : { ORIGIN_LOCK_RELEASED = jsonencode(local.told.released) },
   )
 }
 

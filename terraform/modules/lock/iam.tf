@@ -1,17 +1,16 @@
 locals {
-  parameters = "arn:${data.aws_partition.current.partition}:ssm:${local.region}:${data.aws_caller_identity.current.account_id}:parameter${local.path}"
+  parameters = "arn:${local.partition}:ssm:${local.region}:${local.account_id}:parameter${local.path}"
 
   # By name: the worker, and what it engages, need not wait for the queue.
-  dead_letters_arn = "arn:${data.aws_partition.current.partition}:sqs:${local.region}:${data.aws_caller_identity.current.account_id}:${local.full_name}-dead-letters"
+  dead_letters_arn = "arn:${local.partition}:sqs:${local.region}:${local.account_id}:${local.full_name}-dead-letters"
 
-  web_acl_arns    = distinct([for distribution in var.distributions : distribution.web_acl_arn if distribution.web_acl_arn != null])
-  log_bucket_arns = distinct([for distribution in var.distributions : distribution.log_bucket_arn if distribution.log_bucket_arn != null])
-
-  edge_function_arns = distinct(flatten(var.distributions[*].edge_function_arns))
+  web_acl_arns       = distinct(flatten(local.distributions[*].web_acl_arns))
+  log_bucket_arns    = distinct(flatten(local.distributions[*].log_bucket_arns))
+  edge_function_arns = distinct(flatten(local.distributions[*].edge_function_arns))
 
   # API Gateway's control-plane ARNs carry no account id.
-  apigateway = "arn:${data.aws_partition.current.partition}:apigateway:${local.region}::"
-  rest_apis  = distinct([for stage in var.stages : stage.rest_api_id])
+  apigateway = "arn:${local.partition}:apigateway:${local.region}::"
+  rest_apis  = distinct(local.stages[*].rest_api_id)
 
   # What every gate looks at, and the audit. All of it is read-only.
   reading_statements = [
@@ -36,7 +35,7 @@ locals {
       # Whichever a stage has, and whether its logs hold the secret.
       sid       = "ReadWebAcls"
       actions   = ["wafv2:GetWebACL", "wafv2:GetLoggingConfiguration"]
-      resources = ["arn:${data.aws_partition.current.partition}:wafv2:${local.region}:${data.aws_caller_identity.current.account_id}:regional/webacl/*"]
+      resources = ["arn:${local.partition}:wafv2:${local.region}:${local.account_id}:regional/webacl/*"]
       condition = {}
     },
   ]
@@ -70,7 +69,7 @@ locals {
     {
       sid       = "Distributions"
       actions   = ["cloudfront:GetDistribution", "cloudfront:UpdateDistribution"]
-      resources = [for distribution in var.distributions : distribution.arn]
+      resources = local.distributions[*].arn
       condition = {}
     },
     {
@@ -86,6 +85,19 @@ locals {
       condition = {}
     },
   ]
+
+  # PutParameter with tags asks for this as well: the user's tags and no other. ForAllValues alone would hold for a
+  # request without tags.
+  tag_state_statement = {
+    sid       = "TagState"
+    actions   = ["ssm:AddTagsToResource"]
+    resources = ["${local.parameters}/state/*"]
+    condition = {
+      StringEqualsIfExists        = { for key, value in local.worker_tags : "aws:RequestTag/${key}" => [value] }
+      "ForAllValues:StringEquals" = { "aws:TagKeys" = keys(local.worker_tags) }
+      Null                        = { "aws:TagKeys" = ["false"] }
+    }
+  }
 
   # UpdateDistribution asks for these too, where the distribution has the feature.
   web_acl_statement = {
@@ -114,25 +126,26 @@ locals {
     sid       = "EncryptParameters"
     actions   = ["kms:Encrypt", "kms:Decrypt"]
     resources = [var.kms_key_arn]
-    condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.${data.aws_partition.current.dns_suffix}" } }
+    condition = { StringEquals = { "kms:ViaService" = "ssm.${local.region}.${local.dns_suffix}" } }
   }
   # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
   queue_key_statement = {
     sid       = "EncryptDeadLetters"
     actions   = ["kms:GenerateDataKey", "kms:Decrypt"]
     resources = [var.queue_kms_key_arn]
-    condition = { StringEquals = { "kms:ViaService" = "sqs.${local.region}.${data.aws_partition.current.dns_suffix}" } }
+    condition = { StringEquals = { "kms:ViaService" = "sqs.${local.region}.${local.dns_suffix}" } }
   }
 
   statements = concat(
     local.own_statements,
     local.reading_statements,
+    length(local.worker_tags) == 0 ? [] : [local.tag_state_statement],
     length(local.web_acl_arns) == 0 ? [] : [local.web_acl_statement],
     length(local.log_bucket_arns) == 0 ? [] : [local.log_bucket_statement],
     length(local.edge_function_arns) == 0 ? [] : [local.edge_function_statement],
     var.kms_key_arn == null ? [] : [local.parameters_key_statement],
     var.queue_kms_key_arn == null ? [] : [local.queue_key_statement],
-    var.gate_iam_statements,
+    var.gate.iam_statements,
   )
 }
 
@@ -170,6 +183,9 @@ resource "aws_iam_role_policy" "worker" {
       length(statement.condition) == 0 ? {} : { Condition = statement.condition },
     )]
   })
+
+  # Permissions on what the lock stands on stay as long as that is not exchanged.
+  depends_on = [terraform_data.foundation]
 }
 
 resource "aws_iam_role" "scheduler" {
@@ -185,7 +201,7 @@ resource "aws_iam_role" "scheduler" {
       Action    = "sts:AssumeRole"
       Condition = {
         StringEquals = {
-          "aws:SourceAccount" = data.aws_caller_identity.current.account_id
+          "aws:SourceAccount" = local.account_id
           "aws:SourceArn"     = aws_scheduler_schedule_group.this.arn
         }
       }

@@ -5,16 +5,16 @@ resource "aws_lambda_invocation" "engage" {
   input           = jsonencode({ action = "engage", adopt = var.adopt_existing })
   lifecycle_scope = "CREATE_ONLY"
 
-  depends_on = [aws_ssm_parameter.published]
+  depends_on = [aws_ssm_parameter.published, var.after]
 
   lifecycle {
-    # With another gate the lock begins anew.
-    replace_triggered_by = [terraform_data.gate]
+    # On another foundation the lock begins anew.
+    replace_triggered_by = [terraform_data.foundation]
 
     # A function that fails is an error of the provider's; one that answers may still not have engaged.
     postcondition {
       condition     = try(jsondecode(self.result).lock == var.name && !contains(["open", "disengage", "withdraw"], jsondecode(self.result).stage), false)
-      error_message = "The lock ${var.name} was not engaged. The worker's answer: ${try(jsondecode(self.result).message, "none that a lock's worker gives; is ${var.package} the worker's package?")} Until it is, CloudFront presents nothing. Look into the log ${aws_cloudwatch_log_group.worker.name}, mend what it names, and apply with -replace=<address of this module>.aws_lambda_invocation.engage."
+      error_message = "The lock ${var.name} was not engaged. The worker's answer: ${try(jsondecode(self.result).message, "none that a lock's worker gives; is its package the worker's?")} Until it is, CloudFront presents nothing. Look into the log ${aws_cloudwatch_log_group.worker.name}, mend what it names, and apply with -replace=<address of this module>.aws_lambda_invocation.engage."
     }
   }
 }
@@ -28,14 +28,4 @@ resource "aws_lambda_invocation" "disengage" {
   lifecycle_scope = "CRUD"
 
   depends_on = [aws_lambda_invocation.engage]
-}
-
-# Keeps the gate that the lock was put on with, so that a plan with another one is refused: it would
-# take the old gate's usage plan or rule group away under the secret that CloudFront presents.
-resource "terraform_data" "gate" {
-  input = var.gate_environment["ORIGIN_LOCK_GATE"]
-
-  lifecycle {
-    ignore_changes = [input]
-  }
 }

@@ -1,3 +1,32 @@
+output "identity" {
+  description = "The lock as its gate must know it: name, path, key and soak, the stages (released ones too), where it is, and what holds for all that belongs to it. For the `lock` of a gate's module."
+  value = {
+    name              = var.name
+    path              = local.path
+    kms_key_arn       = var.kms_key_arn
+    soak_seconds      = var.soak_seconds
+    metrics_namespace = var.metrics_namespace
+    adopt_existing    = var.adopt_existing
+
+    stages   = [for stage in local.gated_stages : { rest_api_id = stage.rest_api_id, stage = stage.stage, api = coalesce(stage.api, stage.rest_api_id) }]
+    released = var.released
+
+    region     = local.region
+    account_id = local.account_id
+    partition  = local.partition
+    dns_suffix = local.dns_suffix
+
+    permissions_boundary_arn = var.permissions_boundary_arn
+    code_signing_config_arn  = var.code_signing_config_arn
+    log_retention_days       = var.log_retention_days
+    log_kms_key_arn          = var.log_kms_key_arn
+    alarms                   = var.alarms
+    alarm_actions            = var.alarm_actions
+    tags                     = var.tags
+    worker_tags              = local.worker_tags
+  }
+}
+
 output "presented" {
   description = "The headers that CloudFront must send now, for the distribution's `custom_header` blocks."
   value       = module.published.presented
@@ -25,6 +54,11 @@ output "path" {
   value       = local.path
 }
 
+output "published_parameter_arn" {
+  description = "Its ARN, in which region and account are known without a question."
+  value       = aws_ssm_parameter.published.arn
+}
+
 output "published_parameter_name" {
   description = "The parameter that holds what CloudFront must present."
   value       = aws_ssm_parameter.published.name
@@ -48,6 +82,14 @@ output "tick_alias" {
 output "rotate_alias" {
   description = "The alias for everything but ticks."
   value       = aws_lambda_alias.rotate.name
+}
+
+output "commands" {
+  description = "Command lines that ask the worker for something, by action, for those without a checkout."
+  value = { for action in ["status", "audit", "rotate", "revoke"] : action => join(" ", [
+    "aws lambda invoke --region ${local.region} --function-name ${aws_lambda_function.worker.function_name}:${aws_lambda_alias.rotate.name}",
+    "--cli-binary-format raw-in-base64-out --cli-read-timeout 910 --payload '${jsonencode({ action = action })}' /dev/stdout",
+  ]) }
 }
 
 output "schedule_group_name" {

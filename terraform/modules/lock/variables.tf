@@ -9,6 +9,34 @@ variable "name" {
   }
 }
 
+variable "region" {
+  description = "Region of the stages, which is the provider's; null: it is asked for. Say it where something depends on this module: a module's `depends_on` keeps Terraform from asking until apply."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.region == null || can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "region must be a region's code, such as eu-west-1."
+  }
+
+  # https://docs.aws.amazon.com/general/latest/gr/cf_region.html
+  validation {
+    condition     = var.region == null || !can(regex("^(us-gov|us-iso[a-z]*|eu-iso[a-z]*|eusc)-", var.region))
+    error_message = "region is of a partition that has no CloudFront (GovCloud, the isolated regions, the European Sovereign Cloud), so that nothing could present the secret there."
+  }
+}
+
+variable "account_id" {
+  description = "The account, which is the provider's; null: it is asked for, as the region."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.account_id == null || can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "account_id has 12 digits."
+  }
+}
+
 variable "path" {
   description = "Path of the lock's parameters; null: `/origin-lock/<name>`."
   type        = string
@@ -33,46 +61,79 @@ variable "path" {
 variable "package" {
   description = "Path of the worker's package, origin-lock-worker.jar; `make package` builds it."
   type        = string
-  nullable    = false
-}
-
-variable "gate_environment" {
-  description = "What the worker must know of the gate: the gate module's output `environment`."
-  type        = map(string)
-  nullable    = false
+  default     = null
 
   validation {
-    condition     = can(var.gate_environment["ORIGIN_LOCK_GATE"])
-    error_message = "gate_environment must say which gate it is (ORIGIN_LOCK_GATE): take a gate module's output `environment`."
+    condition     = (var.package == null) != (var.package_s3 == null)
+    error_message = "Name the worker's package by its path (package), or by its place in S3 (package_s3)."
   }
 }
 
-variable "gate_iam_statements" {
-  description = "What the worker must be allowed for the gate: the gate module's output `iam_statements`."
-  type = list(object({
-    sid       = string
-    actions   = list(string)
-    resources = list(string)
-    condition = optional(map(map(list(string))), {})
-  }))
+variable "package_s3" {
+  description = "The worker's package in a bucket of yours in the lock's region: `bucket`, `key` and, where the bucket keeps versions, `version`. A package that changes under one key without a version is not noticed."
+  type = object({
+    bucket  = string
+    key     = string
+    version = optional(string)
+  })
+  default = null
+}
+
+variable "gate" {
+  description = "What the worker must know of its gate and may do for it: the output `worker` of a gate's module. `stands_on` is what cannot be exchanged while the lock is on, by what it is called."
+  type = object({
+    environment = map(string)
+    iam_statements = list(object({
+      sid       = string
+      actions   = list(string)
+      resources = list(string)
+      condition = optional(map(map(list(string))), {})
+    }))
+    stands_on = optional(map(string), {})
+  })
   nullable = false
+
+  validation {
+    condition     = can(var.gate.environment["ORIGIN_LOCK_GATE"])
+    error_message = "gate.environment must say which gate it is (ORIGIN_LOCK_GATE): take the output `worker` of a gate's module."
+  }
+
+  validation {
+    condition     = try(var.gate.environment["ORIGIN_LOCK_GATE"] != "signature" || !startswith(var.region, "cn-"), true)
+    error_message = "gate: there is no Lambda@Edge in China, so nothing could sign there. Take another gate."
+  }
 }
 
 variable "distributions" {
   description = <<-EOT
-    The distributions that must present the secret, staging ones too: `id`, `arn`, the ids of the `origins` that lead
-    to the API, and a `probe_url` for a probe through CloudFront (null: none). `web_acl_arn`, `log_bucket_arn` and
-    `edge_function_arns` (versions of Lambda@Edge functions, whichever behaviour has them) say what is attached,
-    because whoever updates a distribution needs permissions on those as well.
+    The distributions that must present the secret, staging ones too. `distribution` is a resource aws_cloudfront_distribution,
+    or module edge's output of that name; of one that another configuration makes the `id` is enough, and what is attached to it:
+    `web_acl_arn`, `log_bucket_arn` and `edge_function_arns` (versions of Lambda@Edge functions, whichever behaviour has
+    them), because whoever updates a distribution needs permissions on those as well. `origins` are the ids of the origins
+    that lead to the API. A probe through CloudFront goes to `probe_url`, or to the lock's probe_path at a `distribution`'s
+    own domain name; `probe = false`: there is none.
   EOT
   type = list(object({
-    id                 = string
-    arn                = string
-    origins            = list(string)
-    probe_url          = optional(string)
+    distribution = optional(object({
+      id             = string
+      arn            = string
+      domain_name    = string
+      web_acl_id     = optional(string)
+      logging_config = optional(list(object({ bucket = string })), [])
+      default_cache_behavior = optional(list(object({
+        lambda_function_association = optional(set(object({ lambda_arn = string })), [])
+      })), [])
+      ordered_cache_behavior = optional(list(object({
+        lambda_function_association = optional(set(object({ lambda_arn = string })), [])
+      })), [])
+    }))
+    id                 = optional(string)
     web_acl_arn        = optional(string)
     log_bucket_arn     = optional(string)
     edge_function_arns = optional(list(string), [])
+    origins            = list(string)
+    probe              = optional(bool, true)
+    probe_url          = optional(string)
   }))
   nullable = false
 
@@ -82,23 +143,33 @@ variable "distributions" {
   }
 
   validation {
-    condition     = alltrue([for distribution in var.distributions : can(regex("^[A-Z0-9]{8,20}$", distribution.id))])
+    condition     = alltrue([for entry in var.distributions : (entry.distribution == null) != (entry.id == null)])
+    error_message = "distributions: each entry has either `distribution`, a resource aws_cloudfront_distribution, or the `id` of one that another configuration makes."
+  }
+
+  validation {
+    condition     = alltrue([for entry in var.distributions : entry.id == null || can(regex("^[A-Z0-9]{8,20}$", entry.id))])
     error_message = "distributions: an id is 8 to 20 upper-case letters and digits (E…); it is neither an ARN nor a domain name."
   }
 
   validation {
-    condition     = alltrue([for distribution in var.distributions : can(regex("^arn:[a-z-]+:cloudfront::[0-9]{12}:distribution/[A-Z0-9]+$", distribution.arn))])
-    error_message = "distributions: arn must be of the form arn:aws:cloudfront::<account>:distribution/<id>."
-  }
-
-  validation {
-    condition     = alltrue([for distribution in var.distributions : length(distribution.origins) > 0 && length(distribution.origins) == length(distinct(distribution.origins))])
+    condition     = alltrue([for entry in var.distributions : length(entry.origins) > 0 && length(entry.origins) == length(distinct(entry.origins))])
     error_message = "distributions: origins must name at least one origin of the distribution, and none twice."
   }
 
   validation {
-    condition     = alltrue([for distribution in var.distributions : distribution.probe_url == null || can(regex("^https://[^\\s?#]+$", distribution.probe_url))])
+    condition     = alltrue([for entry in var.distributions : entry.probe_url == null || can(regex("^https://[^\\s?#]+$", entry.probe_url))])
     error_message = "distributions: a probe_url begins with https:// and has no query."
+  }
+
+  validation {
+    condition     = alltrue([for entry in var.distributions : entry.web_acl_arn == null || can(regex("^arn:[a-z-]+:wafv2:", entry.web_acl_arn))])
+    error_message = "distributions: web_acl_arn is the ARN of a WAFv2 web ACL."
+  }
+
+  validation {
+    condition     = alltrue([for entry in var.distributions : entry.log_bucket_arn == null || can(regex("^arn:[a-z-]+:s3:::[^/]+$", entry.log_bucket_arn))])
+    error_message = "distributions: log_bucket_arn is the ARN of a bucket, arn:aws:s3:::<name>."
   }
 
   validation {
@@ -107,16 +178,18 @@ variable "distributions" {
   }
 
   validation {
-    condition     = length(distinct([for distribution in var.distributions : distribution.id])) == length(var.distributions)
+    condition     = length(distinct([for entry in var.distributions : try(entry.distribution.id, entry.id)])) == length(var.distributions)
     error_message = "distributions names the same distribution twice."
   }
 }
 
 variable "stages" {
-  description = "The API's stages behind the lock: `rest_api_id`, `stage`, and a `probe_url` for a probe that goes to the API directly (null: none)."
+  description = "The API's stages behind the lock: `rest_api_id` and `stage`. A probe that goes to the API directly goes to `probe_url`, or to the lock's probe_path at the stage's own address; `probe = false`: there is none. The name must be a plain one: the stage itself comes after its methods, and those after its gate. `api` is a name for the API, where its id is yet unknown because this configuration makes it: it must stay the same, and stages of one API say the same."
   type = list(object({
     rest_api_id = string
     stage       = string
+    api         = optional(string)
+    probe       = optional(bool, true)
     probe_url   = optional(string)
   }))
   nullable = false
@@ -137,20 +210,59 @@ variable "stages" {
   }
 
   validation {
+    condition     = alltrue([for stage in var.stages : stage.api == null || can(regex("^[A-Za-z0-9_-]{1,64}$", stage.api))])
+    error_message = "stages: api has 1 to 64 letters, digits, hyphens and underscores."
+  }
+
+  validation {
     condition     = alltrue([for stage in var.stages : stage.probe_url == null || can(regex("^https://[^\\s?#]+$", stage.probe_url))])
     error_message = "stages: a probe_url begins with https:// and has no query."
   }
+
+  validation {
+    condition     = length(distinct([for stage in var.stages : "${stage.rest_api_id}/${stage.stage}"])) == length(var.stages)
+    error_message = "stages names the same stage twice."
+  }
 }
 
-variable "probe_paths" {
-  description = "Resource paths of the lock's own probe methods, as API Gateway has them; they do not count as methods that are open."
-  type        = list(string)
-  default     = ["/origin-lock-probe"]
+variable "released" {
+  description = "Members that the lock lets go of: ids of distributions, and stages as \"<rest_api_id>/<stage>\". Put one here before it leaves its list, and take it out when `make status` no longer names it (see README.md)."
+  type        = set(string)
+  default     = []
   nullable    = false
 
   validation {
-    condition     = alltrue([for path in var.probe_paths : can(regex("^/[^\\s?#]*$", path))])
-    error_message = "probe_paths begin with a slash and have no query."
+    condition     = alltrue([for member in var.released : can(regex("^([A-Z0-9]{8,20}|[a-z0-9]{10}/[A-Za-z0-9_-]{1,128})$", member))])
+    error_message = "released: a member is the id of a distribution (E…), or a stage as <rest_api_id>/<stage>."
+  }
+}
+
+variable "after" {
+  description = "What must be there before the lock is engaged, the resources of the stages for example, where this configuration makes them: any value that is known once they are there."
+  type        = any
+  default     = null
+}
+
+variable "probe_path" {
+  description = "Path of the lock's own probe method, as in examples/petstore/probe.tf; null: no probes but to a `probe_url`, and the lock goes on by time alone. The method does not count as one that is open."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.probe_path == null || can(regex("^/[A-Za-z0-9._/-]+$", var.probe_path))
+    error_message = "probe_path begins with a slash and has no query."
+  }
+}
+
+variable "probe_methods" {
+  description = "Resource paths of other probe methods, those of a `probe_url`, as API Gateway has them."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for path in var.probe_methods : can(regex("^/[^\\s?#]*$", path))])
+    error_message = "probe_methods begin with a slash and have no query."
   }
 }
 
@@ -245,7 +357,7 @@ variable "force_disengage" {
 }
 
 variable "kms_key_arn" {
-  description = "ARN of a key of yours for the parameters; null: the account's key for SSM. To change it later, destroy and make the lock anew."
+  description = "ARN of a key of yours for the parameters; null: the account's key for SSM. It cannot be exchanged while the lock is on."
   type        = string
   default     = null
 
@@ -268,9 +380,9 @@ variable "memory_size" {
 }
 
 variable "reserved_concurrency" {
-  description = "Executions kept for the worker: 1 serialises the lock; null for accounts that can reserve none (Lambda leaves at least 100 unreserved)."
+  description = "Executions kept for the worker, so that others cannot use them all; null: none, since a new account has ten in all, and Lambda reserves none of an account's last hundred. The lock needs none: invocations at the same time are told apart by the state log."
   type        = number
-  default     = 1
+  default     = null
 
   validation {
     condition     = var.reserved_concurrency == null || try(var.reserved_concurrency >= 1 && floor(var.reserved_concurrency) == var.reserved_concurrency, false)
@@ -279,7 +391,7 @@ variable "reserved_concurrency" {
 }
 
 variable "permissions_boundary_arn" {
-  description = "ARN of the permissions boundary for both roles; null for none."
+  description = "ARN of the permissions boundary for every role; null for none."
   type        = string
   default     = null
 
@@ -290,7 +402,7 @@ variable "permissions_boundary_arn" {
 }
 
 variable "metrics_namespace" {
-  description = "CloudWatch namespace of the worker's metrics."
+  description = "CloudWatch namespace of the lock's metrics."
   type        = string
   default     = "OriginLock"
   nullable    = false
@@ -302,7 +414,7 @@ variable "metrics_namespace" {
 }
 
 variable "log_retention_days" {
-  description = "Days that the worker's logs are kept: one of the numbers that CloudWatch Logs knows."
+  description = "Days that the logs of the worker and of its gate are kept: one of the numbers that CloudWatch Logs knows."
   type        = number
   default     = 30
   nullable    = false
@@ -314,7 +426,7 @@ variable "log_retention_days" {
 }
 
 variable "log_kms_key_arn" {
-  description = "ARN of a key of yours that encrypts the worker's logs; null: CloudWatch Logs' own. Its policy must allow the logs service."
+  description = "ARN of a key of yours that encrypts those logs; null: CloudWatch Logs' own. Its policy must allow the logs service."
   type        = string
   default     = null
 
@@ -336,7 +448,7 @@ variable "queue_kms_key_arn" {
 }
 
 variable "code_signing_config_arn" {
-  description = "ARN of the code signing configuration of the worker; null for none. Its package must be signed as that demands."
+  description = "ARN of the code signing configuration of the functions in the lock's region; null for none. Their packages must be signed as that demands."
   type        = string
   default     = null
 
@@ -347,7 +459,7 @@ variable "code_signing_config_arn" {
 }
 
 variable "alarms" {
-  description = "Whether to make the lock's alarms."
+  description = "Whether to make alarms, the lock's and its gate's."
   type        = bool
   default     = true
   nullable    = false
@@ -384,8 +496,21 @@ variable "alarm_actions" {
 }
 
 variable "tags" {
-  description = "Tags for everything that the module makes and that takes tags."
+  description = "Tags for everything that takes tags, what the worker makes as well: there the default_tags of the provider are added."
   type        = map(string)
   default     = {}
   nullable    = false
+
+  # What SSM and API Gateway take: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+  validation {
+    condition = alltrue([for key, value in var.tags :
+      can(regex("^[\\pL\\pZ\\pN_.:/=+@-]{1,128}$", key)) && can(regex("^[\\pL\\pZ\\pN_.:/=+@-]{0,256}$", value)) && !can(regex("^aws:", lower(key)))
+    ])
+    error_message = "tags: a key has 1 to 128 and a value up to 256 letters, digits, spaces and . : / = + @ _ -, and no key begins with aws:."
+  }
+
+  validation {
+    condition     = length(setintersection([for key in keys(var.tags) : lower(key)], ["origin-lock", "origin-lock-secret"])) == 0
+    error_message = "tags: origin-lock and origin-lock-secret are the worker's own, by which it knows its keys."
+  }
 }

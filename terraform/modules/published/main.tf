@@ -1,4 +1,4 @@
 locals {
-  # The last two came later, and only the gate request-validation has them.
-  document = merge({ required = null, deployments = null }, jsondecode(var.document))
+  # These came later; the first two only the gate request-validation has.
+  document = merge({ required = null, deployments = null, members = {} }, jsondecode(var.document))
 }

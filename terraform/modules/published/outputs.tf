@@ -38,3 +38,15 @@ output "deployments" {
     error_message = "The lock has rotated since this plan was made. Plan again."
   }
 }
+
+output "members" {
+  description = "What the worker holds: ids of distributions, and stages as \"<rest_api_id>/<stage>\"; empty where a worker of before wrote it."
+  # Names, and no secret. Other kinds may follow.
+  value = nonsensitive(toset(flatten(values(local.document.members))))
+
+  # A member that has joined since would be taken for one that nobody holds.
+  precondition {
+    condition     = var.current == var.document
+    error_message = "The lock has rotated since this plan was made. Plan again."
+  }
+}

@@ -19,27 +19,27 @@ provider "aws" {
 }
 
 override_data {
-  target = module.lock.data.aws_caller_identity.current
+  target = module.origin_lock.module.lock.data.aws_caller_identity.current[0]
   values = { account_id = "123456789012" }
 }
 
 override_data {
-  target = module.edge.data.aws_caller_identity.current
+  target = module.origin_lock.module.edge[0].data.aws_caller_identity.current[0]
   values = { account_id = "123456789012" }
 }
 
 override_data {
-  target = module.edge.data.aws_canonical_user_id.current
+  target = module.origin_lock.module.edge[0].data.aws_canonical_user_id.current
   values = { id = "owner" }
 }
 
 override_data {
-  target = module.web_acl.data.aws_caller_identity.current
+  target = module.origin_lock.module.web_acl[0].data.aws_caller_identity.current
   values = { account_id = "123456789012" }
 }
 
 override_data {
-  target = module.gate_web_acl[0].module.web_acl[0].data.aws_caller_identity.current
+  target = module.origin_lock.module.gate.module.web_acl[0].module.web_acl[0].data.aws_caller_identity.current
   values = { account_id = "123456789012" }
 }
 
@@ -71,7 +71,7 @@ run "is_a_complete_api_behind_the_lock" {
   }
 
   assert {
-    condition     = alltrue([for method in concat(values(aws_api_gateway_method.pets), [aws_api_gateway_method.probe]) : method.authorization == "NONE"]) && local.origin_request_function == null
+    condition     = alltrue([for method in concat(values(aws_api_gateway_method.pets), [aws_api_gateway_method.probe]) : method.authorization == "NONE"])
     error_message = "With another gate nobody signs, and the methods' authorizer is free."
   }
 
@@ -94,7 +94,7 @@ run "checks_by_a_web_acl_and_no_key" {
   }
 
   assert {
-    condition     = length(module.gate_api_key) == 0 && length(module.gate_request_validation) == 0 && length(module.gate_signature) == 0 && output.usage_plan_id == null
+    condition     = output.usage_plan_id == null && output.authorizer_function_name == null && output.gate == "web-acl"
     error_message = "There is no usage plan."
   }
 

@@ -2,10 +2,6 @@ mock_provider "aws" {
   # What a run would learn of an apply, it learns of the plan, in a third of the time.
   override_during = plan
 
-  mock_data "aws_region" {
-    defaults = { name = "eu-west-1" }
-  }
-
   mock_data "aws_caller_identity" {
     defaults = { account_id = "123456789012" }
   }
@@ -28,6 +24,7 @@ mock_provider "aws" {
 
 variables {
   name        = "petstore"
+  region      = "eu-west-1"
   rest_api_id = "abcdef1234"
   stage       = "prod"
   presented   = [{ name = "x-api-key", value = "not-a-secret" }]
@@ -84,8 +81,8 @@ run "presents_the_locks_headers_and_keeps_logs" {
   }
 
   assert {
-    condition     = output.log_bucket_arn == "arn:aws:s3:::petstore-edge-logs-123456789012"
-    error_message = "The lock must be told of the bucket."
+    condition     = one(output.distribution.logging_config).bucket == "petstore-edge-logs-123456789012.s3.amazonaws.com" && !issensitive(output.distribution)
+    error_message = "The lock must be told of the bucket, and of no secret."
   }
 }
 
@@ -106,7 +103,7 @@ run "does_without_logs_and_with_a_web_acl_and_a_function" {
   }
 
   assert {
-    condition     = length(aws_s3_bucket.logs) == 0 && length(aws_cloudfront_distribution.this.logging_config) == 0 && output.log_bucket_arn == null
+    condition     = length(aws_s3_bucket.logs) == 0 && length(aws_cloudfront_distribution.this.logging_config) == 0 && length(output.distribution.logging_config) == 0
     error_message = "Without access logs there is no bucket."
   }
 
@@ -185,4 +182,15 @@ run "refuses_a_header_whose_name_is_a_secret" {
   }
 
   expect_failures = [var.origin_headers]
+}
+
+run "refuses_what_it_knows_nothing_of" {
+  command = plan
+
+  variables {
+    region     = "cn-north-1"
+    account_id = "1234"
+  }
+
+  expect_failures = [var.region, var.account_id]
 }

@@ -2,22 +2,21 @@ mock_provider "aws" {
   # What a run would learn of an apply, it learns of the plan, in a third of the time.
   override_during = plan
 
-  mock_data "aws_partition" {
-    defaults = { partition = "aws" }
-  }
-
-  mock_data "aws_region" {
-    defaults = { name = "eu-west-1" }
-  }
-
   mock_resource "aws_api_gateway_usage_plan" {
     defaults = { id = "plan01" }
   }
 }
 
 variables {
-  name   = "petstore"
-  stages = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+  lock = {
+    name           = "petstore"
+    region         = "eu-west-1"
+    partition      = "aws"
+    stages         = [{ rest_api_id = "abcdef1234", stage = "prod", api = "abcdef1234" }]
+    adopt_existing = false
+    tags           = {}
+    worker_tags    = {}
+  }
 }
 
 run "makes_a_usage_plan_without_limits" {
@@ -34,7 +33,7 @@ run "makes_a_usage_plan_without_limits" {
   }
 
   assert {
-    condition     = tomap(output.environment) == tomap({ ORIGIN_LOCK_GATE = "api-key", ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" })
+    condition     = tomap(output.worker.environment) == tomap({ ORIGIN_LOCK_GATE = "api-key", ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" })
     error_message = "The worker must be told the gate and the usage plan."
   }
 
@@ -44,26 +43,26 @@ run "makes_a_usage_plan_without_limits" {
   }
 
   assert {
-    condition = [for statement in output.iam_statements : statement.sid] == [
+    condition = [for statement in output.worker.iam_statements : statement.sid] == [
       "ReadUsagePlan", "ReadKeySources", "ReadDeployments", "ReadOtherUsagePlans", "FindKeys", "MakeKeys", "TagKeys", "MarkOwnKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
     ]
     error_message = "The statements are exactly the calls of the worker."
   }
 
   assert {
-    condition     = alltrue([for statement in output.iam_statements : alltrue([for resource in statement.resources : startswith(resource, "arn:aws:apigateway:eu-west-1::/")])])
+    condition     = alltrue([for statement in output.worker.iam_statements : alltrue([for resource in statement.resources : startswith(resource, "arn:aws:apigateway:eu-west-1::/")])])
     error_message = "Every statement must name resources of API Gateway in the region."
   }
 
   assert {
-    condition = alltrue([for statement in output.iam_statements :
+    condition = alltrue([for statement in output.worker.iam_statements :
       statement.condition == { StringEquals = { "aws:ResourceTag/origin-lock" = ["petstore"] } } if statement.actions == ["apigateway:DELETE"]
     ])
     error_message = "Only keys with the lock's tag may be deleted."
   }
 
   assert {
-    condition = { for statement in output.iam_statements : statement.sid => statement.resources if contains(["MakeKeys", "TagKeys", "MarkOwnKeys"], statement.sid) } == {
+    condition = { for statement in output.worker.iam_statements : statement.sid => statement.resources if contains(["MakeKeys", "TagKeys", "MarkOwnKeys"], statement.sid) } == {
       MakeKeys    = ["arn:aws:apigateway:eu-west-1::/apikeys"]
       TagKeys     = ["arn:aws:apigateway:eu-west-1::/tags/arn%3Aaws%3Aapigateway%3Aeu-west-1%3A%3A%2Fapikeys%2F*"]
       MarkOwnKeys = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
@@ -72,7 +71,7 @@ run "makes_a_usage_plan_without_limits" {
   }
 
   assert {
-    condition = alltrue([for statement in output.iam_statements :
+    condition = alltrue([for statement in output.worker.iam_statements :
       statement.condition["ForAllValues:StringEquals"] == { "aws:TagKeys" = ["origin-lock", "origin-lock-secret"] } &&
       statement.condition.Null == { "aws:TagKeys" = ["false"] } &&
       statement.condition.StringEquals["aws:RequestTag/origin-lock"] == ["petstore"]
@@ -82,7 +81,7 @@ run "makes_a_usage_plan_without_limits" {
   }
 
   assert {
-    condition     = [for statement in output.iam_statements : statement.condition.StringEquals if contains(statement.actions, "apigateway:PATCH")] == [{ "aws:RequestTag/origin-lock" = ["petstore"], "aws:ResourceTag/origin-lock" = ["petstore"] }]
+    condition     = [for statement in output.worker.iam_statements : statement.condition.StringEquals if contains(statement.actions, "apigateway:PATCH")] == [{ "aws:RequestTag/origin-lock" = ["petstore"], "aws:ResourceTag/origin-lock" = ["petstore"] }]
     error_message = "Without adoption only the lock's own keys are marked."
   }
 }
@@ -91,11 +90,19 @@ run "takes_keys_over_with_adoption_alone" {
   command = plan
 
   variables {
-    adopt_existing = true
+    lock = {
+      name           = "petstore"
+      region         = "eu-west-1"
+      partition      = "aws"
+      stages         = [{ rest_api_id = "abcdef1234", stage = "prod", api = "abcdef1234" }]
+      adopt_existing = true
+      tags           = {}
+      worker_tags    = {}
+    }
   }
 
   assert {
-    condition = [for statement in output.iam_statements : { sid = statement.sid, actions = statement.actions, resources = statement.resources, others = statement.condition.StringEqualsIfExists } if contains(keys(statement.condition), "StringEqualsIfExists")] == [{
+    condition = [for statement in output.worker.iam_statements : { sid = statement.sid, actions = statement.actions, resources = statement.resources, others = statement.condition.StringEqualsIfExists } if contains(keys(statement.condition), "StringEqualsIfExists")] == [{
       sid       = "TakeOverKeys"
       actions   = ["apigateway:PATCH"]
       resources = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
@@ -105,7 +112,7 @@ run "takes_keys_over_with_adoption_alone" {
   }
 
   assert {
-    condition     = [for statement in output.iam_statements : statement.condition["ForAllValues:StringEquals"] if statement.sid == "TakeOverKeys"] == [{ "aws:TagKeys" = ["origin-lock", "origin-lock-secret"] }]
+    condition     = [for statement in output.worker.iam_statements : statement.condition["ForAllValues:StringEquals"] if statement.sid == "TakeOverKeys"] == [{ "aws:TagKeys" = ["origin-lock", "origin-lock-secret"] }]
     error_message = "It is marked with the lock's own tags alone."
   }
 }
@@ -118,6 +125,11 @@ run "uses_a_usage_plan_that_exists" {
   }
 
   assert {
+    condition     = output.worker.stands_on == { "usage plan" = "mine99" }
+    error_message = "It cannot be exchanged for another."
+  }
+
+  assert {
     condition     = length(aws_api_gateway_usage_plan.cloudfront) == 0 && output.usage_plan_id == "mine99"
     error_message = "With a plan of the user's no other one must be made."
   }
@@ -127,30 +139,44 @@ run "refuses_what_aws_would_refuse" {
   command = plan
 
   variables {
-    name                = "Petstore"
-    stages              = [{ rest_api_id = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234", stage = "prod" }]
     existing_usage_plan = { id = "my usage plan" }
   }
 
-  expect_failures = [var.name, var.stages, var.existing_usage_plan]
+  expect_failures = [var.existing_usage_plan]
 }
 
-run "refuses_a_stage_that_cannot_be" {
+run "tags_what_it_makes_and_nothing_else_as_the_user_says" {
   command = plan
 
   variables {
-    stages = [{ rest_api_id = "abcdef1234", stage = "prod/v1" }]
+    lock = {
+      name           = "petstore"
+      region         = "eu-west-1"
+      partition      = "aws"
+      stages         = [{ rest_api_id = "abcdef1234", stage = "prod", api = "abcdef1234" }]
+      adopt_existing = false
+      tags           = { team = "pets" }
+      worker_tags    = { CostCenter = "4711", team = "pets" }
+    }
   }
 
-  expect_failures = [var.stages]
-}
-
-run "refuses_a_stage_named_twice" {
-  command = plan
-
-  variables {
-    stages = [{ rest_api_id = "abcdef1234", stage = "prod" }, { rest_api_id = "abcdef1234", stage = "prod" }]
+  assert {
+    condition     = aws_api_gateway_usage_plan.cloudfront[0].tags == tomap({ team = "pets" })
+    error_message = "Terraform has the provider's own tags from the provider."
   }
 
-  expect_failures = [var.stages]
+  assert {
+    condition = alltrue([for statement in output.worker.iam_statements : statement.condition == {
+      StringEquals                = { "aws:RequestTag/origin-lock" = ["petstore"] }
+      StringEqualsIfExists        = { "aws:RequestTag/CostCenter" = ["4711"], "aws:RequestTag/team" = ["pets"] }
+      "ForAllValues:StringEquals" = { "aws:TagKeys" = ["origin-lock", "origin-lock-secret", "CostCenter", "team"] }
+      Null                        = { "aws:TagKeys" = ["false"] }
+    } if contains(["MakeKeys", "TagKeys"], statement.sid)])
+    error_message = "A new key gets the lock's tags and the user's, and no other."
+  }
+
+  assert {
+    condition     = [for statement in output.worker.iam_statements : statement.condition["ForAllValues:StringEquals"] if statement.sid == "MarkOwnKeys"] == [{ "aws:TagKeys" = ["origin-lock", "origin-lock-secret"] }]
+    error_message = "A key that exists keeps its own."
+  }
 }

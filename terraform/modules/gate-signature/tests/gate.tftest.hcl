@@ -2,18 +2,6 @@ mock_provider "aws" {
   # What a run would learn of an apply, it learns of the plan, in a third of the time.
   override_during = plan
 
-  mock_data "aws_partition" {
-    defaults = { partition = "aws", dns_suffix = "amazonaws.com" }
-  }
-
-  mock_data "aws_region" {
-    defaults = { name = "eu-west-1" }
-  }
-
-  mock_data "aws_caller_identity" {
-    defaults = { account_id = "123456789012" }
-  }
-
   mock_resource "aws_iam_role" {
     defaults = { arn = "arn:aws:iam::123456789012:role/origin-lock-petstore" }
   }
@@ -39,7 +27,10 @@ mock_provider "aws" {
   override_during = plan
 
   mock_resource "aws_lambda_function" {
-    defaults = { qualified_arn = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:1" }
+    defaults = {
+      arn           = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d"
+      qualified_arn = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:1"
+    }
   }
 }
 
@@ -50,8 +41,26 @@ override_resource {
 }
 
 variables {
-  name               = "petstore"
-  stages             = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+  lock = {
+    name                     = "petstore"
+    region                   = "eu-west-1"
+    partition                = "aws"
+    stages                   = [{ rest_api_id = "abcdef1234", stage = "prod", api = "petstore" }]
+    path                     = "/origin-lock/petstore"
+    kms_key_arn              = null
+    soak_seconds             = 300
+    metrics_namespace        = "OriginLock"
+    account_id               = "123456789012"
+    dns_suffix               = "amazonaws.com"
+    permissions_boundary_arn = null
+    code_signing_config_arn  = null
+    log_retention_days       = 30
+    log_kms_key_arn          = null
+    alarms                   = true
+    alarm_actions            = []
+    tags                     = {}
+    worker_tags              = {}
+  }
   edge_package       = "./edge.tf"
   authorizer_package = "./authorizer.tf"
 }
@@ -157,7 +166,7 @@ run "signs_at_the_edge_and_verifies_at_the_api" {
   }
 
   assert {
-    condition = tomap(output.environment) == tomap({
+    condition = tomap(output.worker.environment) == tomap({
       ORIGIN_LOCK_GATE           = "signature"
       ORIGIN_LOCK_AUTHORIZER_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
       ORIGIN_LOCK_SIGNS_QUERY    = "true"
@@ -166,7 +175,7 @@ run "signs_at_the_edge_and_verifies_at_the_api" {
   }
 
   assert {
-    condition = { for statement in output.iam_statements : statement.sid => { actions = statement.actions, resources = statement.resources, condition = statement.condition } } == {
+    condition = { for statement in output.worker.iam_statements : statement.sid => { actions = statement.actions, resources = statement.resources, condition = statement.condition } } == {
       HonouredKeys = {
         actions   = ["ssm:PutParameter", "ssm:DeleteParameters"]
         resources = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/honoured/*"]
@@ -177,8 +186,13 @@ run "signs_at_the_edge_and_verifies_at_the_api" {
         resources = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/honoured", "arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/honoured/*"]
         condition = {}
       }
+      KeepSigningFunction = {
+        actions   = ["lambda:GetFunction", "lambda:EnableReplication*"]
+        resources = ["arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d:*"]
+        condition = {}
+      }
     }
-    error_message = "The worker may write the honoured keys of this lock."
+    error_message = "The worker may write the honoured keys of this lock, and update a distribution that runs its function."
   }
 
   assert {
@@ -207,19 +221,35 @@ run "as_the_user_says_for_many_stages" {
   command = plan
 
   variables {
-    path               = "/locks/petstore"
+    lock = {
+      name      = "petstore"
+      region    = "eu-west-1"
+      partition = "aws"
+      stages = [
+        { rest_api_id = "abcdef1234", stage = "prod", api = "petstore" },
+        { rest_api_id = "abcdef1234", stage = "beta", api = "petstore" },
+        { rest_api_id = "zyxwvu9876", stage = "prod", api = "zyxwvu9876" },
+      ]
+      path                     = "/locks/petstore"
+      kms_key_arn              = "arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+      soak_seconds             = 4
+      metrics_namespace        = "OriginLock"
+      account_id               = "123456789012"
+      dns_suffix               = "amazonaws.com"
+      permissions_boundary_arn = null
+      code_signing_config_arn  = null
+      log_retention_days       = 30
+      log_kms_key_arn          = null
+      alarms                   = true
+      alarm_actions            = []
+      tags                     = {}
+      worker_tags              = {}
+    }
     window_seconds     = 10
-    soak_seconds       = 4
     signs_query        = false
     strip_prefix       = "/v1"
     add_prefix         = "/prod"
-    kms_key_arn        = "arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000000"
     keep_edge_function = false
-    stages = [
-      { rest_api_id = "abcdef1234", stage = "prod" },
-      { rest_api_id = "abcdef1234", stage = "beta" },
-      { rest_api_id = "zyxwvu9876", stage = "prod" },
-    ]
   }
 
   assert {
@@ -237,13 +267,13 @@ run "as_the_user_says_for_many_stages" {
   }
 
   assert {
-    condition = tomap(output.environment) == tomap({
+    condition = tomap(output.worker.environment) == tomap({
       ORIGIN_LOCK_GATE           = "signature"
       ORIGIN_LOCK_AUTHORIZER_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
       ORIGIN_LOCK_SIGNS_QUERY    = "false"
       ORIGIN_LOCK_STRIP_PREFIX   = "/v1"
       ORIGIN_LOCK_ADD_PREFIX     = "/prod"
-    }) && output.iam_statements[0].resources == ["arn:aws:ssm:eu-west-1:123456789012:parameter/locks/petstore/honoured/*"]
+    }) && output.worker.iam_statements[0].resources == ["arn:aws:ssm:eu-west-1:123456789012:parameter/locks/petstore/honoured/*"]
     error_message = "The worker must do as the authorizer, at the same place."
   }
 
@@ -265,7 +295,7 @@ run "as_the_user_says_for_many_stages" {
 
   assert {
     condition = (
-      aws_api_gateway_authorizer.lock[*].rest_api_id == ["abcdef1234", "zyxwvu9876"]
+      { for api, authorizer in aws_api_gateway_authorizer.lock : api => authorizer.rest_api_id } == { petstore = "abcdef1234", zyxwvu9876 = "zyxwvu9876" }
       && length(aws_lambda_permission.authorizer) == 2
       && keys(output.authorizer_ids) == ["abcdef1234", "zyxwvu9876"]
     )
@@ -282,26 +312,19 @@ run "refuses_what_aws_or_the_authorizer_would_refuse" {
   command = plan
 
   variables {
-    name                     = "Petstore"
-    stages                   = [{ rest_api_id = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234", stage = "prod" }]
-    path                     = "petstore"
-    window_seconds           = 0
-    kept_seconds             = -1
-    strip_prefix             = "v1"
-    add_prefix               = "/prod/"
-    kms_key_arn              = "arn:aws:kms:eu-west-1:123456789012:alias/mine"
-    edge_memory_size         = 64
-    authorizer_memory_size   = 10241
-    permissions_boundary_arn = "arn:aws:iam::123456789012:role/mine"
-    metrics_namespace        = "AWS/Lambda"
-    log_retention_days       = 31
-    alarm_actions            = ["me@example.com"]
+    window_seconds         = 0
+    kept_seconds           = -1
+    strip_prefix           = "v1"
+    add_prefix             = "/prod/"
+    edge_memory_size       = 64
+    authorizer_memory_size = 10241
+    edge_package_s3        = { bucket = "artifacts", key = "edge.zip" }
+    authorizer_package     = null
   }
 
   expect_failures = [
-    var.name, var.stages, var.path, var.window_seconds, var.kept_seconds, var.strip_prefix, var.add_prefix,
-    var.kms_key_arn, var.edge_memory_size, var.authorizer_memory_size, var.permissions_boundary_arn, var.metrics_namespace,
-    var.log_retention_days, var.alarm_actions,
+    var.window_seconds, var.kept_seconds, var.strip_prefix, var.add_prefix, var.edge_memory_size, var.authorizer_memory_size,
+    var.edge_package, var.authorizer_package,
   ]
 }
 
@@ -309,22 +332,30 @@ run "refuses_to_keep_a_key_for_longer_than_the_soak" {
   command = plan
 
   variables {
-    stages       = [{ rest_api_id = "abcdef1234", stage = "prod" }, { rest_api_id = "abcdef1234", stage = "prod" }]
-    soak_seconds = 30
+    lock = {
+      name                     = "petstore"
+      region                   = "eu-west-1"
+      partition                = "aws"
+      stages                   = [{ rest_api_id = "abcdef1234", stage = "prod", api = "petstore" }]
+      path                     = "/origin-lock/petstore"
+      kms_key_arn              = null
+      soak_seconds             = 30
+      metrics_namespace        = "OriginLock"
+      account_id               = "123456789012"
+      dns_suffix               = "amazonaws.com"
+      permissions_boundary_arn = null
+      code_signing_config_arn  = null
+      log_retention_days       = 30
+      log_kms_key_arn          = null
+      alarms                   = true
+      alarm_actions            = []
+      tags                     = {}
+      worker_tags              = {}
+    }
     kept_seconds = 31
   }
 
-  expect_failures = [var.stages, var.kept_seconds]
-}
-
-run "refuses_a_soak_that_the_lock_would_refuse" {
-  command = plan
-
-  variables {
-    soak_seconds = 3601
-  }
-
-  expect_failures = [var.soak_seconds]
+  expect_failures = [var.kept_seconds]
 }
 
 run "says_what_builds_a_package_that_is_missing" {
@@ -342,18 +373,61 @@ run "what_an_organisation_demands" {
   command = plan
 
   variables {
-    log_kms_key_arn         = "arn:aws:kms:eu-west-1:123456789012:key/logs"
-    code_signing_config_arn = "arn:aws:lambda:eu-west-1:123456789012:code-signing-config:csc-0123456789abcdef0"
-    alarms                  = false
+    lock = {
+      name                     = "petstore"
+      region                   = "eu-west-1"
+      partition                = "aws"
+      stages                   = [{ rest_api_id = "abcdef1234", stage = "prod", api = "petstore" }]
+      path                     = "/origin-lock/petstore"
+      kms_key_arn              = null
+      soak_seconds             = 300
+      metrics_namespace        = "OriginLock"
+      account_id               = "123456789012"
+      dns_suffix               = "amazonaws.com"
+      permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
+      code_signing_config_arn  = "arn:aws:lambda:eu-west-1:123456789012:code-signing-config:csc-0123456789abcdef0"
+      log_retention_days       = 30
+      log_kms_key_arn          = "arn:aws:kms:eu-west-1:123456789012:key/logs"
+      alarms                   = false
+      alarm_actions            = []
+      tags                     = {}
+      worker_tags              = { CostCenter = "4711" }
+    }
   }
 
   assert {
-    condition     = aws_cloudwatch_log_group.authorizer.kms_key_id == var.log_kms_key_arn && aws_lambda_function.authorizer.code_signing_config_arn == var.code_signing_config_arn
+    condition     = aws_cloudwatch_log_group.authorizer.kms_key_id == var.lock.log_kms_key_arn && aws_lambda_function.authorizer.code_signing_config_arn == var.lock.code_signing_config_arn
     error_message = "The log's key and the signed package."
+  }
+
+  assert {
+    condition     = [for statement in output.worker.iam_statements : one(statement.condition["ForAllValues:StringEquals"]["aws:TagKeys"]) if statement.sid == "TagHonouredKeys"] == ["CostCenter"]
+    error_message = "The worker may tag the keys as the user says."
+  }
+
+  assert {
+    condition     = aws_iam_role.edge.permissions_boundary == var.lock.permissions_boundary_arn && aws_iam_role.authorizer.permissions_boundary == var.lock.permissions_boundary_arn
+    error_message = "The boundary of both roles."
   }
 
   assert {
     condition     = length(aws_cloudwatch_metric_alarm.authorizer) == 0
     error_message = "No alarm."
+  }
+}
+
+run "takes_packages_from_buckets" {
+  command = plan
+
+  variables {
+    edge_package          = null
+    authorizer_package    = null
+    edge_package_s3       = { bucket = "artifacts-us-east-1", key = "edge.zip", version = "1" }
+    authorizer_package_s3 = { bucket = "artifacts", key = "authorizer.jar" }
+  }
+
+  assert {
+    condition     = "${aws_lambda_function.edge.s3_bucket} ${aws_lambda_function.edge.s3_key} ${aws_lambda_function.edge.s3_object_version} ${aws_lambda_function.authorizer.s3_bucket} ${aws_lambda_function.authorizer.s3_key}" == "artifacts-us-east-1 edge.zip 1 artifacts authorizer.jar"
+    error_message = "Nothing is uploaded from here."
   }
 }

@@ -28,8 +28,17 @@ mock_provider "aws" {
 }
 
 variables {
-  name   = "petstore"
-  stages = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+  lock = {
+    name               = "petstore"
+    region             = "eu-west-1"
+    partition          = "aws"
+    stages             = [{ rest_api_id = "abcdef1234", stage = "prod", api = "abcdef1234" }]
+    released           = []
+    log_retention_days = 30
+    log_kms_key_arn    = null
+    tags               = {}
+  }
+  web_acl = { create = {} }
 }
 
 run "makes_a_rule_group_without_rules_in_a_web_acl_on_the_stage" {
@@ -47,13 +56,13 @@ run "makes_a_rule_group_without_rules_in_a_web_acl_on_the_stage" {
 
   assert {
     condition = { for key, association in aws_wafv2_web_acl_association.stage : key => "${association.resource_arn} ${association.web_acl_arn}" } == {
-      "prod/0" = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages/prod arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/origin-lock-petstore/00000000-0000-0000-0000-000000000000"
+      "abcdef1234/prod" = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages/prod arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/origin-lock-petstore/00000000-0000-0000-0000-000000000000"
     }
     error_message = "The web ACL stands in front of the stage."
   }
 
   assert {
-    condition = tomap(output.environment) == tomap({
+    condition = tomap(output.worker.environment) == tomap({
       ORIGIN_LOCK_GATE           = "web-acl"
       ORIGIN_LOCK_RULE_GROUP_ARN = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/origin-lock-petstore-100/00000000-0000-0000-0000-000000000000"
     })
@@ -66,7 +75,7 @@ run "makes_a_rule_group_without_rules_in_a_web_acl_on_the_stage" {
   }
 
   assert {
-    condition = { for statement in output.iam_statements : statement.sid => { actions = statement.actions, resources = statement.resources } } == {
+    condition = { for statement in output.worker.iam_statements : statement.sid => { actions = statement.actions, resources = statement.resources } } == {
       RuleGroup = {
         actions   = ["wafv2:GetRuleGroup", "wafv2:UpdateRuleGroup"]
         resources = ["arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/origin-lock-petstore-100/00000000-0000-0000-0000-000000000000"]
@@ -80,24 +89,32 @@ run "makes_a_rule_group_without_rules_in_a_web_acl_on_the_stage" {
   }
 }
 
-run "stands_in_front_of_many_stages" {
+run "stands_in_front_of_all_stages_but_the_released" {
   command = plan
 
   variables {
-    stages = [
-      { rest_api_id = "abcdef1234", stage = "prod" },
-      { rest_api_id = "abcdef1234", stage = "beta" },
-      { rest_api_id = "zyxwvu9876", stage = "prod" },
-    ]
+    lock = {
+      name      = "petstore"
+      region    = "eu-west-1"
+      partition = "aws"
+      stages = [
+        { rest_api_id = "abcdef1234", stage = "prod", api = "petstore" },
+        { rest_api_id = "abcdef1234", stage = "beta", api = "petstore" },
+        { rest_api_id = "zyxwvu9876", stage = "prod", api = "zyxwvu9876" },
+      ]
+      released           = ["abcdef1234/beta"]
+      log_retention_days = 30
+      log_kms_key_arn    = null
+      tags               = {}
+    }
   }
 
   assert {
     condition = { for key, association in aws_wafv2_web_acl_association.stage : key => association.resource_arn } == {
-      "prod/0" = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages/prod"
-      "beta/0" = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages/beta"
-      "prod/1" = "arn:aws:apigateway:eu-west-1::/restapis/zyxwvu9876/stages/prod"
+      "petstore/prod"   = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/stages/prod"
+      "zyxwvu9876/prod" = "arn:aws:apigateway:eu-west-1::/restapis/zyxwvu9876/stages/prod"
     }
-    error_message = "The removal of one stage must not detach another."
+    error_message = "The removal of one stage must not detach another, and a released one is let go."
   }
 }
 
@@ -105,7 +122,7 @@ run "leaves_a_web_acl_of_the_users_to_the_user" {
   command = plan
 
   variables {
-    existing_web_acl = { arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000" }
+    web_acl = { existing = { arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000" } }
   }
 
   assert {
@@ -123,63 +140,70 @@ run "refuses_a_web_acl_for_distributions" {
   command = plan
 
   variables {
-    existing_web_acl = { arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000" }
+    web_acl = { existing = { arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000" } }
   }
 
-  expect_failures = [var.existing_web_acl]
+  expect_failures = [var.web_acl]
 }
 
 run "refuses_a_web_acl_of_waf_classic" {
   command = plan
 
   variables {
-    existing_web_acl = { arn = "arn:aws:waf-regional:eu-west-1:123456789012:webacl/00000000-0000-0000-0000-000000000000" }
+    web_acl = { existing = { arn = "arn:aws:waf-regional:eu-west-1:123456789012:webacl/00000000-0000-0000-0000-000000000000" } }
   }
 
-  expect_failures = [var.existing_web_acl]
+  expect_failures = [var.web_acl]
 }
 
 run "refuses_a_web_acl_of_another_region" {
   command = plan
 
   variables {
-    existing_web_acl = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000" }
+    web_acl = { existing = { arn = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000" } }
   }
 
-  expect_failures = [var.existing_web_acl]
+  expect_failures = [var.web_acl]
 }
 
 run "refuses_what_aws_would_refuse" {
   command = plan
 
   variables {
-    name             = "Petstore"
-    stages           = [{ rest_api_id = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234", stage = "prod" }]
-    existing_web_acl = { arn = "mine" }
-    capacity         = 23
+    web_acl  = { existing = { arn = "mine" } }
+    capacity = 23
   }
 
-  expect_failures = [var.name, var.stages, var.existing_web_acl, var.capacity]
-}
-
-run "refuses_rules_for_a_web_acl_that_is_not_made" {
-  command = plan
-
-  variables {
-    existing_web_acl = { arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000" }
-    rule_groups      = [{ name = "mine", arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/mine/00000000-0000-0000-0000-000000000000", priority = 1 }]
-  }
-
-  expect_failures = [var.rule_groups]
+  expect_failures = [var.web_acl, var.capacity]
 }
 
 run "refuses_a_rule_group_before_the_locks" {
   command = plan
 
   variables {
-    rule_groups = [{ name = "mine", arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/mine/00000000-0000-0000-0000-000000000000", priority = 0 }]
-    capacity    = 5001
+    web_acl  = { create = { rule_groups = [{ name = "mine", arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/mine/00000000-0000-0000-0000-000000000000", priority = 0 }] } }
+    capacity = 5001
   }
 
-  expect_failures = [var.rule_groups, var.capacity]
+  expect_failures = [var.web_acl, var.capacity]
+}
+
+run "refuses_to_choose_between_yours_and_one_that_displaces_it" {
+  command = plan
+
+  variables {
+    web_acl = {}
+  }
+
+  expect_failures = [var.web_acl]
+}
+
+run "refuses_both" {
+  command = plan
+
+  variables {
+    web_acl = { create = {}, existing = { arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/mine/00000000-0000-0000-0000-000000000000" } }
+  }
+
+  expect_failures = [var.web_acl]
 }

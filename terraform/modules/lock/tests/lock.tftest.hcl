@@ -8,26 +8,24 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
-override_data {
-  target = data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
 variables {
-  name    = "petstore"
-  package = "./main.tf"
+  name       = "petstore"
+  region     = "eu-west-1"
+  account_id = "123456789012"
+  package    = "./main.tf"
 
-  gate_environment = { ORIGIN_LOCK_GATE = "api-key", ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" }
-  gate_iam_statements = [{
-    sid       = "DeleteOwnKeys"
-    actions   = ["apigateway:DELETE"]
-    resources = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
-    condition = { StringEquals = { "aws:ResourceTag/origin-lock" = ["petstore"] } }
-  }]
+  gate = {
+    environment = { ORIGIN_LOCK_GATE = "api-key", ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" }
+    iam_statements = [{
+      sid       = "DeleteOwnKeys"
+      actions   = ["apigateway:DELETE"]
+      resources = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
+      condition = { StringEquals = { "aws:ResourceTag/origin-lock" = ["petstore"] } }
+    }]
+  }
 
   distributions = [{
     id        = "E1234567890ABC"
-    arn       = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC"
     origins   = ["api"]
     probe_url = "https://d111111abcdef8.cloudfront.net/origin-lock-probe"
   }]
@@ -69,8 +67,8 @@ run "by_default" {
   }
 
   assert {
-    condition     = aws_lambda_function.worker.runtime == "java21" && aws_lambda_function.worker.publish && aws_lambda_function.worker.timeout == 900 && aws_lambda_function.worker.reserved_concurrent_executions == 1
-    error_message = "The worker runs one at a time, as a published version."
+    condition     = aws_lambda_function.worker.runtime == "java21" && aws_lambda_function.worker.publish && aws_lambda_function.worker.timeout == 900 && aws_lambda_function.worker.reserved_concurrent_executions == -1
+    error_message = "The worker runs as a published version, in an account of any size."
   }
 
   assert {

@@ -7,11 +7,6 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
-override_data {
-  target = data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
 # All are made by the plan that is looked at here, so that their ARNs would be unknown in it.
 override_resource {
   target          = aws_sqs_queue.dead_letters
@@ -38,16 +33,20 @@ override_resource {
 }
 
 variables {
-  name             = "petstore"
-  package          = "./main.tf"
-  gate_environment = { ORIGIN_LOCK_GATE = "api-key" }
-  gate_iam_statements = [{
-    sid       = "DeleteOwnKeys"
-    actions   = ["apigateway:DELETE"]
-    resources = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
-    condition = { StringEquals = { "aws:ResourceTag/origin-lock" = ["petstore"] } }
-  }]
-  distributions = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
+  name       = "petstore"
+  region     = "eu-west-1"
+  account_id = "123456789012"
+  package    = "./main.tf"
+  gate = {
+    environment = { ORIGIN_LOCK_GATE = "api-key" }
+    iam_statements = [{
+      sid       = "DeleteOwnKeys"
+      actions   = ["apigateway:DELETE"]
+      resources = ["arn:aws:apigateway:eu-west-1::/apikeys/*"]
+      condition = { StringEquals = { "aws:ResourceTag/origin-lock" = ["petstore"] } }
+    }]
+  }
+  distributions = [{ id = "E1234567890ABC", origins = ["api"] }]
   stages        = [{ rest_api_id = "abcdef1234", stage = "prod" }]
 }
 
@@ -111,7 +110,6 @@ run "what_features_and_a_key_of_the_users_need" {
 
     distributions = [{
       id             = "E1234567890ABC"
-      arn            = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC"
       origins        = ["api"]
       web_acl_arn    = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mine/00000000-0000-0000-0000-000000000000"
       log_bucket_arn = "arn:aws:s3:::logs"
@@ -187,5 +185,31 @@ run "what_an_organisation_demands" {
   assert {
     condition     = output.dashboard_name == null
     error_message = "There is no dashboard to name."
+  }
+}
+
+run "what_tags_need" {
+  command = plan
+
+  variables {
+    tags = { CostCenter = "4711", team = "pets" }
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : { actions = statement.Action, resources = statement.Resource, condition = statement.Condition } if statement.Sid == "TagState"] == [{
+      actions   = ["ssm:AddTagsToResource"]
+      resources = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*"]
+      condition = {
+        StringEqualsIfExists        = { "aws:RequestTag/CostCenter" = ["4711"], "aws:RequestTag/team" = ["pets"] }
+        "ForAllValues:StringEquals" = { "aws:TagKeys" = ["CostCenter", "team"] }
+        Null                        = { "aws:TagKeys" = ["false"] }
+      }
+    }]
+    error_message = "The worker tags its states with the user's tags, and with no other."
+  }
+
+  assert {
+    condition     = jsondecode(aws_lambda_function.worker.environment[0].variables.ORIGIN_LOCK_TAGS) == { CostCenter = "4711", team = "pets" } && output.identity.worker_tags == tomap({ CostCenter = "4711", team = "pets" })
+    error_message = "The worker and the gate are told of them."
   }
 }

@@ -8,18 +8,17 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
-override_data {
-  target = data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
 variables {
-  name                = "petstore"
-  package             = "./main.tf"
-  gate_environment    = { ORIGIN_LOCK_GATE = "api-key" }
-  gate_iam_statements = []
-  distributions       = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
-  stages              = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+  name       = "petstore"
+  region     = "eu-west-1"
+  account_id = "123456789012"
+  package    = "./main.tf"
+  gate = {
+    environment    = { ORIGIN_LOCK_GATE = "api-key" }
+    iam_statements = []
+  }
+  distributions = [{ id = "E1234567890ABC", origins = ["api"] }]
+  stages        = [{ rest_api_id = "abcdef1234", stage = "prod" }]
 }
 
 run "what_aws_would_refuse" {
@@ -28,9 +27,11 @@ run "what_aws_would_refuse" {
   variables {
     name                     = "PetStore"
     path                     = "/aws/petstore"
-    distributions            = [{ id = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
+    distributions            = [{ id = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
     stages                   = [{ rest_api_id = "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234", stage = "prod" }]
-    probe_paths              = ["origin-lock-probe"]
+    probe_path               = "origin-lock-probe"
+    probe_methods            = ["origin-lock-probe"]
+    released                 = ["d111111abcdef8.cloudfront.net"]
     rotation_schedule        = "Weekly"
     audit_schedule           = "Daily"
     rotation_window_minutes  = 1441
@@ -48,7 +49,9 @@ run "what_aws_would_refuse" {
     var.path,
     var.distributions,
     var.stages,
-    var.probe_paths,
+    var.probe_path,
+    var.probe_methods,
+    var.released,
     var.rotation_schedule,
     var.audit_schedule,
     var.rotation_window_minutes,
@@ -98,7 +101,7 @@ run "what_is_too_large" {
   variables {
     name              = "abcdefghijklmnopqrstuvwxyzabcdefg"
     path              = "/a/b/c/d/e/f/g/h/i/j/k/l/m/n"
-    distributions     = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }, { id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
+    distributions     = [{ id = "E1234567890ABC", origins = ["api"] }, { id = "E1234567890ABC", origins = ["api"] }]
     soak_seconds      = 3601
     grace_seconds     = 604801
     memory_seconds    = 31536001
@@ -124,7 +127,7 @@ run "what_is_written_otherwise" {
   variables {
     name              = "pet_store"
     path              = "/origin lock"
-    distributions     = [{ id = "d111111abcdef8.cloudfront.net", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
+    distributions     = [{ id = "d111111abcdef8.cloudfront.net", origins = ["api"] }]
     stages            = [{ rest_api_id = "abcdef1234", stage = "prod v1" }]
     soak_seconds      = 0.5
     rotation_schedule = "0 3 1 * ? *"
@@ -145,7 +148,7 @@ run "what_belongs_to_something_else" {
 
   variables {
     name              = "1petstore"
-    distributions     = [{ id = "E1234567890ABC", arn = "arn:aws:s3:::logs", origins = ["api"] }]
+    distributions     = [{ id = "E1234567890ABC", origins = ["api"], log_bucket_arn = "arn:aws:sqs:eu-west-1:123456789012:logs" }]
     stages            = [{ rest_api_id = "abcdef1234", stage = "prod", probe_url = "https://example.com/probe?key=1" }]
     rotation_schedule = "cron(0 3 1 * *)"
     audit_schedule    = "cron(0 5 * * *)"
@@ -165,7 +168,7 @@ run "a_distribution_without_an_origin" {
 
   variables {
     name              = "petstore-"
-    distributions     = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = [] }]
+    distributions     = [{ id = "E1234567890ABC", origins = [] }]
     rotation_schedule = "rate(2 months)"
   }
 
@@ -180,15 +183,15 @@ run "a_probe_in_the_clear_and_a_gate_without_a_name" {
   command = plan
 
   variables {
-    distributions     = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"], probe_url = "http://d111111abcdef8.cloudfront.net/probe" }]
+    distributions     = [{ id = "E1234567890ABC", origins = ["api"], probe_url = "http://d111111abcdef8.cloudfront.net/probe" }]
     rotation_schedule = "at(2030-01-01T00:00:00)"
-    gate_environment  = { ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" }
+    gate              = { environment = { ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" }, iam_statements = [] }
   }
 
   expect_failures = [
     var.distributions,
     var.rotation_schedule,
-    var.gate_environment,
+    var.gate,
   ]
 }
 
@@ -196,21 +199,168 @@ run "an_edge_function_by_its_alias" {
   command = plan
 
   variables {
-    distributions = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"], edge_function_arns = ["arn:aws:lambda:us-east-1:123456789012:function:mine:live"] }]
+    tags          = { "aws:team" = "pets" }
+    distributions = [{ id = "E1234567890ABC", origins = ["api"], edge_function_arns = ["arn:aws:lambda:us-east-1:123456789012:function:mine:live"] }]
   }
 
-  expect_failures = [var.distributions]
+  expect_failures = [var.distributions, var.tags]
 }
 
-# What a state has in which the lock was put on with another gate.
+run "a_distribution_of_two_kinds_and_a_package_of_two_places" {
+  command = plan
+
+  variables {
+    distributions = [{ id = "E1234567890ABC", origins = ["api"], distribution = { id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", domain_name = "d111111abcdef8.cloudfront.net" } }]
+    package_s3    = { bucket = "artifacts", key = "worker.jar" }
+    region        = "us-gov-west-1"
+    account_id    = "1234"
+  }
+
+  expect_failures = [var.distributions, var.package, var.region, var.account_id]
+}
+
+run "no_package_at_all" {
+  command = plan
+
+  variables {
+    package = null
+    tags    = { Origin-Lock = "mine" }
+  }
+
+  expect_failures = [var.package, var.tags]
+}
+
+run "a_package_that_is_not_there" {
+  command = plan
+
+  variables {
+    package = "./origin-lock-worker.jar"
+  }
+
+  expect_failures = [aws_lambda_function.worker]
+}
+
+run "signatures_where_nothing_signs" {
+  command = plan
+
+  variables {
+    region = "cn-north-1"
+    gate   = { environment = { ORIGIN_LOCK_GATE = "signature" }, iam_statements = [] }
+  }
+
+  expect_failures = [var.gate]
+}
+
+run "to_take_over_what_nobody_else_signs" {
+  command = plan
+
+  variables {
+    adopt_existing = true
+    gate           = { environment = { ORIGIN_LOCK_GATE = "signature" }, iam_statements = [] }
+  }
+
+  expect_failures = [aws_lambda_function.worker]
+}
+
+run "to_let_go_of_all_members" {
+  command = plan
+
+  variables {
+    released = ["E1234567890ABC"]
+  }
+
+  expect_failures = [aws_lambda_function.worker]
+}
+
+# From here on: what a live lock stands on is not exchanged. The states are those in which it was put on otherwise.
 run "another_gate_than_the_lock_was_put_on_with" {
   command = plan
 
   override_resource {
-    target          = terraform_data.gate
+    target          = terraform_data.foundation
     override_during = plan
-    values          = { output = "web-acl" }
+    values          = { output = { name = "petstore", gate = "web-acl" } }
   }
 
-  expect_failures = [aws_lambda_function.worker]
+  expect_failures = [terraform_data.foundation]
+}
+
+run "another_path" {
+  command = plan
+
+  variables {
+    path = "/locks/petstore"
+  }
+
+  override_resource {
+    target          = terraform_data.foundation
+    override_during = plan
+    values          = { output = { name = "petstore", path = "/origin-lock/petstore", gate = "api-key" } }
+  }
+
+  expect_failures = [terraform_data.foundation]
+}
+
+run "another_name" {
+  command = plan
+
+  variables {
+    name = "orders"
+    path = "/origin-lock/petstore"
+  }
+
+  override_resource {
+    target          = terraform_data.foundation
+    override_during = plan
+    values          = { output = { name = "petstore", path = "/origin-lock/petstore", gate = "api-key" } }
+  }
+
+  expect_failures = [terraform_data.foundation]
+}
+
+run "another_key" {
+  command = plan
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+  }
+
+  override_resource {
+    target          = terraform_data.foundation
+    override_during = plan
+    values          = { output = { gate = "api-key", "parameters' key" = "the account's own" } }
+  }
+
+  expect_failures = [terraform_data.foundation]
+}
+
+run "another_usage_plan" {
+  command = plan
+
+  variables {
+    gate = { environment = { ORIGIN_LOCK_GATE = "api-key" }, iam_statements = [], stands_on = { "usage plan" = "mine99" } }
+  }
+
+  override_resource {
+    target          = terraform_data.foundation
+    override_during = plan
+    values          = { output = { gate = "api-key", "usage plan" = "mine01" } }
+  }
+
+  expect_failures = [terraform_data.foundation]
+}
+
+run "what_a_lock_of_before_did_not_write_down_is_no_other" {
+  command = plan
+
+  override_resource {
+    target          = terraform_data.foundation
+    override_during = plan
+    values          = { output = { gate = "api-key" } }
+  }
+
+  assert {
+    condition     = length(local.orphans) == 0
+    error_message = "Nothing is refused."
+  }
 }

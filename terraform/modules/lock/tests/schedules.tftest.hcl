@@ -8,18 +8,17 @@ provider "aws" {
   skip_requesting_account_id  = true
 }
 
-override_data {
-  target = data.aws_caller_identity.current
-  values = { account_id = "123456789012" }
-}
-
 variables {
-  name                = "petstore"
-  package             = "./main.tf"
-  gate_environment    = { ORIGIN_LOCK_GATE = "api-key" }
-  gate_iam_statements = []
-  distributions       = [{ id = "E1234567890ABC", arn = "arn:aws:cloudfront::123456789012:distribution/E1234567890ABC", origins = ["api"] }]
-  stages              = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+  name       = "petstore"
+  region     = "eu-west-1"
+  account_id = "123456789012"
+  package    = "./main.tf"
+  gate = {
+    environment    = { ORIGIN_LOCK_GATE = "api-key" }
+    iam_statements = []
+  }
+  distributions = [{ id = "E1234567890ABC", origins = ["api"] }]
+  stages        = [{ rest_api_id = "abcdef1234", stage = "prod" }]
 }
 
 run "daily_and_an_audit_a_day" {

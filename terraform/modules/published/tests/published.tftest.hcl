@@ -26,7 +26,7 @@ run "of_a_worker_that_has_no_other_fields" {
   }
 
   assert {
-    condition     = output.required_header == null && length(output.deployments) == 0
+    condition     = output.required_header == null && length(output.deployments) == 0 && length(output.members) == 0
     error_message = "What an old document does not say is nothing."
   }
 }
@@ -138,5 +138,19 @@ run "refuses_a_plan_that_is_older_than_the_last_rotation" {
     current  = jsonencode({ schema = 1, lock = "petstore", sequence = 8, headers = [] })
   }
 
-  expect_failures = [output.presented, output.required_header, output.deployments]
+  expect_failures = [output.presented, output.required_header, output.deployments, output.members]
+}
+
+run "with_members_of_kinds_that_are_known_and_yet_to_come" {
+  command = plan
+
+  variables {
+    document = jsonencode({ schema = 1, lock = "petstore", sequence = 7, headers = [], members = { distributions = ["E1234567890ABC"], stages = ["abcdef1234/prod"], http_apis = ["zyxwvu9876/prod"] } })
+    current  = jsonencode({ schema = 1, lock = "petstore", sequence = 7, headers = [], members = { distributions = ["E1234567890ABC"], stages = ["abcdef1234/prod"], http_apis = ["zyxwvu9876/prod"] } })
+  }
+
+  assert {
+    condition     = output.members == toset(["E1234567890ABC", "abcdef1234/prod", "zyxwvu9876/prod"]) && !issensitive(output.members)
+    error_message = "Members are names, and no secret."
+  }
 }

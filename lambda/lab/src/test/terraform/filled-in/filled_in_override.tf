@@ -2,8 +2,7 @@ resource "aws_api_gateway_deployment" "petstore" {
   triggers = merge(
     { for key, response in aws_api_gateway_integration_response.account : key => response.id },
     { for key, response in aws_api_gateway_gateway_response.cors : key => response.id },
-    { for gate in module.gate_request_validation : "gate" => gate.revision },
-    { usual = aws_api_gateway_gateway_response.usual.id, policy = aws_api_gateway_rest_api_policy.petstore.id },
+    { gate = module.origin_lock.revision, usual = aws_api_gateway_gateway_response.usual.id, policy = aws_api_gateway_rest_api_policy.petstore.id },
   )
 }
 

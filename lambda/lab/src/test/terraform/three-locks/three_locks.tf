@@ -6,13 +6,28 @@
 locals {
   probes = { keys = "/keys-probe", firewall = "/firewall-probe" }
 
-  distribution = {
-    id             = module.edge.id
-    arn            = module.edge.arn
-    origins        = module.edge.origins
-    web_acl_arn    = module.web_acl.arn
-    log_bucket_arn = module.edge.log_bucket_arn
-  }
+  behind = { distribution = module.edge.distribution, origins = module.edge.origins }
+}
+
+# What the three present together, so that none of them makes it.
+module "edge" {
+  source = "../../modules/edge"
+
+  name               = var.name
+  region             = var.region
+  rest_api_id        = aws_api_gateway_rest_api.petstore.id
+  stage              = local.stage
+  presented          = concat(module.origin_lock.presented, module.keys.presented, module.firewall.presented)
+  web_acl_arn        = module.web_acl.arn
+  log_retention_days = var.log_retention_days
+  destroy_logs       = true
+}
+
+module "web_acl" {
+  source    = "../../modules/web-acl"
+  providers = { aws = aws.us_east_1 }
+
+  name = var.name
 }
 
 resource "aws_api_gateway_resource" "more" {
@@ -62,21 +77,6 @@ resource "aws_api_gateway_integration_response" "more" {
   http_method        = aws_api_gateway_integration.more[each.key].http_method
   status_code        = aws_api_gateway_method_response.more[each.key].status_code
   response_templates = aws_api_gateway_integration_response.probe.response_templates
-}
-
-module "keys_gate" {
-  source = "../../modules/gate-api-key"
-
-  name   = "keys"
-  stages = [{ rest_api_id = aws_api_gateway_rest_api.petstore.id, stage = aws_api_gateway_stage.prod.stage_name }]
-}
-
-module "firewall_gate" {
-  source = "../../modules/gate-web-acl"
-
-  name             = "firewall"
-  stages           = [{ rest_api_id = aws_api_gateway_rest_api.petstore.id, stage = aws_api_gateway_stage.prod.stage_name }]
-  existing_web_acl = { arn = aws_wafv2_web_acl_association.api.web_acl_arn }
 }
 
 resource "aws_wafv2_web_acl_association" "api" {
@@ -137,7 +137,7 @@ resource "aws_wafv2_web_acl" "api" {
 
     statement {
       rule_group_reference_statement {
-        arn = module.firewall_gate.rule_group_arn
+        arn = module.firewall.rule_group_arn
       }
     }
 
@@ -155,54 +155,48 @@ resource "aws_wafv2_web_acl" "api" {
   }
 }
 
-module "keys_lock" {
-  source = "../../modules/lock"
+module "keys" {
+  source    = "../../modules/origin-lock"
+  providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }
 
-  name                = "keys"
-  package             = var.package
-  gate_environment    = module.keys_gate.environment
-  gate_iam_statements = module.keys_gate.iam_statements
-  distributions       = [merge(local.distribution, { probe_url = "https://${module.edge.domain_name}${local.probes.keys}" })]
-  stages = [{
-    rest_api_id = aws_api_gateway_rest_api.petstore.id
-    stage       = aws_api_gateway_stage.prod.stage_name
-    probe_url   = "${aws_api_gateway_stage.prod.invoke_url}${local.probes.keys}"
-  }]
-  probe_paths   = [local.probes.keys]
+  name          = "keys"
+  package       = var.package
+  gate          = { api_key = {} }
+  distributions = [local.behind]
+  stages        = [{ rest_api_id = aws_api_gateway_rest_api.petstore.id, stage = local.stage, api = "petstore" }]
+  after         = aws_api_gateway_stage.prod
+  probe_path    = local.probes.keys
   soak_seconds  = var.soak_seconds
   grace_seconds = var.grace_seconds
 }
 
-module "firewall_lock" {
-  source = "../../modules/lock"
+module "firewall" {
+  source    = "../../modules/origin-lock"
+  providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }
 
-  name                = "firewall"
-  package             = var.package
-  gate_environment    = module.firewall_gate.environment
-  gate_iam_statements = module.firewall_gate.iam_statements
-  distributions       = [merge(local.distribution, { probe_url = "https://${module.edge.domain_name}${local.probes.firewall}" })]
-  stages = [{
-    rest_api_id = aws_api_gateway_rest_api.petstore.id
-    stage       = aws_api_gateway_stage.prod.stage_name
-    probe_url   = "${aws_api_gateway_stage.prod.invoke_url}${local.probes.firewall}"
-  }]
-  probe_paths   = [local.probes.firewall]
+  name          = "firewall"
+  package       = var.package
+  gate          = { web_acl = { existing = {} } }
+  distributions = [local.behind]
+  stages        = [{ rest_api_id = aws_api_gateway_rest_api.petstore.id, stage = local.stage, api = "petstore" }]
+  after         = aws_wafv2_web_acl_association.api
+  probe_path    = local.probes.firewall
   soak_seconds  = var.soak_seconds
   grace_seconds = var.grace_seconds
 }
 
 output "keys_function_name" {
-  value = module.keys_lock.function_name
+  value = module.keys.function_name
 }
 
 output "keys_rotate_alias" {
-  value = module.keys_lock.rotate_alias
+  value = module.keys.rotate_alias
 }
 
 output "firewall_function_name" {
-  value = module.firewall_lock.function_name
+  value = module.firewall.function_name
 }
 
 output "firewall_rotate_alias" {
-  value = module.firewall_lock.rotate_alias
+  value = module.firewall.rotate_alias
 }

@@ -1,9 +1,7 @@
-module "edge" {
-  presented = concat(module.lock.presented, module.keys_lock.presented, module.firewall_lock.presented)
-}
-
-module "gate_request_validation" {
-  methods = concat(local.method_names, ["GET ${local.probe_path}"])
+module "origin_lock" {
+  gate          = { request_validation = { methods = concat(local.method_names, ["GET ${local.probe_path}"]) } }
+  edge          = null
+  distributions = [local.behind]
 }
 
 resource "aws_api_gateway_method" "pets" {
@@ -13,6 +11,26 @@ resource "aws_api_gateway_method" "pets" {
 resource "aws_api_gateway_deployment" "petstore" {
   triggers = merge(
     { for key, probe in aws_api_gateway_integration_response.more : key => probe.id },
-    { for gate in module.gate_request_validation : "gate" => gate.revision },
+    { gate = module.origin_lock.revision },
   )
+}
+
+output "url" {
+  value = "https://${module.edge.domain_name}/pets"
+}
+
+output "distribution_id" {
+  value = module.edge.id
+}
+
+output "distribution_domain_name" {
+  value = module.edge.domain_name
+}
+
+output "log_bucket" {
+  value = module.edge.log_bucket
+}
+
+output "web_acl_arn" {
+  value = module.web_acl.arn
 }

@@ -52,6 +52,8 @@ public final class Stack {
     Map<String, Object> all = new HashMap<>(site.settings().lock().variables());
     // The provider watches a new lifecycle rule of a bucket for most of a minute.
     all.put("log_retention_days", 0);
+    // A minute of schedules is seconds here, and ticks would overlap that on AWS do not.
+    all.put("reserved_concurrency", 1);
     all.put("package", repository.worker().toString());
     all.put("authorizer_package", repository.authorizer().toString());
     all.put("edge_package", repository.edgeSigner().toString());
