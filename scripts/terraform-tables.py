@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Compares the tables at the end of a Terraform folder's README.md with its variables and outputs.
 
-terraform-tables.py FOLDER...          prints what differs, exits 1 if anything does
+terraform-tables.py FOLDER...          prints what differs, and which input of a module cannot be said by those that call
+                                       it as the whole; exits 1 if anything is printed
 terraform-tables.py --write FOLDER...  writes the tables anew
 """
 
@@ -11,6 +12,12 @@ import sys
 from pathlib import Path
 
 HEADING = "## Inputs\n"
+
+# A module that hands all its inputs on to another, and what it decides itself.
+HANDED_ON = {
+    "modules/origin-lock": ("modules/lock", set()),
+    "terraform": ("modules/origin-lock", {"account_id", "after"}),
+}
 
 
 def blocks(text, kind):
@@ -50,10 +57,27 @@ def tables(folder):
     return lines
 
 
+def inputs(folder):
+    return {name for name, _ in blocks((folder / "variables.tf").read_text(), "variable")}
+
+
+def unreachable(folder):
+    """Inputs of the module that this one wraps which nobody can say."""
+    for name, (inner, decided) in HANDED_ON.items():
+        if folder.resolve().as_posix().endswith("/" + name):
+            root = folder if name == "terraform" else folder.parent.parent
+            return sorted(inputs(root / inner) - inputs(folder) - decided)
+    return []
+
+
 def main(arguments):
     write = arguments[:1] == ["--write"]
     differs = False
     for folder in map(Path, arguments[write:]):
+        missing = unreachable(folder)
+        if missing:
+            differs = True
+            print(f"{folder}: no input {', '.join(missing)}, which the module that it calls has")
         readme = folder / "README.md"
         text, heading, told = readme.read_text().partition(HEADING)
         wanted = tables(folder)
