@@ -2,8 +2,11 @@
 
 # Which gate the demo and the lab use.
 GATE ?= api-key
-# The Terraform folder that plan, apply, destroy and the actions work on.
-DIR ?= terraform
+# DIR is the Terraform folder that plan, apply, destroy and the actions work on; without it, terraform.
+# Relative files are meant from where the user stands. -C moves make, but not PWD, and shows in the flags, unless
+# they silence it.
+flags = $(firstword -$(MAKEFLAGS))
+export CALLED_FROM = $(if $(or $(findstring w,$(flags)),$(findstring s,$(flags)),$(findstring --no-print-directory,$(MAKEFLAGS))),$(or $(PWD),$(CURDIR)),$(CURDIR))
 export GATE DIR TF_ARGS FUNCTION REQUEST_ID FORCE ADOPT YES TRIES SEED ROLLOVER START
 
 .DEFAULT_GOAL := help
@@ -14,7 +17,7 @@ help: ## Lists the targets.
 	@awk 'BEGIN { FS = ":.*## " } \
 	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\nGATE=%s chooses the gate, DIR=%s the Terraform folder (DIR=terraform/examples/petstore: the example).\n' '$(GATE)' '$(DIR)'
+	@printf '\nGATE=%s chooses the gate, DIR=%s the Terraform folder (DIR=terraform/examples/petstore: the example).\n' '$(GATE)' '$(or $(DIR),terraform)'
 
 ##@ Try it here, without an AWS account
 demo: ## Locks an API in a local AWS, rotates three times under load, and reports what viewers saw.

@@ -8,21 +8,45 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source "$ROOT/scripts/tools.sh"
 
 action="${1:?usage: scripts/action.sh ACTION}"
-folder="${DIR:-terraform}"
-cd "$ROOT"
 need_aws
 need_python
 
+answer="$(mktemp)"
+complaint="$(mktemp)"
+trap 'rm -f "$answer" "$complaint"' EXIT
+# complained: the complaint in one line.
+complained() {
+  tr -s '[:space:]' ' ' <"$complaint" | sed -E 's/^ +//; s/\.? *$//'
+}
+
 function="${FUNCTION:-}"
 if [ -z "$function" ]; then
+  folder="$(terraform_folder)"
   need_terraform
+  read_arguments output "$folder"
+  instead="name the function with FUNCTION=name:alias"
+  outputs="$(terraform -chdir="$folder" output -json ${arguments[@]+"${arguments[@]}"} 2>"$complaint")" ||
+    die "the outputs of $folder cannot be read: $(complained). Run make plan DIR=$folder first, or $instead"
   # By the alias for everything but ticks: what becomes of a failed invocation belongs to an alias.
-  function="$(terraform -chdir="$folder" output -json 2>/dev/null | python3 -c '
+  functions="$(printf '%s' "$outputs" | python3 -c '
 import json, sys
-outputs = json.load(sys.stdin)
-print(outputs["function_name"]["value"] + ":" + outputs["rotate_alias"]["value"])' 2>/dev/null || true)"
-  [ -n "$function" ] ||
-    die "$folder has no outputs function_name and rotate_alias. Run make apply DIR=$folder first, or name the function with FUNCTION=name:alias"
+
+def workers(value):
+    if isinstance(value, dict):
+        name, alias = value.get("function_name"), value.get("rotate_alias")
+        if isinstance(name, str) and isinstance(alias, str):
+            yield name + ":" + alias
+        value = list(value.values())
+    for one in value if isinstance(value, list) else []:
+        yield from workers(one)
+
+outputs = {name: output["value"] for name, output in json.load(sys.stdin).items()}
+print("\n".join(sorted(set(workers(outputs)))))')"
+  [ -n "$functions" ] ||
+    die "no output of $folder has function_name and rotate_alias, by themselves or within an object. Run make apply DIR=$folder first, let an output hold the module's, or $instead"
+  [ "$(wc -l <<<"$functions")" -eq 1 ] ||
+    die "the outputs of $folder name several workers: $(tr '\n' ' ' <<<"$functions")- choose one with FUNCTION"
+  function="$functions"
 fi
 
 if [ "$action" = revoke ] && [ "${YES:-}" != 1 ]; then
@@ -32,12 +56,10 @@ one action that may refuse viewers: requests are refused until CloudFront has sp
 usually a few minutes. For a secret that has not leaked, make rotate refuses nobody.
 TEXT
   [ -t 0 ] || die "not asking, since nobody is at the terminal. To revoke all the same: make revoke YES=1"
-  read -r -p "Revoke every secret of $function? Type revoke to go on: " answer
-  [ "$answer" = revoke ] || die "nothing was done"
+  read -r -p "Revoke every secret of $function? Type revoke to go on: " typed
+  [ "$typed" = revoke ] || die "nothing was done"
 fi
 
-answer="$(mktemp)"
-trap 'rm -f "$answer"' EXIT
 payload="$(python3 - "$action" <<'PY'
 import json, os, sys
 event = {"action": sys.argv[1]}
@@ -56,9 +78,59 @@ binary=()
 [ -z "${AWS_REGION:-}" ] || export AWS_DEFAULT_REGION="${AWS_DEFAULT_REGION:-$AWS_REGION}"
 # A disengage may use the function's whole 15 minutes, and must not be sent twice meanwhile.
 export AWS_MAX_ATTEMPTS=1
-error="$(aws lambda invoke --function-name "$function" ${binary[@]+"${binary[@]}"} --payload "$payload" \
-  --cli-read-timeout 910 --query FunctionError --output text "$answer")" ||
-  die "$function could not be invoked (the reason stands above). Check the region and the credentials"
+
+invoke() {
+  aws lambda invoke --function-name "$function" ${binary[@]+"${binary[@]}"} --payload "$payload" \
+    --cli-read-timeout 910 --query FunctionError --output text "$answer" 2>"$complaint"
+}
+
+# Asks again for what Lambda refused before it called the worker; whatever may have been carried out is sent once.
+waited=0
+told=""
+pause=3
+until error="$(invoke)"; do
+  code="$(sed -nE 's/.*\(([A-Za-z0-9]+)\) when calling.*/\1/p' "$complaint" | head -n 1)"
+  patience=0 remedy=""
+  case "$code $(complained)" in
+    TooManyRequestsException* | Throttling*)
+      patience=90 why="the worker is busy"
+      remedy="Another invocation holds its concurrency, a disengage may for 15 minutes; or its reserved concurrency is 0. Try again later"
+      ;;
+    ResourceConflictException* | ResourceNotReadyException*)
+      patience=90 why="AWS is not done with the function"
+      remedy="Look at its state: aws lambda get-function-configuration --function-name $function"
+      ;;
+    ResourceNotFoundException*)
+      # A moment, for a function that an apply has just made.
+      patience=9 why="there is no such function yet"
+      remedy="Run make apply first, or name another function with FUNCTION=name:alias"
+      ;;
+    ExpiredToken* | UnrecognizedClient* | InvalidClientTokenId* | InvalidSignature* | SignatureDoesNotMatch* | \
+      MissingAuthenticationToken* | IncompleteSignature* | RequestExpired* | *"locate credentials"* | \
+      *"config profile"* | *"Token has expired"* | *"SSO"* | *"retrieving credentials"* | *"Partial credentials"*)
+      remedy="Renew or correct the credentials"
+      ;;
+    AccessDenied*) remedy="The credentials need lambda:InvokeFunction on it" ;;
+    *"specify a region"* | *"connect to the endpoint"* | *"nvalid endpoint"* | *"onnect timeout"*)
+      remedy="Check the region (AWS_REGION) and the network"
+      ;;
+    ServiceException* | *"ead timeout"* | *"imed out"* | *"onnection was closed"* | *"onnection reset"* | *"onnection aborted"*)
+      [[ ! "$action" =~ ^(status|audit)$ ]] || patience=90
+      why="AWS gave no answer"
+      remedy="The worker may have carried it out: see make status before you ask again"
+      ;;
+  esac
+  [ "$waited" -lt "$patience" ] ||
+    die "$action could not be asked of $function$([ "$waited" -eq 0 ] || echo " within $waited s"): $(complained).${remedy:+ $remedy}"
+  if [ "$told" != "$why" ]; then
+    told="$why"
+    say "$why${code:+ ($code)}: asking again every $pause s, for $((patience - waited)) s at most" >&2
+  fi
+  sleep "$pause"
+  waited=$((waited + pause))
+done
+
+cat "$complaint" >&2
 
 if [ "$error" != None ]; then
   message="$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1])).get("errorMessage", "no message"))' "$answer" 2>/dev/null || cat "$answer")"

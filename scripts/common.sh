@@ -1,13 +1,32 @@
 # shellcheck shell=bash
 # What every script here shares. Sourced, never run.
 
+# cd would print where it found a folder, which is not asked for.
+unset CDPATH
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 BUILD="$ROOT/build"
+# Where the user stands; make says so, which may have been sent here with -C.
+[ -d "${CALLED_FROM:-}" ] || CALLED_FROM="$PWD"
 # Made by `make package`, uploaded by Terraform.
 WORKER_JAR="$ROOT/lambda/rotation/target/origin-lock-worker.jar"
 AUTHORIZER_JAR="$ROOT/lambda/authorizer/target/origin-lock-authorizer.jar"
 EDGE_ZIP="$ROOT/lambda/edge-signer/target/origin-lock-edge-signer.zip"
-export ROOT BUILD WORKER_JAR AUTHORIZER_JAR EDGE_ZIP
+export ROOT BUILD CALLED_FROM WORKER_JAR AUTHORIZER_JAR EDGE_ZIP
+
+# path_of PACKAGE, and the Terraform variable that names another.
+path_of() {
+  case "$1" in
+    worker) echo "$WORKER_JAR" ;;
+    authorizer) echo "$AUTHORIZER_JAR" ;;
+    edge) echo "$EDGE_ZIP" ;;
+  esac
+}
+variable_of() {
+  case "$1" in
+    worker) echo package ;;
+    *) echo "$1_package" ;;
+  esac
+}
 
 # say TEXT...: a line of progress.
 say() {
@@ -18,6 +37,29 @@ say() {
 die() {
   printf 'origin-lock: %s\n' "$*" >&2
   exit 1
+}
+
+# terraform_folder: the whole path of the folder DIR, which is meant from where the user stands, or else from
+# here; the root module if there is no DIR.
+terraform_folder() {
+  local place
+  for place in "$CALLED_FROM" "$ROOT"; do
+    place="$(cd "$place" && cd -- "${DIR:-$ROOT/terraform}" 2>/dev/null && pwd)" || continue
+    if compgen -G "$place/*.tf" >/dev/null || compgen -G "$place/*.tf.json" >/dev/null; then
+      echo "$place"
+      return
+    fi
+  done
+  die "DIR is \"${DIR:-}\", which holds no Terraform configuration, neither from $CALLED_FROM nor from $ROOT. Try DIR=terraform or DIR=terraform/examples/petstore"
+}
+
+# read_arguments COMMAND FOLDER: sets init, arguments and packages, of TF_ARGS.
+read_arguments() {
+  local assignments
+  # shellcheck disable=SC2034
+  init=() arguments=() packages=()
+  assignments="$("$ROOT/scripts/terraform-arguments.py" "$1" "$2" "$CALLED_FROM")" || exit 1
+  eval "$assignments"
 }
 
 has() {

@@ -16,6 +16,8 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from hcl import Reader
+
 ROOT = Path(__file__).resolve().parent.parent / "terraform"
 EXTRACT = ROOT / "provider-6.json"
 NAMES = "@cdktn/provider-aws"
@@ -26,77 +28,7 @@ META = {"connection", "count", "depends_on", "for_each", "lifecycle", "provider"
 KINDS = {"resource": "", "data": "data.", "ephemeral": "ephemeral."}
 
 
-# What we use: Terraform's own language, as `terraform fmt` writes it.
-
-
-class Reader:
-    """Reads blocks and the names of attributes; an expression is skipped, but for its end."""
-
-    def __init__(self, text):
-        self.text = text
-        self.at = 0
-
-    def blank(self):
-        self.at = re.compile(r"(?:\s+|#[^\n]*|//[^\n]*|/\*.*?\*/)*", re.DOTALL).match(self.text, self.at).end()
-
-    def body(self):
-        """Attributes' names and blocks as (words, body), up to a closing brace or the end."""
-        attributes, blocks = [], []
-        while True:
-            self.blank()
-            if self.at == len(self.text) or self.text[self.at] == "}":
-                self.at += 1
-                return attributes, blocks
-            words = [self.word()]
-            while self.text[self.at] not in "={":
-                words.append(self.word())
-            self.at += 1
-            if self.text[self.at - 1] == "=":
-                self.expression()
-                attributes.append(words[0])
-            else:
-                blocks.append((words, self.body()))
-
-    def word(self):
-        found = re.compile(r'[\w-]+|"[^"]*"').match(self.text, self.at)
-        self.at = re.compile(r"[ \t]*").match(self.text, found.end()).end()
-        return found.group().strip('"')
-
-    def expression(self):
-        depth = 0
-        while self.at < len(self.text):
-            heredoc = re.compile(r"<<[-~]?(\w+)\n.*?\n[ \t]*\1\b", re.DOTALL).match(self.text, self.at)
-            character = self.text[self.at]
-            if heredoc:
-                self.at = heredoc.end()
-            elif character == '"':
-                self.string()
-            elif character == "#":
-                self.at = self.text.index("\n", self.at)
-            elif depth == 0 and character in "\n}":
-                return
-            else:
-                depth += (character in "([{") - (character in ")]}")
-                self.at += 1
-
-    def string(self):
-        self.at += 1
-        while self.text[self.at] != '"':
-            if self.text.startswith("${", self.at) and not self.text.startswith("$${", self.at - 1):
-                self.at += 2
-                self.interpolation()
-            else:
-                self.at += 2 if self.text[self.at] == "\\" else 1
-        self.at += 1
-
-    def interpolation(self):
-        depth = 1
-        while depth:
-            if self.text[self.at] == '"':
-                self.string()
-            else:
-                depth += (self.text[self.at] == "{") - (self.text[self.at] == "}")
-                self.at += 1
+# What we use.
 
 
 def used(folder):

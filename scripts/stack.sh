@@ -1,28 +1,25 @@
 #!/usr/bin/env bash
-# stack.sh plan|apply|destroy: Terraform on the folder DIR (default: terraform), with TF_ARGS added.
+# stack.sh plan|apply|destroy: Terraform on the folder DIR (default: terraform), with TF_ARGS added, a list of
+# words as in a shell: TF_ARGS='-var-file=prod.tfvars -out=lock.tfplan'.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source "$ROOT/scripts/tools.sh"
 source "$ROOT/scripts/providers.sh"
 
 command="${1:-}"
-folder="${DIR:-terraform}"
 [[ "$command" =~ ^(plan|apply|destroy)$ ]] || die "usage: scripts/stack.sh plan|apply|destroy"
-cd "$ROOT"
-compgen -G "$folder/*.tf" >/dev/null || die "DIR is \"$folder\", which holds no Terraform configuration. Try DIR=terraform or DIR=terraform/examples/petstore"
+folder="$(terraform_folder)"
+need_python
 need_terraform
 find_providers
-# A destroy plans as well, for which the files must be there.
-if [ "$command" != destroy ] || ! ls "$WORKER_JAR" "$AUTHORIZER_JAR" "$EDGE_ZIP" >/dev/null 2>&1; then
-  "$ROOT/scripts/package.sh"
-fi
+read_arguments "$command" "$folder"
+[ "${#packages[@]}" -eq 0 ] || "$ROOT/scripts/package.sh" "${packages[@]}"
 
 say "terraform init in $folder"
-terraform -chdir="$folder" init -input=false
-# A list of words, as in a shell: TF_ARGS='-var-file=prod.tfvars -out=lock.tfplan'.
-read -ra arguments <<<"${TF_ARGS:-}"
+terraform -chdir="$folder" init ${init[@]+"${init[@]}"}
 run() {
-  terraform -chdir="$folder" "$command" ${arguments[@]+"${arguments[@]}"} "$@"
+  # A saved plan stands last: Terraform takes options before it alone.
+  terraform -chdir="$folder" "$command" "$@" ${arguments[@]+"${arguments[@]}"}
 }
 if [ "$command" != destroy ]; then
   run
