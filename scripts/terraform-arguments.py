@@ -241,7 +241,7 @@ def main(command, folder, place):
         # A destroy plans as well, for which any package will do.
         if command == "destroy" or "destroy" in flags:
             packages = {package for package in packages if not os.path.isfile(os.environ[BUILT[package]])}
-    for name, words in (("init", init), ("arguments", arguments), ("packages", sorted(packages))):
+    for name, words in (("init", init), ("arguments", arguments), ("packages", [one for one in BUILT if one in packages])):
         print(f"{name}=({' '.join(map(shlex.quote, words))})")
 
 

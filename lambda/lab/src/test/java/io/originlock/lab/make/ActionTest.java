@@ -1,0 +1,218 @@
+package io.originlock.lab.make;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.lab.make.Checkout.Outcome;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How {@code make status} and the other actions ask the worker. */
+class ActionTest {
+  private static final String BUSY =
+      "An error occurred (TooManyRequestsException) when calling the Invoke operation"
+          + " (reached max retries: 0): Rate Exceeded.";
+  private static final String PENDING =
+      "An error occurred (ResourceConflictException) when calling the Invoke operation: The"
+          + " operation cannot be performed at this time. The function is currently in the"
+          + " following state: Pending";
+  private static final String INTERNAL =
+      "An error occurred (ServiceException) when calling the Invoke operation: Internal error.";
+  private static final String IDLE = "{\"stage\": \"idle\"}";
+
+  @TempDir Path folder;
+  private Checkout checkout;
+
+  @BeforeEach
+  void deploy() throws Exception {
+    checkout = new Checkout(folder);
+    checkout.write("check out/terraform/main.tf", "");
+    checkout.write(
+        "outputs.json",
+        """
+        {"function_name": {"sensitive": false, "type": "string", "value": "lock"},
+         "rotate_alias": {"sensitive": false, "type": "string", "value": "rotate"}}
+        """);
+  }
+
+  private void answers(String... answers) {
+    checkout.write("answers", String.join("\n", answers) + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "audit JSON=1", "rotate", "disengage", "revoke YES=1"})
+  void waitsForAWorkerThatIsBusyOrJustBeingMade(String action) throws Exception {
+    answers(PENDING, BUSY, BUSY, IDLE);
+
+    Outcome outcome = checkout.make(action.split(" "));
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out().replaceAll("\\s", "")).endsWith("{\"stage\":\"idle\"}");
+    assertThat(outcome.err().lines())
+        .containsSubsequence(
+            "==> AWS is not done with the function (ResourceConflictException): asking again every"
+                + " 3 s, for 90 s at most",
+            "==> the worker is busy (TooManyRequestsException): asking again every 3 s, for 87 s at"
+                + " most");
+    assertThat(checkout.calls("aws")).hasSize(4).allMatch(call -> call.contains("[lock:rotate]"));
+    assertThat(checkout.calls("sleep")).hasSize(3);
+  }
+
+  @Test
+  void theAnswerAloneIsOnStandardOutput() throws Exception {
+    answers(BUSY, IDLE);
+
+    assertThat(checkout.make("status").out()).isEqualTo("{\n    \"stage\": \"idle\"\n}\n");
+  }
+
+  @Test
+  void givesUpAfterAMinuteAndAHalfAndSaysWhatAwsSaid() throws Exception {
+    answers(BUSY);
+
+    Outcome outcome = checkout.make("status");
+
+    assertThat(outcome.status()).isNotZero();
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .contains("origin-lock: status could not be asked of lock:rotate within 90 s: An error")
+        .contains("TooManyRequestsException", "Rate Exceeded", "reserved concurrency")
+        .doesNotContain("credentials", "region");
+    assertThat(checkout.calls("sleep")).hasSize(30).containsOnly("[3]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"status, 2", "audit, 2", "rotate, 1", "engage, 1", "disengage, 1"})
+  void whatMayHaveBeenCarriedOutIsSentOnce(String action, int sent) throws Exception {
+    answers(
+        INTERNAL,
+        "{\"findings\": [], \"options\": [], \"lock\": \"a\", \"methods\": 1, \"open\": 0,"
+            + " \"message\": \"\"}");
+
+    Outcome outcome = checkout.make(action);
+
+    assertThat(checkout.calls("aws")).hasSize(sent);
+    assertThat(outcome.status() == 0).isEqualTo(sent == 2);
+    if (sent == 1) {
+      assertThat(outcome.err()).contains("ServiceException", "may have carried it out");
+    }
+  }
+
+  @Test
+  void aFunctionThatIsNotThereIsWaitedForAMomentAlone() throws Exception {
+    answers(
+        "An error occurred (ResourceNotFoundException) when calling the Invoke operation: Function"
+            + " not found: arn:aws:lambda:eu-west-1:111122223333:function:lock:rotate");
+
+    Outcome outcome = checkout.make("status");
+
+    assertThat(checkout.calls("sleep")).hasSize(3);
+    assertThat(outcome.err())
+        .contains("Function not found: arn:aws:lambda:eu-west-1", "make apply", "FUNCTION=");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          An error occurred (ExpiredTokenException) when calling the Invoke operation: The security token included in the request is expired | credentials
+          An error occurred (UnrecognizedClientException) when calling the Invoke operation: The security token included in the request is invalid. | credentials
+          Unable to locate credentials. You can configure credentials by running "aws configure". | credentials
+          The config profile (prod) could not be found | credentials
+          An error occurred (AccessDeniedException) when calling the Invoke operation: User: a is not authorized to perform: lambda:InvokeFunction | lambda:InvokeFunction
+          You must specify a region. You can also configure your region by running "aws configure". | AWS_REGION
+          Could not connect to the endpoint URL: "https://lambda.eu-north-9.amazonaws.com/" | AWS_REGION
+          An error occurred (RequestTooLargeException) when calling the Invoke operation: too large |
+          """)
+  void otherRefusalsAreToldAtOnceWithTheRemedyThatFits(String said, String remedy)
+      throws Exception {
+    answers(said);
+
+    Outcome outcome = checkout.make("rotate");
+
+    assertThat(outcome.status()).isNotZero();
+    assertThat(checkout.calls("sleep")).isEmpty();
+    String told = outcome.err().lines().findFirst().orElseThrow();
+    assertThat(told).contains(said.replaceAll("\\.$", ""));
+    String hint = told.substring(told.indexOf(said.replaceAll("\\.$", "")) + said.length() - 1);
+    if (remedy == null) {
+      assertThat(hint).doesNotContain("credentials", "region");
+    } else {
+      assertThat(hint).contains(remedy);
+    }
+  }
+
+  @Test
+  void whatTheWorkerRefusesIsNotAskedAgain() throws Exception {
+    answers("{\"errorMessage\": \"a rotation is under way\"}");
+
+    Outcome outcome = checkout.make("rotate");
+
+    assertThat(outcome.err()).contains("origin-lock: rotate failed: a rotation is under way");
+    assertThat(checkout.calls("aws")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"lock": {"value": {"function_name": "a", "rotate_alias": "r", "tags": []}}} | a:r
+          {"locks": {"value": {"eu": {"x": [{"function_name": "a", "rotate_alias": "r"}]}}}, "n": {"value": null}} | a:r
+          {"one": {"value": {"function_name": "a", "rotate_alias": "r"}}, "same": {"value": {"function_name": "a", "rotate_alias": "r"}}} | a:r
+          """)
+  void theFunctionIsFoundInAnOutputsObject(String outputs, String function) throws Exception {
+    checkout.write("outputs.json", outputs);
+    answers(IDLE);
+
+    assertThat(checkout.make("status").status()).isZero();
+    assertThat(checkout.calls("aws")).singleElement().asString().contains("[" + function + "]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {} | no output of
+          {"function_name": {"value": "a"}} | no output of
+          {"locks": {"value": [{"function_name": "a", "rotate_alias": "r"}, {"function_name": "b", "rotate_alias": "r"}]}} | name several workers: a:r b:r
+          """)
+  void withoutOneFunctionTheUserNamesIt(String outputs, String told) throws Exception {
+    checkout.write("outputs.json", outputs);
+    answers(IDLE);
+
+    assertThat(checkout.make("status").err()).contains(told, "FUNCTION");
+    assertThat(checkout.calls("aws")).isEmpty();
+
+    checkout.without("terraform");
+    assertThat(checkout.make("status", "FUNCTION=b:r").status()).isZero();
+    assertThat(checkout.calls("aws")).singleElement().asString().contains("[b:r]");
+  }
+
+  @Test
+  void theFolderIsMeantFromWhereTheUserStands() throws Exception {
+    checkout.write("own/live/main.tf", "");
+    answers(IDLE);
+
+    checkout.run(
+        checkout.path("own"),
+        "make",
+        "-C",
+        checkout.root().toString(),
+        "status",
+        "DIR=live",
+        "TF_ARGS=-state=a.tfstate");
+
+    assertThat(checkout.calls("terraform"))
+        .containsExactly(
+            "[-chdir=%s][output][-json][-state=%s]"
+                .formatted(checkout.path("own/live"), checkout.path("own/a.tfstate")));
+  }
+}

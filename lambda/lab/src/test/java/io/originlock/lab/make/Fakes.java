@@ -1,0 +1,102 @@
+package io.originlock.lab.make;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/**
+ * Fakes of tools as shell scripts. Each appends a line to {@code $FAKES/<tool>.calls}. What they
+ * answer stands in files there, too.
+ */
+final class Fakes {
+  private static final String RECORD =
+      """
+      #!/bin/sh
+      record() {
+        printf '[%s]' "$@" >>"$FAKES/${0##*/}.calls"
+        echo >>"$FAKES/${0##*/}.calls"
+      }
+      """;
+
+  private static final Map<String, String> TOOLS =
+      Map.of(
+          "terraform",
+          """
+          if [ "$1" = version ]; then
+            printf 'Terraform v1.11.4\\non linux_amd64\\n'
+            exit
+          fi
+          record "$@"
+          [ "$2" != output ] || exec cat "$FAKES/outputs.json"
+          """,
+          // A package of the contents of all that it is compiled of, as far as its time says
+          // nothing else.
+          "mvn",
+          """
+          if [ "$*" = "-B -v" ]; then
+            echo "Apache Maven 3.9.6"
+            exit
+          fi
+          record "$@"
+          for module in signing rotation authorizer; do
+            mkdir -p "$module/target/classes"
+            cat "$module/src/main/java"/*.java >>"$module/target/classes/all"
+          done
+          case ",$5," in *,rotation,*)
+            cat rotation/target/classes/all signing/target/classes/all >rotation/target/origin-lock-worker.jar
+          esac
+          case ",$5," in *,authorizer,*)
+            cat authorizer/target/classes/all signing/target/classes/all >authorizer/target/origin-lock-authorizer.jar
+          esac
+          """,
+          "javac",
+          """
+          echo "javac 17.0.9"
+          """,
+          "jar",
+          """
+          record "$1"
+          while [ "$1" != --file ]; do shift; done
+          cat "$4/$5" "$7/$8" >"$2"
+          """,
+          // Answers are taken one after the other; the last one stays.
+          "aws",
+          """
+          if [ "$1" = --version ]; then
+            echo "aws-cli/2.17.0 Python/3.11"
+            exit
+          fi
+          record "$@"
+          answer="$(head -n 1 "$FAKES/answers")"
+          if [ "$(wc -l <"$FAKES/answers")" -gt 1 ]; then
+            sed 1d "$FAKES/answers" >"$FAKES/answers.rest"
+            mv "$FAKES/answers.rest" "$FAKES/answers"
+          fi
+          case "$answer" in
+            '{'*)
+              for last; do :; done
+              echo "$answer" >"$last"
+              case "$answer" in *errorMessage*) echo Unhandled ;; *) echo None ;; esac
+              ;;
+            *)
+              printf '\\n%s\\n' "$answer" >&2
+              exit 254
+              ;;
+          esac
+          """,
+          "sleep",
+          """
+          record "$@"
+          """);
+
+  private Fakes() {}
+
+  static void write(Path bin) throws IOException {
+    for (Map.Entry<String, String> tool : TOOLS.entrySet()) {
+      Path file = Files.writeString(bin.resolve(tool.getKey()), RECORD + tool.getValue());
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+}

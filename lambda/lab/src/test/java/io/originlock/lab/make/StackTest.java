@@ -1,0 +1,193 @@
+package io.originlock.lab.make;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.lab.make.Checkout.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code make plan}, {@code apply} and {@code destroy} hand to Terraform. */
+class StackTest {
+  @TempDir Path folder;
+  private Checkout checkout;
+  private Path stands;
+
+  @BeforeEach
+  void standElsewhere() throws Exception {
+    checkout = new Checkout(folder);
+    checkout.write("check out/terraform/main.tf", "");
+    checkout.write("check out/terraform/old.tfvars", "");
+    checkout.write("check out/terraform/both.tfvars", "");
+    checkout.write("stands here/both.tfvars", "");
+    checkout.write("stands here/prod.tfvars", "");
+    checkout.write("stands here/prod.s3.tfbackend", "");
+    checkout.write("stands here/lock.tfplan", "");
+    checkout.write("check out/terraform/old.tfplan", "");
+    checkout.write("check out/terraform/old.tfstate", "");
+    stands = checkout.path("stands here");
+  }
+
+  private Outcome make(String... arguments) throws Exception {
+    String[] command = new String[arguments.length + 3];
+    System.arraycopy(new String[] {"make", "-C", checkout.root().toString()}, 0, command, 0, 3);
+    System.arraycopy(arguments, 0, command, 3, arguments.length);
+    return checkout.run(stands, command);
+  }
+
+  /** H is where the user stands, T is where Terraform runs. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          plan    | ~~                                    | [-input=false]                                     | ~~
+          plan    | -var-file=prod.tfvars                 | [-input=false][-var-file=H/prod.tfvars]            | [-var-file=H/prod.tfvars]
+          plan    | -var-file prod.tfvars                 | [-input=false][-var-file=H/prod.tfvars]            | [-var-file=H/prod.tfvars]
+          plan    | --var-file=./prod.tfvars              | [-input=false][-var-file=H/prod.tfvars]            | [-var-file=H/prod.tfvars]
+          plan    | -var-file=old.tfvars                  | [-input=false][-var-file=T/old.tfvars]             | [-var-file=T/old.tfvars]
+          plan    | -var-file=both.tfvars                 | [-input=false][-var-file=H/both.tfvars]            | [-var-file=H/both.tfvars]
+          destroy | -var-file=/dev/null                   | [-input=false][-var-file=/dev/null]                | [-var-file=/dev/null]
+          plan    | -out=new.tfplan -target=module.a      | [-input=false]                                     | [-out=H/new.tfplan][-target=module.a]
+          plan    | -generate-config-out=../new.tf        | [-input=false]                                     | [-generate-config-out=H/../new.tf]
+          apply   | -state=a.tfstate -backup=-            | [-input=false]                                     | [-state=H/a.tfstate][-backup=-]
+          apply   | -state=old.tfstate                    | [-input=false]                                     | [-state=T/old.tfstate]
+          apply   | lock.tfplan                           | [-input=false]                                     | [H/lock.tfplan]
+          apply   | -auto-approve old.tfplan              | [-input=false]                                     | [-auto-approve][T/old.tfplan]
+          plan    | -backend-config=prod.s3.tfbackend     | [-input=false][-backend-config=H/prod.s3.tfbackend] | ~~
+          plan    | -backend-config bucket=b -reconfigure | [-input=false][-backend-config=bucket=b][-reconfigure] | ~~
+          plan    | -upgrade -lockfile=readonly -refresh=false | [-input=false][-upgrade][-lockfile=readonly]  | [-refresh=false]
+          plan    | -migrate-state                        | [-migrate-state]                                   | ~~
+          plan    | -lock=false -no-color -input=true     | [-input=false][-lock=false][-no-color][-input=true] | [-lock=false][-no-color][-input=true]
+          plan    | -lock-timeout 3s -parallelism 2       | [-input=false][-lock-timeout=3s]                   | [-lock-timeout=3s][-parallelism=2]
+          plan    | -var 'tags={a="b  c", d="e"}'         | [-input=false][-var=tags={a="b  c", d="e"}]        | [-var=tags={a="b  c", d="e"}]
+          plan    | "-var=name=it's"                      | [-input=false][-var=name=it's]                     | [-var=name=it's]
+          plan    | -target='module.a["x y"]'             | [-input=false]                                     | [-target=module.a["x y"]]
+          """)
+  void handsEachWordToWhatUnderstandsIt(String command, String words, String init, String rest)
+      throws Exception {
+    Outcome outcome = make(command, "TF_ARGS=" + words);
+
+    assertThat(outcome.err()).isEmpty();
+    String folder = "[-chdir=" + checkout.root() + "/terraform]";
+    assertThat(checkout.calls("terraform"))
+        .containsExactly(
+            folder + "[init]" + placed(init), folder + "[" + command + "]" + placed(rest));
+  }
+
+  private String placed(String words) {
+    return words.replace("H/", stands + "/").replace("T/", checkout.root() + "/terraform/");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          plan  | -var-file=nope.tfvars        | TF_ARGS names -var-file=nope.tfvars, which is neither in H nor in T
+          plan  | -backend-config=nope.hcl     | TF_ARGS names -backend-config=nope.hcl, which is neither in H nor in T
+          plan  | -var-file=/nope/a.tfvars     | TF_ARGS names -var-file=/nope/a.tfvars, which is not there
+          apply | nope.tfplan                  | TF_ARGS names the plan nope.tfplan, which is neither in H nor in T
+          plan  | -refresh=false -var          | TF_ARGS ends with -var, which lacks its value
+          plan  | "-var=a={b                   | TF_ARGS has a quote without its other end
+          """)
+  void whatIsNowhereIsToldBeforeTerraformStarts(String command, String words, String told)
+      throws Exception {
+    Outcome outcome = make(command, "TF_ARGS=" + words.strip());
+
+    assertThat(outcome.status()).isNotZero();
+    assertThat(outcome.err())
+        .startsWith(
+            "origin-lock: "
+                + told.replace(" H ", " " + stands + " ")
+                    .replaceAll(" T$", " " + checkout.root() + "/terraform"));
+    assertThat(checkout.calls("terraform")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"own/live", "./own/live", "../stands here/own/live", "ABSOLUTE"})
+  void theFolderMayBeTheUsersOwn(String name) throws Exception {
+    Path own = checkout.write("stands here/own/live/main.tf", "").getParent();
+
+    make("plan", "DIR=" + name.replace("ABSOLUTE", own.toString()));
+
+    assertThat(checkout.calls("terraform"))
+        .isNotEmpty()
+        .allMatch(call -> call.startsWith("[-chdir=" + stands) && call.contains("own/live]"));
+  }
+
+  @Test
+  void withoutDirItIsTheRootModuleAlthoughTheUserHasATerraformFolderToo() throws Exception {
+    checkout.write("stands here/terraform/main.tf", "");
+
+    make("plan");
+
+    assertThat(checkout.calls("terraform"))
+        .hasSize(2)
+        .allMatch(call -> call.startsWith("[-chdir=" + checkout.root() + "/terraform]"));
+  }
+
+  @Test
+  void aFolderOfTheCheckoutIsFoundFromElsewhere() throws Exception {
+    checkout.write("check out/terraform/examples/a/main.tf", "");
+
+    make("plan", "DIR=terraform/examples/a");
+
+    assertThat(checkout.calls("terraform"))
+        .hasSize(2)
+        .allMatch(call -> call.startsWith("[-chdir=" + checkout.root() + "/terraform/examples/a]"));
+  }
+
+  @Test
+  void aFolderWithoutTerraformIsRefused() throws Exception {
+    Outcome outcome = make("plan", "DIR=own");
+
+    assertThat(outcome.err())
+        .startsWith("origin-lock: DIR is \"own\", which holds no Terraform configuration");
+    assertThat(checkout.calls("terraform")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-C", "-sC", "--no-print-directory -C"})
+  void whereTheUserStandsIsKnownHoweverMakeIsSentHere(String flags) throws Exception {
+    List<String> command = new java.util.ArrayList<>(List.of("make"));
+    command.addAll(List.of(flags.split(" ")));
+    command.addAll(List.of(checkout.root().toString(), "plan", "TF_ARGS=-out=a.tfplan"));
+
+    checkout.run(stands, command.toArray(String[]::new));
+
+    assertThat(checkout.calls("terraform").get(1)).endsWith("[-out=" + stands + "/a.tfplan]");
+  }
+
+  @Test
+  void aPwdThatIsNotWhereMakeWasCalledCountsForNothing() throws Exception {
+    // As of a program that starts make in another folder than its own.
+    checkout.run(
+        stands,
+        "env",
+        "PWD=" + stands,
+        "bash",
+        "-c",
+        "cd \"$1\" && PWD=\"$2\" exec make plan TF_ARGS=-out=a.tfplan",
+        "bash",
+        checkout.root().toString(),
+        stands.toString());
+
+    assertThat(checkout.calls("terraform").get(1))
+        .endsWith("[-out=" + checkout.root() + "/a.tfplan]");
+  }
+
+  @Test
+  void aScriptByItselfMeansWhereItIsStarted() throws Exception {
+    checkout.run(stands, "env", "TF_ARGS=-out=a", checkout.root() + "/scripts/stack.sh", "plan");
+
+    assertThat(checkout.calls("terraform").get(1)).endsWith("[-out=" + stands + "/a]");
+    assertThat(Files.exists(stands.resolve("a"))).isFalse();
+  }
+}
