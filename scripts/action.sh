@@ -87,7 +87,7 @@ invoke() {
 # Asks again for what Lambda refused before it called the worker; whatever may have been carried out is sent once.
 waited=0
 told=""
-pause=3
+pause=5
 until error="$(invoke)"; do
   code="$(sed -nE 's/.*\(([A-Za-z0-9]+)\) when calling.*/\1/p' "$complaint" | head -n 1)"
   patience=0 remedy=""
@@ -102,7 +102,7 @@ until error="$(invoke)"; do
       ;;
     ResourceNotFoundException*)
       # A moment, for a function that an apply has just made.
-      patience=9 why="there is no such function yet"
+      patience=10 why="there is no such function yet"
       remedy="Run make apply first, or name another function with FUNCTION=name:alias"
       ;;
     ExpiredToken* | UnrecognizedClient* | InvalidClientTokenId* | InvalidSignature* | SignatureDoesNotMatch* | \

@@ -69,7 +69,7 @@ class Reader:
         while self.next() != '"':
             if not self.next():
                 raise ValueError("a string has no end")
-            if self.text.startswith("${", self.at) and not self.text.startswith("$${", self.at - 1):
+            if self.text[self.at : self.at + 2] in ("${", "%{") and self.text[self.at - 1] != self.next():
                 self.at += 2
                 self.interpolation()
             else:

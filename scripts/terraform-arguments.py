@@ -164,7 +164,7 @@ class Configuration:
     def __init__(self, folder):
         self.folder = folder
         self.text = ""
-        self.variables, self.calls = {}, []
+        self.variables, self.types, self.calls = {}, {}, []
         for file in sorted(folder.glob("*.tf")):
             try:
                 text = file.read_text("utf-8-sig")
@@ -176,14 +176,17 @@ class Configuration:
                 values = {name: literal(value) for name, value in attributes.items()}
                 if words[0] == "variable":
                     self.variables[words[1]] = values.get("default")
+                    self.types[words[1]] = attributes.get("type", "")
                 elif words[0] == "module":
                     self.calls.append(values)
 
     def resolve(self, value, values):
         """An argument as the called module gets it."""
-        if isinstance(value, Expression):
-            found = re.fullmatch(r"var\.(\w+)", value)
-            return values.get(found.group(1)) if found else value
+        if isinstance(value, Expression) and re.fullmatch(r"var(\.\w+)+", value):
+            found = values
+            for name in value.split(".")[1:]:
+                found = found.get(name) if isinstance(found, dict) else None
+            return found
         if isinstance(value, dict):
             return {name: self.resolve(one, values) for name, one in value.items()}
         return value
@@ -191,23 +194,30 @@ class Configuration:
     def needs(self, arguments, depth=0):
         """Which packages are to be built where this configuration gets these arguments."""
         values = {**self.variables, **arguments}
-        if "package" not in self.variables and "edge_package" not in self.variables:
-            return set().union(*(self.called(call, values, depth) for call in self.calls))
-        wanted = {"package"} & set(self.variables)
+        own = {name for name in PACKAGES if name in self.variables or re.search(rf"\b{name}\b", self.types.get("gate", ""))}
+        found = {PACKAGES[name] for name in self.unnamed(own, values)}
+        if own != set(PACKAGES):
+            for call in self.calls:
+                found |= self.called(call, values, depth) - {PACKAGES[name] for name in own}
+        return found
+
+    def unnamed(self, own, values):
         signature = self.signature(values)
-        if signature is not None:
-            wanted |= {"authorizer_package", "edge_package"}
+        if signature is None:
+            own = own & {"package"}
+        else:
             values = {**values, **signature}
-        return {PACKAGES[name] for name in wanted if not (values.get(name) or values.get(name + "_s3"))}
+        return {name for name in own if not (values.get(name) or values.get(name + "_s3"))}
 
     def signature(self, values):
         """What is said of the gate signature, None if the gate is another one."""
-        gate = values.get("gate") if "gate" in self.variables else None
+        if "gate" not in self.variables:
+            return {}
+        gate = values.get("gate")
         if isinstance(gate, dict):
             signature = gate.get("signature")
             return {} if isinstance(signature, str) else signature
-        by_name = "signature" in gate if gate else "edge_package" in self.variables and "gate" not in self.variables
-        return {} if by_name else None
+        return {} if gate and "signature" in gate else None
 
     def called(self, call, values, depth):
         source = call.get("source")

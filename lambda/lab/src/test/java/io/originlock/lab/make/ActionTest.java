@@ -55,8 +55,8 @@ class ActionTest {
     assertThat(outcome.err().lines())
         .containsSubsequence(
             "==> AWS is not done with the function (ResourceConflictException): asking again every"
-                + " 3 s, for 90 s at most",
-            "==> the worker is busy (TooManyRequestsException): asking again every 3 s, for 87 s at"
+                + " 5 s, for 90 s at most",
+            "==> the worker is busy (TooManyRequestsException): asking again every 5 s, for 85 s at"
                 + " most");
     assertThat(checkout.calls("aws")).hasSize(4).allMatch(call -> call.contains("[lock:rotate]"));
     assertThat(checkout.calls("sleep")).hasSize(3);
@@ -81,7 +81,7 @@ class ActionTest {
         .contains("origin-lock: status could not be asked of lock:rotate within 90 s: An error")
         .contains("TooManyRequestsException", "Rate Exceeded", "reserved concurrency")
         .doesNotContain("credentials", "region");
-    assertThat(checkout.calls("sleep")).hasSize(30).containsOnly("[3]");
+    assertThat(checkout.calls("sleep")).hasSize(18).containsOnly("[5]");
   }
 
   @ParameterizedTest
@@ -109,7 +109,7 @@ class ActionTest {
 
     Outcome outcome = checkout.make("status");
 
-    assertThat(checkout.calls("sleep")).hasSize(3);
+    assertThat(checkout.calls("sleep")).hasSize(2);
     assertThat(outcome.err())
         .contains("Function not found: arn:aws:lambda:eu-west-1", "make apply", "FUNCTION=");
   }

@@ -170,6 +170,39 @@ final class Checkout {
     return new Outcome(status, Files.readString(out), Files.readString(err));
   }
 
+  /**
+   * What becomes of {@code TF_ARGS}: a line each for init, the command and the packages it needs.
+   *
+   * @param place where the user stands
+   * @param terraform the Terraform folder
+   */
+  Outcome arguments(String command, String words, Path place, Path terraform)
+      throws IOException, InterruptedException {
+    String script =
+        """
+        TF_ARGS="$1" CALLED_FROM="$2"
+        export TF_ARGS CALLED_FROM
+        source "$4/scripts/common.sh"
+        read_arguments "$3" "$5"
+        printf '[%s]' "${init[@]}"
+        echo
+        printf '[%s]' "${arguments[@]}"
+        echo
+        echo "${packages[*]}"
+        """;
+    return run(
+        place,
+        "bash",
+        "-c",
+        script,
+        "bash",
+        words,
+        place.toString(),
+        command,
+        root.toString(),
+        terraform.toString());
+  }
+
   /** {@code make} in the checkout. */
   Outcome make(String... arguments) throws IOException, InterruptedException {
     return run(root, Stream.concat(Stream.of("make"), Stream.of(arguments)).toArray(String[]::new));

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,14 +26,21 @@ class PackagesTest {
       """
       variable "package" {
         type    = string
-        default = null # where make package puts it
+        default = null # "where make package puts it"
       }
       variable "package_s3" {
         type    = object({ bucket = string, key = string })
         default = null
       }
       variable "gate" {
-        type    = any
+        type = object({
+          api_key = optional(object({}))
+          signature = optional(object({
+            edge_package          = optional(string)
+            authorizer_package    = optional(string)
+            authorizer_package_s3 = optional(object({ bucket = string }))
+          }))
+        })
         default = { api_key = {} }
       }
       """;
@@ -56,6 +65,13 @@ class PackagesTest {
         .toList();
   }
 
+  /** The packages that a plan needs of make package. */
+  private String needed(String words, Path terraform) throws Exception {
+    Outcome outcome = checkout.arguments("plan", words, checkout.root(), terraform);
+    assertThat(outcome.err()).isEmpty();
+    return outcome.out().lines().skip(2).findFirst().orElseThrow();
+  }
+
   private Path file(String name) {
     return checkout.root().resolve(name);
   }
@@ -70,38 +86,53 @@ class PackagesTest {
     assertThat(built()).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          lambda/rotation/src/main/java/A.java        | rotation
-          lambda/rotation/src/main/resources/new.txt  | rotation
-          lambda/rotation/pom.xml                     | rotation
-          lambda/testing/pom.xml                      | rotation
-          lambda/authorizer/src/main/java/B.java      | authorizer
-          lambda/signing/src/main/java/A.java         | rotation,authorizer
-          lambda/signing/pom.xml                      | rotation,authorizer
-          lambda/pom.xml                              | rotation,authorizer
-          lambda/.mvn/jvm.config                      | rotation,authorizer
-          lambda/edge-signer/canonical.mjs            | edge
-          lambda/edge-signer/test/a.test.mjs          | ''
-          lambda/rotation/src/test/java/ATest.java    | ''
-          lambda/testing/src/main/java/A.java         | ''
-          terraform/main.tf                           | ''
-          scripts/package.sh                          | rotation,authorizer,edge
-          """)
-  void aChangeBuildsWhatIsMadeOfIt(String changed, String expected) throws Exception {
+  @Test
+  void aChangeMakesWhatIsMadeOfItStale() throws Exception {
     checkout.make("package");
-    built();
-    Path path = file(changed);
-    Files.createDirectories(path.getParent());
-    String content = Files.exists(path) ? Files.readString(path) : "";
-    Files.writeString(path, content + (changed.endsWith(".xml") ? "<!-- -->" : "\n# 1"));
+    Map<String, String> expected =
+        Map.ofEntries(
+            Map.entry("lambda/rotation/src/main/java/A.java", "worker"),
+            Map.entry("lambda/rotation/src/main/resources/new.txt", "worker"),
+            Map.entry("lambda/rotation/pom.xml", "worker"),
+            Map.entry("lambda/testing/pom.xml", "worker"),
+            Map.entry("lambda/authorizer/src/main/java/B.java", "authorizer"),
+            Map.entry("lambda/signing/src/main/java/A.java", "worker authorizer"),
+            Map.entry("lambda/signing/pom.xml", "worker authorizer"),
+            Map.entry("lambda/pom.xml", "worker authorizer"),
+            Map.entry("lambda/.mvn/jvm.config", "worker authorizer"),
+            Map.entry("lambda/edge-signer/canonical.mjs", "edge"),
+            Map.entry("scripts/package.sh", "worker authorizer edge"),
+            Map.entry("lambda/edge-signer/test/a.test.mjs", ""),
+            Map.entry("lambda/rotation/src/test/java/ATest.java", ""),
+            Map.entry("lambda/testing/src/main/java/A.java", ""),
+            Map.entry("terraform/main.tf", ""));
+    for (Map.Entry<String, String> change : expected.entrySet()) {
+      Path path = file(change.getKey());
+      Files.createDirectories(path.getParent());
+      boolean there = Files.exists(path);
+      String content = there ? Files.readString(path) : "";
+      Files.writeString(path, content + (path.toString().endsWith(".xml") ? "<!-- -->" : "\n# 1"));
 
-    checkout.make("package");
+      assertThat(stale()).as(change.getKey()).isEqualTo(change.getValue());
 
-    assertThat(String.join(",", built())).isEqualTo(expected);
+      if (there) {
+        Files.writeString(path, content);
+      } else {
+        Files.delete(path);
+      }
+    }
+    assertThat(stale()).isEmpty();
+  }
+
+  private String stale() throws Exception {
+    Outcome outcome =
+        checkout.run(
+            checkout.root(),
+            "bash",
+            "-c",
+            "source scripts/common.sh; scripts/package-sources.py stale");
+    assertThat(outcome.err()).isEmpty();
+    return outcome.out().lines().map(line -> line.split(" ")[0]).collect(Collectors.joining(" "));
   }
 
   @Test
@@ -167,33 +198,33 @@ class PackagesTest {
       quoteCharacter = '~',
       textBlock =
           """
-          ~~            | ~~                                               | ~~                        | rotation
+          ~~            | ~~                                               | ~~                        | worker
           TF_VAR_package| /ci/worker.jar                                   | ~~                        | ~~
-          TF_VAR_package| ~~                                               | ~~                        | rotation
+          TF_VAR_package| ~~                                               | ~~                        | worker
           TF_VAR_package_s3 | { bucket = "b", key = "k" }                  | ~~                        | ~~
-          TF_VAR_package_s3 | null                                         | ~~                        | rotation
+          TF_VAR_package_s3 | null                                         | ~~                        | worker
           ~~            | ~~                                               | -var=package=/ci/w.jar    | ~~
           ~~            | ~~                                               | -var 'package_s3={bucket="b"}' | ~~
           terraform.tfvars | package = "/ci/worker.jar" # from CI          | ~~                        | ~~
-          terraform.tfvars | # package = "/ci/worker.jar"                  | ~~                        | rotation
-          terraform.tfvars | region = "a" /* package = "b" */              | ~~                        | rotation
-          terraform.tfvars | note = "package = x"                          | ~~                        | rotation
-          terraform.tfvars | tags = { package = "x" }                      | ~~                        | rotation
+          terraform.tfvars | # package = "/ci/worker.jar"                  | ~~                        | worker
+          terraform.tfvars | region = "a" /* package = "b" */              | ~~                        | worker
+          terraform.tfvars | note = "package = x"                          | ~~                        | worker
+          terraform.tfvars | tags = { package = "x" }                      | ~~                        | worker
           terraform.tfvars | package_s3 = {bucket: "b", "key": "k"}        | ~~                        | ~~
-          terraform.tfvars | package = "/ci/w.jar"                         | -var=package_s3=null -var=package= | rotation
+          terraform.tfvars | package = "/ci/w.jar"                         | -var=package_s3=null -var=package= | worker
           terraform.tfvars.json | {"package": "/ci/w.jar"}                 | ~~                        | ~~
-          terraform.tfvars.json | {"package": null}                        | ~~                        | rotation
+          terraform.tfvars.json | {"package": null}                        | ~~                        | worker
           prod.auto.tfvars | package = "/ci/w.jar"                         | ~~                        | ~~
           prod.auto.tfvars.json | {"package_s3": {"bucket": "b"}}          | ~~                        | ~~
-          prod.tfvars   | package = "/ci/w.jar"                            | ~~                        | rotation
+          prod.tfvars   | package = "/ci/w.jar"                            | ~~                        | worker
           prod.tfvars   | package = "/ci/w.jar"                            | -var-file=prod.tfvars     | ~~
-          prod.json     | package = "/ci/w.jar"                            | -var-file=prod.json       | rotation
-          prod.tfvars   | package = null                                   | -var=package=a -var-file=prod.tfvars | rotation
+          prod.json     | package = "/ci/w.jar"                            | -var-file=prod.json       | worker
+          prod.tfvars   | package = null                                   | -var=package=a -var-file=prod.tfvars | worker
           prod.tfvars   | package = null                                   | -var-file=prod.tfvars -var=package=a | ~~
-          TF_VAR_gate   | {signature={}}                                   | ~~                        | rotation,authorizer,edge
-          TF_VAR_gate   | {signature=null, web_acl={}}                     | ~~                        | rotation
-          TF_VAR_gate   | {signature={}}                                   | -var=gate={web_acl={}}    | rotation
-          terraform.tfvars | gate = { signature = { edge_package = "e", authorizer_package_s3 = { bucket = "b" } } } | ~~ | rotation
+          TF_VAR_gate   | {signature={}}                                   | ~~                        | worker authorizer edge
+          TF_VAR_gate   | {signature=null, web_acl={}}                     | ~~                        | worker
+          TF_VAR_gate   | {signature={}}                                   | -var=gate={web_acl={}}    | worker
+          terraform.tfvars | gate = { signature = { edge_package = "e", authorizer_package_s3 = { bucket = "b" } } } | ~~ | worker
           terraform.tfvars | gate = { signature = { edge_package = "e", window = 3 } } | -var=package=a | authorizer
           TF_CLI_ARGS_plan | -var=package=/ci/w.jar                        | ~~                        | ~~
           """)
@@ -205,11 +236,7 @@ class PackagesTest {
       checkout.write("check out/terraform/" + where, said + "\n");
     }
 
-    Outcome outcome = checkout.make("plan", "TF_ARGS=" + words);
-
-    assertThat(outcome.err()).isEmpty();
-    assertThat(String.join(",", built())).isEqualTo(expected);
-    assertThat(checkout.calls("terraform")).hasSize(2);
+    assertThat(needed(words, file("terraform"))).isEqualTo(expected);
   }
 
   @Test
@@ -217,12 +244,10 @@ class PackagesTest {
     checkout.set("TF_VAR_package", "/ci/w.jar");
     checkout.write("check out/terraform/terraform.tfvars", "package = null\n");
     checkout.write("check out/terraform/a.auto.tfvars", "package = \"/ci/w.jar\"\n");
-    checkout.make("plan");
-    assertThat(built()).isEmpty();
+    assertThat(needed("", file("terraform"))).isEmpty();
 
     checkout.write("check out/terraform/b.auto.tfvars.json", "{\"package\": null}");
-    checkout.make("plan");
-    assertThat(built()).containsExactly("rotation");
+    assertThat(needed("", file("terraform"))).isEqualTo("worker");
   }
 
   @Test
@@ -236,10 +261,17 @@ class PackagesTest {
         variable "edge_package" { default = null }
         """);
 
-    checkout.make("plan", "TF_ARGS=-var=gate=web-acl -var=package=a");
+    assertThat(needed("-var=gate=web-acl -var=package=a", file("terraform"))).isEmpty();
+    assertThat(needed("-var=gate=signature -var=edge_package=b", file("terraform")))
+        .isEqualTo("worker authorizer");
+  }
+
+  @Test
+  void aNamedPackageStartsNoMaven() throws Exception {
+    assertThat(checkout.make("plan", "TF_ARGS=-var=package=/ci/w.jar").status()).isZero();
+
     assertThat(built()).isEmpty();
-    checkout.make("plan", "TF_ARGS=-var=gate=signature -var=package=a -var=edge_package=b");
-    assertThat(built()).containsExactly("authorizer");
+    assertThat(checkout.calls("terraform")).hasSize(2);
   }
 
   @Test
@@ -301,29 +333,31 @@ class PackagesTest {
       quoteCharacter = '~',
       textBlock =
           """
-          module "a" {\\n source = "C/terraform"\\n}                                           | rotation
+          module "a" {\\n source = "C/terraform"\\n}                                           | worker
           module "a" {\\n source = "C/terraform"\\n package = "/ci/w.jar"\\n}                  | ~~
           module "a" {\\n source = "C/terraform"\\n package_s3 = { bucket = "b" }\\n}          | ~~
-          module "a" {\\n source = "C/terraform"\\n package = "C/lambda/rotation/target/origin-lock-worker.jar"\\n} | rotation
-          variable "jar" {\\n}\\nmodule "a" {\\n source = "C/terraform"\\n package = var.jar\\n} | rotation
+          module "a" {\\n source = "C/terraform"\\n package = "C/lambda/rotation/target/origin-lock-worker.jar"\\n} | worker
+          variable "jar" {\\n}\\nmodule "a" {\\n source = "C/terraform"\\n package = var.jar\\n} | worker
           variable "jar" {\\n default = "w"\\n}\\nmodule "a" {\\n source = "C/terraform"\\n package = var.jar\\n} | ~~
           module "a" {\\n source = "C/terraform"\\n package = "w"\\n gate = { signature = { edge_package = "e" } }\\n} | authorizer
-          locals {\\n gate = { signature = {} }\\n}\\nmodule "a" {\\n source = "C/terraform"\\n package = "w"\\n gate = local.gate\\n} | authorizer,edge
-          module "a" {\\n source = "./mine"\\n}                                               | rotation
+          variable "ours" {\\n default = { edge = "e" }\\n}\\nmodule "a" {\\n source = "C/terraform"\\n package = "w"\\n gate = { signature = { edge_package = var.ours.edge } }\\n} | authorizer
+          variable "package" {\\n default = "w"\\n}\\nmodule "a" {\\n source = "C/terraform"\\n package = var.package\\n gate = { signature = {} }\\n} | authorizer edge
+          locals {\\n gate = { signature = {} }\\n}\\nmodule "a" {\\n source = "C/terraform"\\n package = "w"\\n gate = local.gate\\n} | authorizer edge
+          module "a" {\\n source = "./gate"\\n gate = { signature = { authorizer_package = "a" } }\\n} | edge
+          module "a" {\\n source = "./gate"\\n gate = { signature = null }\\n}              | ~~
+          module "a" {\\n source = "./mine"\\n}                                               | worker
           module "a" {\\n source = "terraform-aws-modules/lambda/aws"\\n package = "x"\\n}     | ~~
           resource "null_resource" "a" {}                                                    | ~~
           """)
   void aRootOfTheUsersNeedsWhatItsModulesDo(String root, String expected) throws Exception {
     String text = root.replace("\\n", "\n").replace("C/", checkout.root() + "/");
     Path own = checkout.write("own/main.tf", text).getParent();
+    checkout.write("own/gate/main.tf", ROOT.substring(ROOT.indexOf("variable \"gate\"")));
     checkout.write(
         "own/mine/main.tf",
         "module \"b\" {\n  source = \"" + checkout.root() + "/terraform\"\n}\n");
 
-    Outcome outcome = checkout.make("plan", "DIR=" + own);
-
-    assertThat(outcome.err()).isEmpty();
-    assertThat(String.join(",", built())).isEqualTo(expected);
+    assertThat(needed("", own)).isEqualTo(expected);
   }
 
   @Test

@@ -17,6 +17,7 @@ class StackTest {
   @TempDir Path folder;
   private Checkout checkout;
   private Path stands;
+  private Path terraform;
 
   @BeforeEach
   void standElsewhere() throws Exception {
@@ -31,6 +32,7 @@ class StackTest {
     checkout.write("check out/terraform/old.tfplan", "");
     checkout.write("check out/terraform/old.tfstate", "");
     stands = checkout.path("stands here");
+    terraform = checkout.root().resolve("terraform");
   }
 
   private Outcome make(String... arguments) throws Exception {
@@ -72,17 +74,16 @@ class StackTest {
           """)
   void handsEachWordToWhatUnderstandsIt(String command, String words, String init, String rest)
       throws Exception {
-    Outcome outcome = make(command, "TF_ARGS=" + words);
+    Outcome outcome = checkout.arguments(command, words, stands, terraform);
 
     assertThat(outcome.err()).isEmpty();
-    String folder = "[-chdir=" + checkout.root() + "/terraform]";
-    assertThat(checkout.calls("terraform"))
-        .containsExactly(
-            folder + "[init]" + placed(init), folder + "[" + command + "]" + placed(rest));
+    assertThat(outcome.out().lines()).startsWith(placed(init), placed(rest));
   }
 
   private String placed(String words) {
-    return words.replace("H/", stands + "/").replace("T/", checkout.root() + "/terraform/");
+    return words.isEmpty()
+        ? "[]"
+        : words.replace("H/", stands + "/").replace("T/", terraform + "/");
   }
 
   @ParameterizedTest
@@ -97,16 +98,36 @@ class StackTest {
           plan  | -refresh=false -var          | TF_ARGS ends with -var, which lacks its value
           plan  | "-var=a={b                   | TF_ARGS has a quote without its other end
           """)
-  void whatIsNowhereIsToldBeforeTerraformStarts(String command, String words, String told)
-      throws Exception {
-    Outcome outcome = make(command, "TF_ARGS=" + words.strip());
+  void whatIsNowhereIsNamed(String command, String words, String told) throws Exception {
+    Outcome outcome = checkout.arguments(command, words, stands, terraform);
 
-    assertThat(outcome.status()).isNotZero();
+    assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.err())
         .startsWith(
             "origin-lock: "
-                + told.replace(" H ", " " + stands + " ")
-                    .replaceAll(" T$", " " + checkout.root() + "/terraform"));
+                + told.replace(" H ", " " + stands + " ").replaceAll(" T$", " " + terraform));
+  }
+
+  @Test
+  void terraformStartsWithTheWordsThatItUnderstands() throws Exception {
+    make(
+        "plan",
+        "TF_ARGS=-backend-config=prod.s3.tfbackend -var 'tags={a=\"b c\"}' -out=new.tfplan");
+
+    assertThat(checkout.calls("terraform"))
+        .containsExactly(
+            "[-chdir=%s][init][-input=false][-backend-config=%s/prod.s3.tfbackend][-var=tags={a=\"b c\"}]"
+                .formatted(terraform, stands),
+            "[-chdir=%s][plan][-var=tags={a=\"b c\"}][-out=%s/new.tfplan]"
+                .formatted(terraform, stands));
+  }
+
+  @Test
+  void terraformDoesNotStartWithAWordThatIsWrong() throws Exception {
+    Outcome outcome = make("plan", "TF_ARGS=-var-file=nope.tfvars");
+
+    assertThat(outcome.status()).isNotZero();
+    assertThat(outcome.err()).startsWith("origin-lock: TF_ARGS names -var-file=nope.tfvars");
     assertThat(checkout.calls("terraform")).isEmpty();
   }
 
