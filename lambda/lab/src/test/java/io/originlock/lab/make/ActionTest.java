@@ -3,6 +3,7 @@ package io.originlock.lab.make;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.make.Checkout.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,16 @@ class ActionTest {
     checkout.without("terraform");
     assertThat(checkout.make("status", "FUNCTION=b:r").status()).isZero();
     assertThat(checkout.calls("aws")).singleElement().asString().contains("[b:r]");
+  }
+
+  @Test
+  void outputsThatCannotBeReadAreToldWithTheReason() throws Exception {
+    Files.delete(checkout.path("outputs.json"));
+
+    assertThat(checkout.make("status").err())
+        .startsWith("origin-lock: the outputs of " + checkout.root() + "/terraform cannot be read:")
+        .contains("outputs.json: No such file or directory. Run make plan", "FUNCTION=name:alias");
+    assertThat(checkout.calls("aws")).isEmpty();
   }
 
   @Test
