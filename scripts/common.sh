@@ -44,11 +44,8 @@ die() {
 terraform_folder() {
   local place
   for place in "$CALLED_FROM" "$ROOT"; do
-    place="$(cd "$place" && cd -- "${DIR:-$ROOT/terraform}" 2>/dev/null && pwd)" || continue
-    if compgen -G "$place/*.tf" >/dev/null || compgen -G "$place/*.tf.json" >/dev/null; then
-      echo "$place"
-      return
-    fi
+    (cd "$place" && cd -- "${DIR:-$ROOT/terraform}" 2>/dev/null &&
+      { compgen -G '*.tf' || compgen -G '*.tf.json'; } >/dev/null && pwd) && return
   done
   die "DIR is \"${DIR:-}\", which holds no Terraform configuration, neither from $CALLED_FROM nor from $ROOT. Try DIR=terraform or DIR=terraform/examples/petstore"
 }

@@ -20,6 +20,30 @@ final class Checkout {
   static final String AUTHORIZER = "lambda/authorizer/target/origin-lock-authorizer.jar";
   static final String EDGE = "lambda/edge-signer/target/origin-lock-edge-signer.zip";
 
+  /** The root module. */
+  static final String VARIABLES =
+      """
+      variable "package" {
+        type    = string
+        default = null # "where make package puts it"
+      }
+      variable "package_s3" {
+        type    = object({ bucket = string, key = string })
+        default = null
+      }
+      variable "gate" {
+        type = object({
+          api_key = optional(object({}))
+          signature = optional(object({
+            edge_package          = optional(string)
+            authorizer_package    = optional(string)
+            authorizer_package_s3 = optional(object({ bucket = string }))
+          }))
+        })
+        default = { api_key = {} }
+      }
+      """;
+
   private static final List<String> TOOLS =
       List.of(
           "bash", "sh", "env", "make", "awk", "cat", "dirname", "find", "grep", "head", "ls",
@@ -73,6 +97,7 @@ final class Checkout {
       write("check out/lambda/" + module + "/src/main/java/A.java", "class A {} // " + module);
       write("check out/lambda/" + module + "/src/test/java/ATest.java", "class ATest {}");
     }
+    write("check out/terraform/main.tf", VARIABLES);
     write("check out/lambda/pom.xml", "<project/>");
     write("check out/lambda/.mvn/jvm.config", "-Xmx1g");
     write("check out/lambda/edge-signer/index.mjs", "// index");
@@ -138,6 +163,12 @@ final class Checkout {
   /** Sets an environment variable for all that runs from now on. */
   void set(String name, String value) {
     environment.put(name, value);
+  }
+
+  /** Puts a tool of this machine in the place of its fake, and all that it may need. */
+  void real(String tool) throws IOException {
+    without(tool);
+    set("PATH", bin + ":" + System.getenv("PATH"));
   }
 
   /** Takes a tool off the PATH. */

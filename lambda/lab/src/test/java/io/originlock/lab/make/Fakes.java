@@ -40,6 +40,7 @@ final class Fakes {
             exit
           fi
           record "$@"
+          [ ! -e "$FAKES/broken" ] || exit 1
           for module in signing rotation authorizer; do
             mkdir -p "$module/target/classes"
             cat "$module/src/main/java"/*.java >>"$module/target/classes/all"

@@ -131,6 +131,38 @@ class StackTest {
     assertThat(checkout.calls("terraform")).isEmpty();
   }
 
+  @Test
+  void terraformTakesAPartialBackendAndThePlanThatItSaved() throws Exception {
+    checkout.real("terraform");
+    checkout.set("CHECKPOINT_DISABLE", "1");
+    checkout.write(
+        "stands here/own/main.tf",
+        """
+        terraform {
+          backend "local" {}
+        }
+        variable "tags" {
+          type = map(string)
+        }
+        output "tags" {
+          value = var.tags
+        }
+        """);
+    Path state = checkout.path("prod.tfstate");
+    checkout.write("stands here/prod.tfbackend", "path = \"" + state + "\"\n");
+
+    Outcome plan =
+        make(
+            "plan",
+            "DIR=own",
+            "TF_ARGS=-backend-config=prod.tfbackend -var 'tags={team=\"a  b\"}' -out=new.tfplan");
+    Outcome apply = make("apply", "DIR=own", "TF_ARGS=new.tfplan");
+
+    assertThat(plan.err()).isEmpty();
+    assertThat(apply.err()).isEmpty();
+    assertThat(state).content().contains("\"team\": \"a  b\"");
+  }
+
   @ParameterizedTest
   @CsvSource({"own/live", "./own/live", "../stands here/own/live", "ABSOLUTE"})
   void theFolderMayBeTheUsersOwn(String name) throws Exception {
