@@ -111,17 +111,19 @@ class ProviderRangeTest {
     lines.add("  alias = \"us_east_1\"");
     lines.add("}");
     try (Stream<Path> modules = Files.list(TERRAFORM.resolve("modules"))) {
-      modules.sorted().forEach(module -> lines.addAll(call(module)));
+      for (Path module : modules.sorted().toList()) {
+        lines.addAll(call(module));
+      }
     }
     Files.write(root.resolve("main.tf"), lines);
     return root;
   }
 
-  private static List<String> call(Path module) {
+  private static List<String> call(Path module) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("module \"" + module.getFileName() + "\" {");
     lines.add("  source = \"./modules/" + module.getFileName() + "\"");
-    if (module.endsWith("gate-signature")) {
+    if (Files.readString(module.resolve("versions.tf")).contains("configuration_aliases")) {
       lines.add("  providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }");
     }
     lines.add("}");
