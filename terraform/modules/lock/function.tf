@@ -62,7 +62,7 @@ resource "aws_lambda_function" "worker" {
     # A new distribution's id is unknown until apply: there it is looked at once more.
     precondition {
       condition     = length(local.orphans) == 0
-      error_message = "The lock still holds ${join(", ", local.orphans)}, which no list names any more: what is not told to the worker keeps a header that goes stale, or a gate that nobody opens. Put it back, and into `released` first; when `make status` no longer names it, take it out of both."
+      error_message = "The lock still holds ${join(", ", local.orphans)}, which no list names any more: what is not told to the worker keeps a header that goes stale, or a gate that nobody opens. Put it back, and into `released` first; when `make status` says that it is let go, take it out of both."
     }
   }
 }

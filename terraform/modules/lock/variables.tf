@@ -226,7 +226,7 @@ variable "stages" {
 }
 
 variable "released" {
-  description = "Members that the lock lets go of: ids of distributions, and stages as \"<rest_api_id>/<stage>\". Put one here before it leaves its list, and take it out when `make status` no longer names it (see README.md)."
+  description = "Members that the lock lets go of: ids of distributions, and stages as \"<rest_api_id>/<stage>\". Put one here before it leaves its list, and take it out of both when `make status` says that it is let go (see README.md)."
   type        = set(string)
   default     = []
   nullable    = false
