@@ -273,7 +273,7 @@ variable "memory_size" {
 }
 
 variable "reserved_concurrency" {
-  description = "Executions kept for the worker, so that others cannot use them all; null: none, since a new account has ten in all, and Lambda reserves none of an account's last hundred. The lock needs none: invocations at the same time are told apart by the state log."
+  description = "Executions kept for the worker, so that others cannot use them all; null: none, since a new account has few in all, and Lambda leaves the last hundred of an account unreserved. The lock needs none: invocations at the same time are told apart by the state log."
   type        = number
   default     = null
 }
