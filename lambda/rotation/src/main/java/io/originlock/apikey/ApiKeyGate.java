@@ -3,6 +3,7 @@ package io.originlock.apikey;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.DeployedMethods;
 import io.originlock.aws.StageExport;
+import io.originlock.aws.Stages;
 import io.originlock.gate.RandomSecrets;
 import io.originlock.gate.SingleHeader;
 import io.originlock.model.Header;
@@ -12,6 +13,7 @@ import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
+import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.Inspection;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +51,9 @@ public final class ApiKeyGate implements Gate {
   private final List<ApiStage> stages;
   private final KeySources sources;
   private final RandomSecrets random;
+  private final ApiGatewayClient apiGateway;
+  private final Set<String> probePaths;
+  private final Stages reader;
 
   /**
    * @param lock the lock's name
@@ -71,6 +77,26 @@ public final class ApiKeyGate implements Gate {
     this.stages = List.copyOf(stages);
     this.sources = new KeySources(apiGateway, stages);
     this.random = new RandomSecrets(random);
+    this.apiGateway = apiGateway;
+    this.probePaths = Set.copyOf(probePaths);
+    this.reader = new Stages(apiGateway);
+  }
+
+  private ApiKeyGate(ApiKeyGate other, List<ApiStage> stages) {
+    this.keys = other.keys;
+    this.plan = other.plan;
+    this.methods = new DeployedMethods(other.apiGateway, stages, other.probePaths);
+    this.stages = stages;
+    this.sources = new KeySources(other.apiGateway, stages);
+    this.random = other.random;
+    this.apiGateway = other.apiGateway;
+    this.probePaths = other.probePaths;
+    this.reader = other.reader;
+  }
+
+  @Override
+  public Gate at(Set<String> members) {
+    return new ApiKeyGate(this, reader.there(stages, members));
   }
 
   @Override
@@ -154,6 +180,20 @@ public final class ApiKeyGate implements Gate {
             .toList(),
         deployed.methods().size(),
         warnings);
+  }
+
+  @Override
+  public Map<String, Checking> checking(Set<String> members) {
+    return reader.checking(
+        members,
+        (stage, read) ->
+            Stages.canary(read)
+                .or(
+                    () ->
+                        methods.of(stage, read).stream()
+                            .filter(DeployedMethods.Method::keyRequired)
+                            .findFirst()
+                            .map(method -> new Checking(false, toOpen()))));
   }
 
   /** {@inheritDoc} */

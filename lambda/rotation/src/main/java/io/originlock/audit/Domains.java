@@ -1,12 +1,11 @@
 package io.originlock.audit;
 
-import io.originlock.aws.AwsFailures;
+import io.originlock.aws.CustomDomains;
 import io.originlock.model.LockException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.BasePathMapping;
 import software.amazon.awssdk.services.apigateway.model.DomainName;
@@ -16,14 +15,14 @@ import software.amazon.awssdk.services.apigateway.model.DomainName;
  * of the lock has as its origin.
  */
 final class Domains {
-  private final ApiGatewayClient apiGateway;
+  private final CustomDomains domains;
   private final Supplier<Set<String>> origins;
 
   /**
    * @param origins the domain names of the origins of the lock's distributions
    */
   Domains(ApiGatewayClient apiGateway, Supplier<Set<String>> origins) {
-    this.apiGateway = apiGateway;
+    this.domains = new CustomDomains(apiGateway);
     this.origins = origins;
   }
 
@@ -32,8 +31,8 @@ final class Domains {
    */
   List<OpenDoor> leadingTo(Set<String> restApiIds) {
     List<OpenDoor> doors = new ArrayList<>();
-    for (DomainName domain : domains()) {
-      for (BasePathMapping mapping : mappings(domain.domainName())) {
+    for (DomainName domain : domains.read()) {
+      for (BasePathMapping mapping : domains.mappings(domain.domainName())) {
         if (restApiIds.contains(mapping.restApiId()) && !isOrigin(domain)) {
           doors.add(door(domain.domainName(), mapping));
         }
@@ -49,41 +48,18 @@ final class Domains {
   }
 
   private static OpenDoor door(String domain, BasePathMapping mapping) {
-    boolean root = mapping.basePath() == null || mapping.basePath().equals("(none)");
     return new OpenDoor(
         OpenDoor.Kind.DOMAIN_BYPASS,
         "domain " + domain,
         "",
         "It leads "
-            + (root ? "/" : "/" + mapping.basePath())
+            + "/"
+            + CustomDomains.basePath(mapping)
             + " to "
             + (mapping.stage() == null ? "any stage" : "stage " + mapping.stage())
             + " of REST API "
             + mapping.restApiId()
             + " past CloudFront; only the lock stands there.",
         "Point the domain at CloudFront, and delete this mapping.");
-  }
-
-  private List<DomainName> domains() {
-    try {
-      return apiGateway.getDomainNamesPaginator().items().stream().toList();
-    } catch (SdkException e) {
-      throw AwsFailures.of("Domain names", "apigateway:GET /domainnames", e);
-    }
-  }
-
-  private List<BasePathMapping> mappings(String domain) {
-    try {
-      return apiGateway
-          .getBasePathMappingsPaginator(request -> request.domainName(domain))
-          .items()
-          .stream()
-          .toList();
-    } catch (SdkException e) {
-      throw AwsFailures.of(
-          "Domain name " + domain,
-          "apigateway:GET /domainnames/" + domain + "/basepathmappings",
-          e);
-    }
   }
 }

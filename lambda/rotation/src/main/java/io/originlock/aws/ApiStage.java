@@ -8,6 +8,19 @@ package io.originlock.aws;
  */
 public record ApiStage(String restApiId, String stage) {
 
+  /**
+   * @param name as {@link io.originlock.model.Members} have it
+   */
+  public static ApiStage parse(String name) {
+    int slash = name.indexOf('/');
+    return new ApiStage(name.substring(0, slash), name.substring(slash + 1));
+  }
+
+  /** Its name among the lock's members. */
+  public String member() {
+    return restApiId + "/" + stage;
+  }
+
   /** How errors and warnings name it. */
   public String label() {
     return "stage " + stage + " of REST API " + restApiId;

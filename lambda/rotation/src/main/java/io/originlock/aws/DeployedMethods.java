@@ -55,27 +55,38 @@ public final class DeployedMethods {
     for (ApiStage stage : stages) {
       GetStageResponse deployed = reader.read(stage);
       warnings.addAll(Stages.unseen(stage, deployed));
-      if (deployed.deploymentId() == null) {
-        continue;
-      }
-      summary(stage, deployed.deploymentId())
-          .forEach(
-              (path, verbs) -> {
-                if (!probePaths.contains(path)) {
-                  new TreeMap<>(verbs)
-                      .forEach(
-                          (verb, method) ->
-                              methods.add(
-                                  new Method(
-                                      stage,
-                                      verb,
-                                      path,
-                                      Boolean.TRUE.equals(method.apiKeyRequired()))));
-                }
-              });
+      methods.addAll(of(stage, deployed));
     }
-    methods.removeIf(method -> method.verb().equalsIgnoreCase("OPTIONS"));
     return new Reading(List.copyOf(methods), List.copyOf(warnings));
+  }
+
+  /**
+   * The methods that one stage serves; none without a deployment.
+   *
+   * @throws LockException if AWS fails
+   */
+  public List<Method> of(ApiStage stage, GetStageResponse deployed) {
+    List<Method> methods = new ArrayList<>();
+    if (deployed.deploymentId() == null) {
+      return methods;
+    }
+    summary(stage, deployed.deploymentId())
+        .forEach(
+            (path, verbs) -> {
+              if (!probePaths.contains(path)) {
+                new TreeMap<>(verbs)
+                    .forEach(
+                        (verb, method) ->
+                            methods.add(
+                                new Method(
+                                    stage,
+                                    verb,
+                                    path,
+                                    Boolean.TRUE.equals(method.apiKeyRequired()))));
+              }
+            });
+    methods.removeIf(method -> method.verb().equalsIgnoreCase("OPTIONS"));
+    return methods;
   }
 
   private TreeMap<String, Map<String, MethodSnapshot>> summary(ApiStage stage, String deployment) {

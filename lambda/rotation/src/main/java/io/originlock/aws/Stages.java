@@ -1,8 +1,14 @@
 package io.originlock.aws;
 
 import io.originlock.model.LockException;
+import io.originlock.port.Checking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.CanarySettings;
@@ -26,18 +32,74 @@ public final class Stages {
    * @throws LockException if there is no such stage, or AWS fails
    */
   public GetStageResponse read(ApiStage stage) {
-    String resource = "Stage " + stage.stage() + " of REST API " + stage.restApiId();
+    return find(stage).orElseThrow(() -> missing(resource(stage)));
+  }
+
+  /**
+   * @return empty if there is no such stage, or no such API
+   * @throws LockException if AWS fails
+   */
+  public Optional<GetStageResponse> find(ApiStage stage) {
     try {
-      return apiGateway.getStage(
-          request -> request.restApiId(stage.restApiId()).stageName(stage.stage()));
+      return Optional.of(
+          apiGateway.getStage(
+              request -> request.restApiId(stage.restApiId()).stageName(stage.stage())));
     } catch (NotFoundException e) {
-      throw missing(resource);
+      return Optional.empty();
     } catch (SdkException e) {
       throw AwsFailures.of(
-          resource,
+          resource(stage),
           "apigateway:GET /restapis/" + stage.restApiId() + "/stages/" + stage.stage(),
           e);
     }
+  }
+
+  /**
+   * The lock's stages at one moment.
+   *
+   * @param listed they must be there, and are not looked for
+   * @param members names of these and of released ones; of the latter, those that exist
+   * @throws LockException if AWS fails
+   */
+  public List<ApiStage> there(List<ApiStage> listed, Set<String> members) {
+    List<ApiStage> all = new ArrayList<>(listed);
+    members.stream()
+        .map(ApiStage::parse)
+        .filter(stage -> !listed.contains(stage) && find(stage).isPresent())
+        .forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  /**
+   * Which of these stages still check a secret.
+   *
+   * @param members their names; one that does not exist, or serves nothing, checks nothing
+   * @param checks what looks at a stage that serves something
+   * @return what keeps each of them from letting everyone in
+   * @throws LockException if AWS fails
+   */
+  public Map<String, Checking> checking(
+      Set<String> members, BiFunction<ApiStage, GetStageResponse, Optional<Checking>> checks) {
+    Map<String, Checking> checking = new TreeMap<>();
+    for (String member : members) {
+      ApiStage stage = ApiStage.parse(member);
+      find(stage)
+          .filter(read -> read.deploymentId() != null)
+          .flatMap(read -> checks.apply(stage, read))
+          .ifPresent(how -> checking.put(member, how));
+    }
+    return checking;
+  }
+
+  /** A canary counts as checking: what it serves is not looked at. */
+  public static Optional<Checking> canary(GetStageResponse read) {
+    return hasCanary(read.canarySettings())
+        ? Optional.of(new Checking(false, CANARY_REMEDY))
+        : Optional.empty();
+  }
+
+  private static String resource(ApiStage stage) {
+    return "Stage " + stage.stage() + " of REST API " + stage.restApiId();
   }
 
   /**

@@ -7,9 +7,12 @@ import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.port.Distributions;
 import io.originlock.port.Presentation;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,44 +25,84 @@ import software.amazon.awssdk.services.cloudfront.model.PreconditionFailedExcept
 /** The secret as an origin custom header of distributions, changed by UpdateDistribution. */
 public final class CloudFrontDistributions implements Distributions {
   private final CloudFrontClient cloudFront;
+  private final List<Member> all;
   private final List<Member> members;
   private final Predicate<String> owned;
   private final boolean edgesTakeIt;
+  private final Routes routes;
 
   /** The last reading of each distribution, by its id, until it is written back. */
   private final Map<String, Reading> readings = new HashMap<>();
 
   /**
-   * @param members the distributions of the lock, at least one
+   * @param members the distributions of the lock, at least one that stays; those that do are read
+   *     until {@link #at} says otherwise
    * @param owned which header names are the gate's ({@code gate::owns}); no other header is touched
    * @param edgesTakeIt whether a function at the edges takes the header, and sends nothing on
    *     without it
+   * @param routes tells where released distributions lead
    */
   public CloudFrontDistributions(
-      AwsClients clients, List<Member> members, Predicate<String> owned, boolean edgesTakeIt) {
+      AwsClients clients,
+      List<Member> members,
+      Predicate<String> owned,
+      boolean edgesTakeIt,
+      Routes routes) {
     this.cloudFront = clients.cloudFront(List.of(new RawXml()));
-    this.members = List.copyOf(members);
+    this.all = List.copyOf(members);
+    this.members = members.stream().filter(member -> !member.released()).toList();
     this.owned = owned;
     this.edgesTakeIt = edgesTakeIt;
+    this.routes = routes;
+  }
+
+  private CloudFrontDistributions(CloudFrontDistributions other, List<Member> members) {
+    this.cloudFront = other.cloudFront;
+    this.all = other.all;
+    this.members = members;
+    this.owned = other.owned;
+    this.edgesTakeIt = other.edgesTakeIt;
+    this.routes = other.routes;
+  }
+
+  @Override
+  public CloudFrontDistributions at(Set<String> ids) {
+    return new CloudFrontDistributions(
+        this, all.stream().filter(member -> ids.contains(member.id())).toList());
   }
 
   @Override
   public List<Presentation> read() {
-    return members.stream()
-        .map(
-            member -> {
-              Reading reading = read(member);
-              readings.put(member.id(), reading);
-              DistributionXml xml = reading.xml();
-              return new Presentation(
-                  member.id(),
-                  reading.etag(),
-                  xml.headers(),
-                  xml.deployed(),
-                  // Until every edge has let go of the function, one may still run it.
-                  edgesTakeIt && (xml.runsFunction() || !xml.deployed()));
-            })
-        .toList();
+    List<Presentation> seen = new ArrayList<>();
+    for (Member member : members) {
+      Optional<Reading> there = find(member);
+      if (there.isPresent() || !member.released()) {
+        Reading reading = there.orElseThrow(() -> missing(member));
+        readings.put(member.id(), reading);
+        seen.add(presentation(member, reading));
+      }
+    }
+    return List.copyOf(seen);
+  }
+
+  private Presentation presentation(Member member, Reading reading) {
+    DistributionXml xml = reading.xml();
+    return new Presentation(
+        member.id(),
+        reading.etag(),
+        xml.headers(),
+        xml.deployed(),
+        // Until every edge has let go of the function, one may still run it.
+        edgesTakeIt && (xml.runsFunction() || !xml.deployed()),
+        member.released() ? leads(xml) : Map.of());
+  }
+
+  private Map<String, String> leads(DistributionXml xml) {
+    Map<String, String> leads = new HashMap<>();
+    for (Routes.Origin origin : xml.leads()) {
+      routes.behind(origin).forEach(stage -> leads.put(stage.member(), origin.host()));
+    }
+    return leads;
   }
 
   /** Where edges send the secret on, since no function takes it. */
@@ -111,6 +154,10 @@ public final class CloudFrontDistributions implements Distributions {
   private record Reading(String etag, DistributionXml xml) {}
 
   private Reading read(Member member) {
+    return find(member).orElseThrow(() -> missing(member));
+  }
+
+  private Optional<Reading> find(Member member) {
     AtomicReference<byte[]> body = new AtomicReference<>(new byte[0]);
     try {
       GetDistributionResponse answer =
@@ -120,9 +167,10 @@ public final class CloudFrontDistributions implements Distributions {
                       .id(member.id())
                       .overrideConfiguration(
                           call -> call.putExecutionAttribute(RawXml.RECEIVED, body)));
-      return new Reading(answer.eTag(), new DistributionXml(member, body.get(), owned));
+      return Optional.of(
+          new Reading(answer.eTag(), new DistributionXml(member, body.get(), owned)));
     } catch (NoSuchDistributionException e) {
-      throw missing(member);
+      return Optional.empty();
     } catch (SdkException e) {
       throw AwsFailures.of(resource(member), "cloudfront:GetDistribution", e);
     }

@@ -51,8 +51,15 @@ final class DistributionXml {
     items(config.getDocumentElement(), "Origins", "Origin").stream()
         .map(element -> new OriginElement(element, owned))
         .forEach(origin -> all.put(origin.id(), origin));
-    for (String id : member.origins()) {
+    List<String> covered =
+        member.origins().isEmpty()
+            ? all.keySet().stream().filter(id -> !all.get(id).headers().isEmpty()).toList()
+            : member.origins();
+    for (String id : covered) {
       OriginElement origin = all.get(id);
+      if (origin == null && member.released()) {
+        continue;
+      }
       if (origin == null) {
         throw new LockException(
             resource(),
@@ -87,6 +94,24 @@ final class DistributionXml {
         .filter(behaviour -> !runsFunction(behaviour))
         .map(behaviour -> Xml.text(behaviour, "PathPattern"))
         .map(pattern -> pattern.isEmpty() ? "*" : pattern)
+        .toList();
+  }
+
+  /** Where requests go that carry a covered origin's headers; nowhere while it is disabled. */
+  List<Routes.Origin> leads() {
+    if (Xml.text(config.getDocumentElement(), "Enabled").equals("false")) {
+      return List.of();
+    }
+    Set<String> targets =
+        behaviours().stream()
+            .map(behaviour -> Xml.text(behaviour, "TargetOriginId"))
+            .collect(Collectors.toSet());
+    // A group may hold any of them.
+    boolean group =
+        targets.stream().anyMatch(id -> !origins.containsKey(id) && !others.contains(id));
+    return origins.values().stream()
+        .filter(origin -> group || targets.contains(origin.id()))
+        .map(OriginElement::route)
         .toList();
   }
 

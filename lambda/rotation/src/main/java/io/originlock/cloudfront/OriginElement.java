@@ -27,6 +27,10 @@ final class OriginElement {
     return Xml.text(origin, "Id");
   }
 
+  Routes.Origin route() {
+    return new Routes.Origin(Xml.text(origin, "DomainName"), Xml.text(origin, "OriginPath"));
+  }
+
   /** The owned headers, in the order of their names. */
   List<Header> headers() {
     return ownedElements().stream()

@@ -6,6 +6,7 @@ import io.originlock.engine.Decision.Change;
 import io.originlock.engine.Decision.GiveUp;
 import io.originlock.engine.Decision.Honour;
 import io.originlock.engine.Decision.Move;
+import io.originlock.engine.Decision.Open;
 import io.originlock.engine.Decision.Present;
 import io.originlock.engine.Decision.Publish;
 import io.originlock.engine.Decision.Write;
@@ -23,6 +24,8 @@ import io.originlock.port.Published;
 import io.originlock.port.World;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Does what the rules decide. It alone changes anything: it looks at the log before every change of
@@ -52,13 +55,16 @@ final class Applier {
       return act(situation, act);
     }
     if (move instanceof Await await) {
+      if (await.until().resting()) {
+        world.log().prune();
+      }
       return Optional.of(Step.waiting(situation.at().unsent(await.unsent()), await.until()));
     }
     if (move instanceof Write write) {
       LockState next = write.next().get();
       if (write.tidy()) {
         // Before the state says that something is over: a crash must not leave it behind.
-        world.gate().tidy();
+        situation.world().gate().tidy();
       }
       world.log().append(next);
       return Optional.of(Step.moved(situation.at().with(next, write.unsent())));
@@ -76,20 +82,24 @@ final class Applier {
     for (Change change : act.changes()) {
       requireNewest(situation.state());
       if (change instanceof Honour honour) {
-        try {
-          honour(situation, honour.desired());
-        } catch (OvertakenException e) {
-          journal.decided("R2", e.getMessage() + " It is looked at again.");
-          return Optional.of(Step.moved(situation.at()));
-        } catch (HinderedException e) {
-          return carryOut(situation, honour.hindered().apply(e));
+        Optional<Step> other =
+            unlessMet(
+                "R2", situation, () -> honour(situation, honour.desired()), honour.hindered());
+        if (other.isPresent()) {
+          return other;
+        }
+      } else if (change instanceof Open open) {
+        Optional<Step> other =
+            unlessMet("R9", situation, () -> open(situation, open.stages()), open.hindered());
+        if (other.isPresent()) {
+          return other;
         }
       } else if (change instanceof Publish publish) {
         world.published().write(publish.document());
         journal.decided(
             "R3", "What " + situation.state().stage().label() + " presents is published.");
       } else if (change instanceof Present present) {
-        if (world.distributions().present(present.distribution(), present.headers())) {
+        if (situation.world().distributions().present(present.distribution(), present.headers())) {
           journal.decided(
               "R4", present.distribution().distribution() + " was told what to present.");
         }
@@ -98,8 +108,33 @@ final class Applier {
     return carryOut(situation, act.then().get());
   }
 
+  /** Changes the gate; what follows if somebody else's change was met in doing so. */
+  private Optional<Step> unlessMet(
+      String rule,
+      Situation situation,
+      Runnable change,
+      Function<HinderedException, Decision> hindered) {
+    try {
+      change.run();
+      return Optional.empty();
+    } catch (OvertakenException e) {
+      journal.decided(rule, e.getMessage() + " It is looked at again.");
+      return Optional.of(Step.moved(situation.at()));
+    } catch (HinderedException e) {
+      return carryOut(situation, hindered.apply(e));
+    }
+  }
+
+  private void open(Situation situation, Set<String> stages) {
+    situation
+        .world()
+        .gate()
+        .open(stages, situation.observed().gate(), demand -> announce(situation, demand));
+    journal.decided("R9", "The lock lets everyone in at " + String.join(", ", stages) + ".");
+  }
+
   private void honour(Situation situation, DesiredGate desired) {
-    Gate gate = world.gate();
+    Gate gate = situation.world().gate();
     if (gate.honour(desired, situation.observed().gate(), demand -> announce(situation, demand))) {
       journal.decided(
           "R2",
@@ -113,14 +148,22 @@ final class Applier {
    * Publishes what the gate is about to demand; the headers stay. The log is looked at last, since
    * what was announced follows at once: a process may freeze in the very call that publishes.
    */
-  private void announce(Situation situation, Demand demand) {
+  private void announce(Situation situation, Demand wanted) {
+    Demand demand = situation.published(wanted);
     LockState state = situation.state();
     requireNewest(state);
     Optional<Published.Document> there = world.published().read();
     if (there.filter(document -> document.demand().equals(demand)).isEmpty()) {
       List<Header> headers =
           there.map(Published.Document::headers).orElse(situation.desired().headers());
-      world.published().write(new Published.Document(state.sequence(), headers, demand));
+      world
+          .published()
+          .write(
+              new Published.Document(
+                  state.sequence(),
+                  headers,
+                  demand,
+                  Optional.of(situation.world().roster().members())));
       journal.decided("R3", "What the gate is about to demand is published.");
       requireNewest(state);
     }
@@ -139,7 +182,7 @@ final class Applier {
    */
   void takeDown(Position open) {
     requireNewest(open.state());
-    new Teardown(world, journal).run(open.state(), open.forced());
+    new Teardown(world.now(open.state().stage()), journal).run(open.state(), open.forced());
   }
 
   /** Looks at the log before a change: an invocation that woke up late must not change anything. */

@@ -13,6 +13,7 @@ import io.originlock.port.Prober.Probe;
 import io.originlock.port.Published;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -74,6 +75,14 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
 
   /** Lets Terraform read what is presented and demanded. */
   record Publish(Published.Document document) implements Change {}
+
+  /**
+   * Has released stages check nothing any more.
+   *
+   * @param hindered what follows if somebody else's unfinished work is in the way
+   */
+  record Open(Set<String> stages, Function<HinderedException, Decision> hindered)
+      implements Change {}
 
   /** Makes a distribution present these headers. */
   record Present(Presentation distribution, List<Header> headers) implements Change {}

@@ -50,7 +50,7 @@ record Desired(StagePlan plan, GateDifference gate, List<Header> headers, boolea
       Gate gate, LockState state, Observed observed, Soak soak, Instant now) {
     return soak.over(state.times().settled(), now)
         && observed.unsettled().isEmpty()
-        && Rollover.of(gate.acceptance()).mayNarrow(gate, state, observed.distributions());
+        && Rollover.of(gate.acceptance()).mayNarrow(gate, state, observed.bound());
   }
 
   /** What a gate of one requirement demands today is presented as well. */
@@ -63,11 +63,15 @@ record Desired(StagePlan plan, GateDifference gate, List<Header> headers, boolea
     return List.copyOf(all);
   }
 
-  /** The distributions that present something else. */
-  List<Presentation> differing(List<Presentation> distributions) {
-    return distributions.stream()
-        .filter(each -> !(onlyAdded ? each.carries(headers) : each.shows(headers)))
-        .toList();
+  /**
+   * The distributions that present something else. Those that are free keep what they have until it
+   * is taken off, or the lock with it.
+   */
+  List<Presentation> differing(Observed observed) {
+    return (headers.isEmpty() ? observed.distributions() : observed.bound())
+        .stream()
+            .filter(each -> !(onlyAdded ? each.carries(headers) : each.shows(headers)))
+            .toList();
   }
 
   /** What this distribution must present. */

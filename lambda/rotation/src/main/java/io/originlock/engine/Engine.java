@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,8 @@ import java.util.Optional;
  *       and the rotation is taken back.
  *   <li>R7, confirm: a retired secret is seen refused.
  *   <li>R8, next: a rotation that was asked for meanwhile, or the next try of one, begins.
+ *   <li>R9, release: released members are let go of, one that may still be refused without the
+ *       secret never.
  * </ol>
  *
  * <p>Intent comes first: a state is written before anything acts on it. Before every change the
@@ -70,12 +73,13 @@ final class Engine {
     return List.of(
         new GuardRule(world.gate(), settings),
         new HonourRule(),
-        new PublishRule(world.published(), world.gate()),
+        new PublishRule(world.gate()),
         new PresentRule(),
         new SettleRule(),
         new AdvanceRule(world, settings, transitions),
         new ConfirmRule(world),
-        new NextRule(new Rotations(world.gate(), transitions, clock)));
+        new NextRule(new Rotations(world.gate(), transitions, clock)),
+        new ReleaseRule());
   }
 
   /**
@@ -140,12 +144,16 @@ final class Engine {
 
   /** What the next tick does first, without doing it; empty if it has nothing to do. */
   Optional<Wait> awaiting(LockState state) {
-    return new Preview(rules, world.gate())
-        .of(Situation.of(world, settings, clock, Position.read(state)));
+    return new Preview(rules).of(Situation.of(world, settings, clock, Position.read(state)));
+  }
+
+  /** What each released member waits for, by its name; one that is let go waits for nothing. */
+  Map<String, Wait> departures(LockState state) {
+    return Departures.of(Situation.of(world, settings, clock, Position.read(state))).waits();
   }
 
   private Optional<Duration> nap(Optional<Wait> wait, Instant deadline) {
-    if (wait.isEmpty()) {
+    if (wait.isEmpty() || wait.get().resting()) {
       return Optional.empty();
     }
     Instant now = clock.instant();

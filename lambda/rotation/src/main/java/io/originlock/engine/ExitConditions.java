@@ -6,6 +6,7 @@ import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Secret;
 import io.originlock.model.Wait;
+import io.originlock.port.Gate;
 import io.originlock.port.Inspection;
 import io.originlock.port.Presentation;
 import io.originlock.port.Prober.Probe;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 /** Checks a stage's exit conditions in their order and names the first that does not hold. */
 final class ExitConditions {
   private final World world;
+  private final Gate gate;
   private final Settings settings;
   private final LockState state;
   private final List<Presentation> distributions;
@@ -39,9 +41,10 @@ final class ExitConditions {
       Instant now,
       Function<LockException, Decision> givingUp) {
     this.world = world;
+    this.gate = situation.world().gate();
     this.settings = settings;
     this.state = situation.state();
-    this.distributions = situation.observed().distributions();
+    this.distributions = situation.observed().probed();
     this.soak = situation.soak();
     this.now = now;
     this.givingUp = givingUp;
@@ -57,7 +60,7 @@ final class ExitConditions {
   }
 
   private Optional<Decision> check() {
-    for (Condition condition : Rollover.of(world.gate().acceptance()).plan(state.stage()).exit()) {
+    for (Condition condition : Rollover.of(gate.acceptance()).plan(state.stage()).exit()) {
       Optional<Decision> unmet = check(condition);
       if (unmet.isPresent()) {
         return unmet;
@@ -95,7 +98,7 @@ final class ExitConditions {
 
   private Optional<Decision> newestAccepted() {
     Secret newest = state.incoming() != null ? state.incoming() : state.current();
-    List<Header> headers = world.gate().present(List.of(newest));
+    List<Header> headers = gate.present(List.of(newest));
     for (int i = 0; i < settings.probesInARow(); i++) {
       Probe probe = world.prober().direct(headers);
       switch (probe.verdict()) {
@@ -124,7 +127,7 @@ final class ExitConditions {
   }
 
   private Optional<Decision> currentRefused() {
-    Probe probe = world.prober().direct(world.gate().present(List.of(state.current())));
+    Probe probe = world.prober().direct(gate.present(List.of(state.current())));
     return switch (probe.verdict()) {
       case REFUSED -> Optional.empty();
       case PASSED -> {
@@ -209,13 +212,13 @@ final class ExitConditions {
   }
 
   private Optional<Decision> gateOpen() {
-    Inspection inspection = world.gate().inspect();
+    Inspection inspection = gate.inspect();
     return inspection.open()
         ? Optional.empty()
         : unmet(
             new Wait(
                 "the deployed API to stop demanding the secret",
-                world.gate().toOpen() + ": " + inspection.demanding() + " methods still demand it",
+                gate.toOpen() + ": " + inspection.demanding() + " methods still demand it",
                 null));
   }
 

@@ -26,7 +26,7 @@ final class GuardRule implements Rule {
   public Decision decide(Situation situation) {
     LockState state = situation.state();
     if (situation.agrees()) {
-      return Decision.pass();
+      return joined(situation);
     }
     Instant now = situation.now();
     Set<SecretId> strays = strays(situation, now);
@@ -59,6 +59,19 @@ final class GuardRule implements Rule {
                 + (strays.isEmpty()
                     ? "."
                     : ": they present " + strays + ", honoured until repaired."));
+  }
+
+  /** Counts the soak of a distribution that joins from now on, though it presents already. */
+  private static Decision joined(Situation situation) {
+    LockState state = situation.state();
+    Set<String> joining = situation.joining();
+    String who = String.join(", ", joining);
+    return joining.isEmpty() || state.times().settled() == null
+        ? Decision.pass()
+        : Decision.write(
+                state.change(who + " joined the lock").times(all -> all.settled(null)).build(),
+                situation.unsent())
+            .saying("R1", who + " joined the lock: its edges are waited for.");
   }
 
   private Set<SecretId> strays(Situation situation, Instant now) {

@@ -12,6 +12,7 @@ import io.originlock.port.Pause;
 import io.originlock.port.World;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** One lock, as its callers see it: takes requests, and lets the {@link Engine} carry them out. */
@@ -100,7 +101,8 @@ public final class Lock {
           start.message() + " Another invocation carries on.",
           world.log().newest().orElseGet(() -> LockState.open(clock.instant())));
     }
-    Outcome went = last.awaiting().isPresent() ? Outcome.WAITING : Outcome.DONE;
+    boolean waits = last.awaiting().filter(wait -> !wait.resting()).isPresent();
+    Outcome went = waits ? Outcome.WAITING : Outcome.DONE;
     return new Reply(
         start.outcome().orElse(went),
         start.message(),
@@ -178,7 +180,7 @@ public final class Lock {
 
   private Start leave(Request request, LockState state) {
     if (!request.force()) {
-      Teardown.requireNoDependents(name, world);
+      Teardown.requireNoDependents(name, world.now(state.stage()));
     }
     LockState next = engine.write(transitions.leave(state, clock.instant()));
     return Start.wrote(next, "The lock is being taken off.");
@@ -244,11 +246,14 @@ public final class Lock {
 
   private Reply status() {
     LockState state = restoration.newest();
+    boolean open = state.stage() == Stage.OPEN;
     return new Reply(
         Outcome.DONE,
         "The lock is " + state.stage().label() + ".",
         state,
-        state.stage() == Stage.OPEN ? Optional.empty() : engine.awaiting(state),
-        Optional.of(Status.read(world, state)));
+        open ? Optional.empty() : engine.awaiting(state),
+        Optional.of(
+            Status.read(
+                world.now(state.stage()), state, open ? Map.of() : engine.departures(state))));
   }
 }

@@ -9,24 +9,21 @@ import io.originlock.engine.Decision.Move;
 import io.originlock.engine.Decision.Pass;
 import io.originlock.engine.Decision.Write;
 import io.originlock.model.Wait;
-import io.originlock.port.Gate;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks the rules what the next tick does first, and does nothing of it. */
 final class Preview {
   private final List<Rule> rules;
-  private final Gate gate;
 
-  Preview(List<Rule> rules, Gate gate) {
+  Preview(List<Rule> rules) {
     this.rules = rules;
-    this.gate = gate;
   }
 
   /** What the lock waits for, be it the next tick; empty if there is nothing to do. */
   Optional<Wait> of(Situation situation) {
     for (Rule rule : rules) {
-      Move move = unhindered(rule.decide(situation)).move();
+      Move move = unhindered(situation, rule.decide(situation)).move();
       if (!(move instanceof Pass)) {
         return move instanceof Await await
             ? Optional.of(overdue(situation, await.until()))
@@ -37,11 +34,16 @@ final class Preview {
   }
 
   /** What a decision comes to if somebody else's unfinished work stands in its way. */
-  private Decision unhindered(Decision decision) {
+  private static Decision unhindered(Situation situation, Decision decision) {
     if (decision.move() instanceof Act act) {
       for (Change change : act.changes()) {
         if (change instanceof Honour honour) {
-          return gate.hindrance(honour.desired()).map(honour.hindered()).orElse(decision);
+          return situation
+              .world()
+              .gate()
+              .hindrance(honour.desired())
+              .map(honour.hindered())
+              .orElse(decision);
         }
       }
     }
@@ -75,7 +77,12 @@ final class Preview {
     if (change instanceof Honour) {
       return "makes the gate honour " + situation.desired().gate().ids();
     }
-    // A repair is written down before it is made: no tick begins with a distribution.
+    if (change instanceof Decision.Open open) {
+      return "lets everyone in at " + String.join(", ", open.stages());
+    }
+    if (change instanceof Decision.Present present) {
+      return "takes the header off " + present.distribution().distribution();
+    }
     return "publishes what " + situation.state().stage().label() + " presents";
   }
 }

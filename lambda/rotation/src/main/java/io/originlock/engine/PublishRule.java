@@ -3,21 +3,18 @@ package io.originlock.engine;
 import io.originlock.model.Header;
 import io.originlock.port.Demand;
 import io.originlock.port.Gate;
-import io.originlock.port.Published;
 import io.originlock.port.Published.Document;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * R3: lets Terraform read what is presented before CloudFront is changed, and what the gate demands
- * once it does.
+ * R3: lets Terraform read what is presented, and by whom, before CloudFront is changed, and what
+ * the gate demands once it does.
  */
 final class PublishRule implements Rule {
-  private final Published published;
   private final Gate gate;
 
-  PublishRule(Published published, Gate gate) {
-    this.published = published;
+  PublishRule(Gate gate) {
     this.gate = gate;
   }
 
@@ -28,7 +25,7 @@ final class PublishRule implements Rule {
     if (fought || held && !everyDistributionShows(situation, current(situation))) {
       return Decision.pass();
     }
-    Optional<Document> there = published.read();
+    Optional<Document> there = situation.document();
     Desired desired = situation.desired();
     // Takes back what was published before it was held back: Terraform must not be ahead.
     List<Header> headers =
@@ -38,15 +35,16 @@ final class PublishRule implements Rule {
         there
             .filter(document -> desired.gate().differs())
             .map(Document::demand)
-            .orElse(situation.observed().gate().demand());
-    boolean same =
-        there.filter(d -> d.headers().equals(headers) && d.demand().equals(demand)).isPresent();
-    return same
+            .orElseGet(() -> situation.published(situation.observed().gate().demand()));
+    Document next =
+        new Document(
+            situation.state().sequence(),
+            headers,
+            demand,
+            Optional.of(situation.world().roster().members()));
+    return there.filter(next::says).isPresent()
         ? Decision.pass()
-        : Decision.act(
-            List.of(
-                new Decision.Publish(new Document(situation.state().sequence(), headers, demand))),
-            Decision::pass);
+        : Decision.act(List.of(new Decision.Publish(next)), Decision::pass);
   }
 
   private List<Header> current(Situation situation) {

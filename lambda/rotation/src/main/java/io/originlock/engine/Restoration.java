@@ -95,7 +95,7 @@ final class Restoration {
     long sequence = Math.max(world.log().lastSequence(), published()) + 1;
     Instant now = clock.instant();
     Set<SecretValue> presented = presented();
-    List<Secret> survivors = new ArrayList<>(world.gate().survivors(presented));
+    List<Secret> survivors = new ArrayList<>(world.now(Stage.IDLE).gate().survivors(presented));
     survivors.sort(Comparator.comparing(Secret::id));
     Map<SecretValue, Secret> known = new HashMap<>();
     survivors.forEach(secret -> known.putIfAbsent(secret.value(), secret));
@@ -167,7 +167,7 @@ final class Restoration {
     Gate gate = world.gate();
     Set<SecretValue> values = new LinkedHashSet<>();
     Stream.concat(
-            world.distributions().read().stream()
+            world.now(Stage.IDLE).distributions().read().stream()
                 .flatMap(distribution -> distribution.allHeaders().stream()),
             world.published().read().stream().flatMap(document -> document.headers().stream()))
         .forEach(header -> gate.carriedBy(header).ifPresent(values::add));

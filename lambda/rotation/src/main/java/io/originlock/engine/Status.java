@@ -2,16 +2,20 @@ package io.originlock.engine;
 
 import io.originlock.model.Header;
 import io.originlock.model.LockState;
+import io.originlock.model.Roster;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
+import io.originlock.model.Wait;
 import io.originlock.port.Gate;
 import io.originlock.port.Inspection;
 import io.originlock.port.Presentation;
 import io.originlock.port.World;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a lock stands, in full.
@@ -20,12 +24,14 @@ import java.util.Set;
  * @param honoured the secrets that the gate lets through
  * @param inspection how the deployed API stands behind the gate
  * @param history the newest states, oldest first
+ * @param released the members that the lock is to let go of, and what each of them waits for
  */
 public record Status(
     List<Member> distributions,
     Set<SecretId> honoured,
     Inspection inspection,
-    List<LockState> history) {
+    List<LockState> history,
+    List<Released> released) {
 
   /**
    * One distribution of the lock.
@@ -37,7 +43,16 @@ public record Status(
    */
   public record Member(String id, List<SecretId> presents, int foreign, boolean deployed) {}
 
-  static Status read(World world, LockState state) {
+  /**
+   * A released member.
+   *
+   * @param name as {@link io.originlock.model.Members} have it
+   * @param gone whether the lock has let it go
+   * @param awaiting what that waits for; empty if only for the next tick of a lock at rest
+   */
+  public record Released(String name, boolean gone, Optional<Wait> awaiting) {}
+
+  static Status read(World world, LockState state, Map<String, Wait> departures) {
     List<Secret> known = state.known();
     return new Status(
         world.distributions().read().stream()
@@ -45,7 +60,21 @@ public record Status(
             .toList(),
         world.gate().observe(known).honoured(),
         world.gate().inspect(),
-        world.log().history());
+        world.log().history(),
+        released(world.roster(), departures));
+  }
+
+  private static List<Released> released(Roster roster, Map<String, Wait> departures) {
+    return Stream.concat(
+            roster.released().distributions().stream(), roster.released().stages().stream())
+        .map(
+            name ->
+                new Released(
+                    name,
+                    roster.gone().distributions().contains(name)
+                        || roster.gone().stages().contains(name),
+                    Optional.ofNullable(departures.get(name))))
+        .toList();
   }
 
   private static Member member(Gate gate, Presentation distribution, List<Secret> known) {

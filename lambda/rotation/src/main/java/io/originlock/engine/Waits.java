@@ -59,7 +59,7 @@ final class Waits {
     Instant repaired = state.attempts().repairs().last();
     Instant since = repaired != null && repaired.isAfter(state.since()) ? repaired : state.since();
     Duration soFar = Duration.between(since, now);
-    return wait.notBefore() != null || soFar.compareTo(Patience.USUAL) < 0
+    return wait.resting() || wait.notBefore() != null || soFar.compareTo(Patience.USUAL) < 0
         ? Optional.empty()
         : Optional.of(
             new Wait(

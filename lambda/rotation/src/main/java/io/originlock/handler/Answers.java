@@ -13,6 +13,7 @@ import io.originlock.model.Retired;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.Stage;
+import io.originlock.model.Wait;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -112,6 +113,15 @@ final class Answers {
       ids(node.putArray("presents"), member.presents());
       node.put("foreign_headers", member.foreign()).put("deployed", member.deployed());
     }
+    ArrayNode released = answer.putArray("released");
+    for (Status.Released each : status.released()) {
+      released
+          .addObject()
+          .put("member", each.name())
+          .put("let_go", each.gone())
+          .put("awaiting", each.awaiting().map(Wait::awaiting).orElse(null))
+          .put("check", each.awaiting().map(Wait::check).orElse(null));
+    }
     ObjectNode gate = answer.putObject("gate");
     ids(gate.putArray("honours"), status.honoured().stream().sorted().toList());
     gate.put("methods", status.inspection().methods());
@@ -136,7 +146,8 @@ final class Answers {
           ? "The API still demands the secret: stop that and deploy before the lock goes."
           : "Every method demands the secret.";
     }
-    return state.stage() == Stage.IDLE || state.stage().rotating()
+    boolean settled = state.times().settled() != null;
+    return settled && (state.stage() == Stage.IDLE || state.stage().rotating())
         ? "Every edge presents the secret: it is safe to demand it on the "
             + open
             + " open methods."

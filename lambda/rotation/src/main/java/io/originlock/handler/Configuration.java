@@ -3,6 +3,8 @@ package io.originlock.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.aws.WafArn;
 import io.originlock.engine.Settings;
+import io.originlock.model.Members;
+import io.originlock.model.Roster;
 import io.originlock.signing.LockForms;
 import io.originlock.signing.SignedPath;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the environment of the function says.
@@ -24,6 +27,7 @@ import java.util.regex.Pattern;
  * @param kmsKey the key that encrypts them; empty for the account's own
  * @param distributions the lock's distributions
  * @param stages the lock's API stages
+ * @param released the members that the lock is to let go of
  * @param gate the gate's kind and what it needs
  * @param settings how patient the lock is
  * @param metricsNamespace where CloudWatch files the metrics
@@ -35,10 +39,14 @@ record Configuration(
     Optional<String> kmsKey,
     List<Distribution> distributions,
     List<ProtectedStage> stages,
+    Released released,
     GateChoice gate,
     Settings settings,
     String metricsNamespace) {
 
+  private static final String DISTRIBUTIONS = "ORIGIN_LOCK_DISTRIBUTIONS";
+  private static final String STAGES = "ORIGIN_LOCK_STAGES";
+  private static final String RELEASED = "ORIGIN_LOCK_RELEASED";
   private static final Pattern NAME = Pattern.compile(LockForms.NAME);
   private static final Pattern PATH = Pattern.compile(LockForms.PATH);
   private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{8,20}");
@@ -58,8 +66,27 @@ record Configuration(
   /** A distribution with the origins that are the API, and where to probe through it. */
   record Distribution(String id, List<String> origins, Optional<URI> probe) {}
 
+  /** Members that leave. An origin need not be named: then all count that carry a header. */
+  record Released(List<Distribution> distributions, List<ProtectedStage> stages) {}
+
   /** An API stage, and where to probe it past CloudFront. */
-  record ProtectedStage(String restApiId, String stage, Optional<URI> probe) {}
+  record ProtectedStage(String restApiId, String stage, Optional<URI> probe) {
+    String member() {
+      return restApiId + "/" + stage;
+    }
+  }
+
+  /** Who belongs to the lock. */
+  Roster roster() {
+    return new Roster(
+        members(distributions, stages), members(released.distributions(), released.stages()));
+  }
+
+  private static Members members(List<Distribution> distributions, List<ProtectedStage> stages) {
+    return new Members(
+        distributions.stream().map(Distribution::id).collect(Collectors.toSet()),
+        stages.stream().map(ProtectedStage::member).collect(Collectors.toSet()));
+  }
 
   /** The kind of gate, with its own settings. */
   sealed interface GateChoice {
@@ -93,6 +120,9 @@ record Configuration(
 
   static Configuration from(Map<String, String> variables) {
     Environment env = new Environment(variables);
+    List<Distribution> distributions =
+        distributions(env, DISTRIBUTIONS, env.array(DISTRIBUTIONS, 1), true);
+    List<ProtectedStage> stages = stages(env, STAGES, env.array(STAGES, 1));
     String name =
         env.matching(
             "ORIGIN_LOCK_NAME",
@@ -104,8 +134,9 @@ record Configuration(
         env.required("AWS_REGION"),
         env.matching("ORIGIN_LOCK_PATH", PATH, "a parameter path such as /origin-lock/" + name),
         env.optional("ORIGIN_LOCK_KMS_KEY_ID"),
-        distributions(env),
-        stages(env),
+        distributions,
+        stages,
+        released(env, distributions, stages),
         gate(env),
         new Settings(
             env.seconds("ORIGIN_LOCK_SOAK_SECONDS", 300, 3_600),
@@ -189,11 +220,36 @@ record Configuration(
     return Set.copyOf(paths);
   }
 
-  private static List<Distribution> distributions(Environment env) {
-    String variable = "ORIGIN_LOCK_DISTRIBUTIONS";
+  private static Released released(
+      Environment env, List<Distribution> distributions, List<ProtectedStage> stages) {
+    if (env.optional(RELEASED).isEmpty()) {
+      return new Released(List.of(), List.of());
+    }
+    JsonNode node = env.object(RELEASED);
+    Released released =
+        new Released(
+            distributions(env, RELEASED, env.array(RELEASED, node, "distributions"), false),
+            stages(env, RELEASED, env.array(RELEASED, node, "stages")));
+    for (Distribution each : released.distributions()) {
+      if (distributions.stream().anyMatch(listed -> listed.id().equals(each.id()))) {
+        throw env.refused(
+            RELEASED, "names distribution " + each.id() + ", which " + DISTRIBUTIONS + " lists");
+      }
+    }
+    for (ProtectedStage each : released.stages()) {
+      if (stages.stream().anyMatch(listed -> listed.member().equals(each.member()))) {
+        throw env.refused(
+            RELEASED, "names stage " + each.member() + ", which " + STAGES + " lists");
+      }
+    }
+    return released;
+  }
+
+  private static List<Distribution> distributions(
+      Environment env, String variable, JsonNode nodes, boolean stay) {
     List<Distribution> all = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (JsonNode node : env.array(variable, 1)) {
+    for (JsonNode node : nodes) {
       String id = field(env, variable, node, "id", DISTRIBUTION);
       if (!ids.add(id)) {
         throw env.refused(variable, "names distribution " + id + " twice");
@@ -205,7 +261,7 @@ record Configuration(
         }
         origins.add(origin.textValue());
       }
-      if (origins.isEmpty()) {
+      if (origins.isEmpty() && stay) {
         throw env.refused(variable, "field \"origins\" of " + id + " must name an origin");
       }
       all.add(new Distribution(id, List.copyOf(origins), probe(env, variable, node)));
@@ -213,10 +269,9 @@ record Configuration(
     return List.copyOf(all);
   }
 
-  private static List<ProtectedStage> stages(Environment env) {
-    String variable = "ORIGIN_LOCK_STAGES";
+  private static List<ProtectedStage> stages(Environment env, String variable, JsonNode nodes) {
     List<ProtectedStage> all = new ArrayList<>();
-    for (JsonNode node : env.array(variable, 1)) {
+    for (JsonNode node : nodes) {
       all.add(
           new ProtectedStage(
               field(env, variable, node, "rest_api_id", REST_API),

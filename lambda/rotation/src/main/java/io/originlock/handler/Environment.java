@@ -58,18 +58,39 @@ final class Environment {
     };
   }
 
+  /** A JSON object. */
+  JsonNode object(String name) {
+    JsonNode node = json(name, "object");
+    if (!node.isObject()) {
+      throw refused(name, "must be a JSON object");
+    }
+    return node;
+  }
+
+  /** The array in a field of an object; an empty one if there is no such field. */
+  JsonNode array(String name, JsonNode object, String field) {
+    JsonNode node = object.path(field);
+    if (!node.isArray() && !node.isMissingNode() && !node.isNull()) {
+      throw refused(name, "field \"" + field + "\" must be a JSON array");
+    }
+    return node;
+  }
+
   /** A JSON array with at least {@code least} elements. */
   JsonNode array(String name, int least) {
-    JsonNode node;
-    try {
-      node = JSON.readTree(required(name));
-    } catch (JsonProcessingException e) {
-      throw refused(name, "must be a JSON array; it is not JSON at all");
-    }
+    JsonNode node = json(name, "array");
     if (!node.isArray() || node.size() < least) {
       throw refused(name, "must be a JSON array of " + least + " or more elements");
     }
     return node;
+  }
+
+  private JsonNode json(String name, String kind) {
+    try {
+      return JSON.readTree(required(name));
+    } catch (JsonProcessingException e) {
+      throw refused(name, "must be a JSON " + kind + "; it is not JSON at all");
+    }
   }
 
   LockException refused(String name, String problem) {

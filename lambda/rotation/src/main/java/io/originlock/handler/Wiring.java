@@ -6,10 +6,12 @@ import io.originlock.audit.ApiAuditor;
 import io.originlock.audit.GateCheck;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsClients;
+import io.originlock.aws.CustomDomains;
 import io.originlock.aws.ParameterStore;
 import io.originlock.cloudfront.CloudFrontDistributions;
 import io.originlock.cloudfront.Member;
 import io.originlock.cloudfront.Origins;
+import io.originlock.cloudfront.Routes;
 import io.originlock.engine.Lock;
 import io.originlock.handler.Configuration.GateChoice;
 import io.originlock.port.Gate;
@@ -36,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
@@ -59,21 +62,29 @@ final class Wiring {
     AwsClients aws =
         new AwsClients(config.region(), new AwsClients.Waiting(pause, System::nanoTime, random));
     ParameterStore parameters = aws.parameters(config.kmsKey());
-    List<ApiStage> stages =
-        config.stages().stream().map(each -> new ApiStage(each.restApiId(), each.stage())).toList();
-    List<Member> members =
-        config.distributions().stream().map(each -> new Member(each.id(), each.origins())).toList();
+    List<ApiStage> stages = stages(config.stages().stream());
+    List<Member> members = members(config.distributions(), false);
     GateParts parts = gate(config, aws, stages, random, clock, pause);
     CloudFrontDistributions distributions =
         new CloudFrontDistributions(
-            aws, members, parts.gate()::owns, !parts.check().reachesTheApi());
+            aws,
+            Stream.concat(
+                    members.stream(), members(config.released().distributions(), true).stream())
+                .toList(),
+            parts.gate()::owns,
+            !parts.check().reachesTheApi(),
+            new Routes(
+                stages(
+                    Stream.concat(config.stages().stream(), config.released().stages().stream())),
+                new CustomDomains(aws.apiGateway())));
     World world =
         new World(
             parts.gate(),
             distributions,
             prober(config, parts, random),
             new SsmStateLog(parameters, config.path()),
-            new SsmPublished(parameters, config.name(), config.path()));
+            new SsmPublished(parameters, config.name(), config.path()),
+            config.roster());
     return new Services(
         new Lock(config.name(), world, config.settings(), clock, pause, journal),
         new ApiAuditor(
@@ -83,6 +94,17 @@ final class Wiring {
             parts.check(),
             new Origins(aws, members),
             distributions::open));
+  }
+
+  private static List<ApiStage> stages(Stream<Configuration.ProtectedStage> stages) {
+    return stages.map(each -> new ApiStage(each.restApiId(), each.stage())).toList();
+  }
+
+  private static List<Member> members(
+      List<Configuration.Distribution> distributions, boolean released) {
+    return distributions.stream()
+        .map(each -> new Member(each.id(), each.origins(), released))
+        .toList();
   }
 
   private static GateParts gate(

@@ -3,6 +3,7 @@ package io.originlock.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What Terraform must know of a gate that stands in the API's own definition, so that its plans
@@ -31,7 +32,13 @@ public record Demand(Optional<String> header, List<Deployment> deployments) {
    * @param createdAt when it was made, in whole seconds as AWS tells it; of two deployments the
    *     newer is the stage's
    */
-  public record Deployment(String api, String stage, String id, Instant createdAt) {}
+  public record Deployment(String api, String stage, String id, Instant createdAt) {
+
+    /** The name of its stage among the lock's members. */
+    public String member() {
+      return api + "/" + stage;
+    }
+  }
 
   /** The same deployments, and this header demanded. */
   public Demand of(Optional<String> wanted) {
@@ -49,6 +56,11 @@ public record Demand(Optional<String> header, List<Deployment> deployments) {
                         ? newer
                         : each)
             .toList());
+  }
+
+  /** The same, and these deployments as well. */
+  public Demand and(List<Deployment> others) {
+    return new Demand(header, Stream.concat(deployments.stream(), others.stream()).toList());
   }
 
   /** Names no header: that is the secret. */

@@ -2,14 +2,21 @@ package io.originlock.port;
 
 import io.originlock.model.Header;
 import java.util.List;
+import java.util.Set;
 
 /** How a secret gets into CloudFront: the distributions of a lock, staging ones included. */
 public interface Distributions {
 
+  /** The same for these distributions, each listed or released. */
+  default Distributions at(Set<String> ids) {
+    return this;
+  }
+
   /**
-   * Reads every distribution of the lock, changing nothing.
+   * Reads every distribution of the lock, changing nothing. A released one that does not exist any
+   * more is left out.
    *
-   * @throws LockException if a distribution, or an origin that the lock covers, does not exist
+   * @throws LockException if a listed distribution, or an origin that it covers, does not exist
    */
   List<Presentation> read();
 

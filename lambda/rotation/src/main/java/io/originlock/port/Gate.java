@@ -6,7 +6,9 @@ import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the API side checks: the mechanism that lets a request with an honoured secret in. */
 public interface Gate {
@@ -23,6 +25,16 @@ public interface Gate {
   /** What the API's owner does, or looks at, where this gate has to be open and is not. */
   default String toOpen() {
     return "whether somebody deployed the API, or changed its web ACL, since";
+  }
+
+  /**
+   * The same gate at these stages, each listed or released, by the names that {@link
+   * io.originlock.model.Members} have. A released one that does not exist any more is left out.
+   *
+   * @throws LockException if AWS fails
+   */
+  default Gate at(Set<String> stages) {
+    return this;
   }
 
   /** Makes a value that this gate can carry, of at least 128 bits from a secure source. */
@@ -83,6 +95,28 @@ public interface Gate {
    */
   default Optional<HinderedException> hindrance(DesiredGate desired) {
     return Optional.empty();
+  }
+
+  /**
+   * Which of these stages still check the secret, so that a request without it would be refused; a
+   * stage that does not exist checks nothing. Called while members are let go, at each look.
+   *
+   * @throws LockException if AWS fails
+   */
+  Map<String, Checking> checking(Set<String> stages);
+
+  /**
+   * Has these stages check nothing any more.
+   *
+   * @param stages released ones that this gate {@link Checking#opens() opens}
+   * @param observed what this was decided on
+   * @param announcement as for {@link #honour}
+   * @throws OvertakenException as {@link #honour} does
+   * @throws HinderedException if somebody else's unfinished work is in the way
+   * @throws LockException if AWS fails; calling again finishes it
+   */
+  default void open(Set<String> stages, ObservedGate observed, Announcement announcement) {
+    throw new IllegalArgumentException("Only their owners open " + stages + ".");
   }
 
   /**

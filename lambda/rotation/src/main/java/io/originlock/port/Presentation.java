@@ -14,13 +14,26 @@ import java.util.Map;
  *     the order of their names
  * @param deployed whether, in that same answer, every edge had this configuration
  * @param needed whether edges may refuse viewers by themselves if they have none of these headers
+ * @param leads the lock's stages to which a covered origin leads, each with that origin's host;
+ *     looked up for a released distribution alone
  */
 public record Presentation(
     String distribution,
     String version,
     Map<String, List<Header>> headers,
     boolean deployed,
-    boolean needed) {
+    boolean needed,
+    Map<String, String> leads) {
+
+  /** Of a listed distribution. */
+  public Presentation(
+      String distribution,
+      String version,
+      Map<String, List<Header>> headers,
+      boolean deployed,
+      boolean needed) {
+    this(distribution, version, headers, deployed, needed, Map.of());
+  }
 
   /** Of edges that send the headers on and do nothing else with them. */
   public Presentation(
@@ -30,6 +43,7 @@ public record Presentation(
 
   public Presentation {
     headers = Map.copyOf(headers);
+    leads = Map.copyOf(leads);
   }
 
   /** The gate's headers on every covered origin, one after the other. */

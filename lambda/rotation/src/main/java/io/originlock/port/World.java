@@ -1,5 +1,11 @@
 package io.originlock.port;
 
+import io.originlock.model.Members;
+import io.originlock.model.Roster;
+import io.originlock.model.Stage;
+import io.originlock.port.Published.Document;
+import java.util.Optional;
+
 /**
  * Everything outside the engine, as one lock sees it.
  *
@@ -8,6 +14,42 @@ package io.originlock.port;
  * @param prober sends real requests
  * @param log the lock's memory
  * @param published what Terraform reads
+ * @param roster who belongs to the lock; the gate stands at its members, and these are the
+ *     distributions
  */
 public record World(
-    Gate gate, Distributions distributions, Prober prober, StateLog log, Published published) {}
+    Gate gate,
+    Distributions distributions,
+    Prober prober,
+    StateLog log,
+    Published published,
+    Roster roster) {
+
+  /** The same with the released members that still belong to the lock, by what is published now. */
+  public World now(Stage stage) {
+    return with(published.read(), stage);
+  }
+
+  /**
+   * The same with the released members that still belong to the lock.
+   *
+   * @param document what is published now
+   * @param stage where the lock stands: one that is being engaged has had no member to let go
+   */
+  public World with(Optional<Document> document, Stage stage) {
+    if (roster.released().isEmpty()) {
+      return this;
+    }
+    Optional<Members> named = document.flatMap(Document::members);
+    Roster now =
+        roster.asNamed(
+            named.isEmpty() && stage == Stage.ENGAGE ? Optional.of(roster.listed()) : named);
+    return new World(
+        gate.at(now.members().stages()),
+        distributions.at(now.members().distributions()),
+        prober,
+        log,
+        published,
+        now);
+  }
+}

@@ -12,6 +12,7 @@ import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
+import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.Inspection;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,6 +70,22 @@ public final class SignatureGate implements Gate {
     this.stages = List.copyOf(stages);
     this.probePaths = Set.copyOf(probePaths);
     this.random = new RandomSecrets(random);
+  }
+
+  private SignatureGate(SignatureGate other, List<ApiStage> stages) {
+    this.keys = other.keys;
+    this.header = other.header;
+    this.methods = other.methods;
+    this.reader = other.reader;
+    this.exports = other.exports;
+    this.stages = stages;
+    this.probePaths = other.probePaths;
+    this.random = other.random;
+  }
+
+  @Override
+  public Gate at(Set<String> members) {
+    return new SignatureGate(this, reader.there(stages, members));
   }
 
   @Override
@@ -141,16 +159,36 @@ public final class SignatureGate implements Gate {
       if (deployed.deploymentId() == null) {
         continue;
       }
-      for (SignedMethods.Method method : methods.of(exports.read(stage))) {
-        if (!method.verb().equals("OPTIONS") && !probePaths.contains(method.path())) {
-          count++;
-          if (!method.asks()) {
-            open.add(stage.stage() + ": " + method.label());
-          }
+      for (SignedMethods.Method method : viewers(stage)) {
+        count++;
+        if (!method.asks()) {
+          open.add(stage.stage() + ": " + method.label());
         }
       }
     }
     return new Inspection(open, count, warnings);
+  }
+
+  /** What a stage serves to viewers: a preflight carries no signature. */
+  private List<SignedMethods.Method> viewers(ApiStage stage) {
+    return methods.of(exports.read(stage)).stream()
+        .filter(method -> !method.verb().equals("OPTIONS"))
+        .filter(method -> !probePaths.contains(method.path()))
+        .toList();
+  }
+
+  @Override
+  public Map<String, Checking> checking(Set<String> members) {
+    return reader.checking(
+        members,
+        (stage, read) ->
+            Stages.canary(read)
+                .or(
+                    () ->
+                        viewers(stage).stream()
+                            .filter(SignedMethods.Method::asks)
+                            .findFirst()
+                            .map(method -> new Checking(false, toOpen()))));
   }
 
   @Override

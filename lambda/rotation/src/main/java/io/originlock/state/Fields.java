@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Strict access to the fields of one JSON object. What is missing or of another type is refused by
@@ -98,6 +100,18 @@ final class Fields {
   /** Null if the field is null or there is none, for those that came later. */
   String textIfPresent(String name) throws Malformed {
     return object.has(name) ? textOrNull(name) : null;
+  }
+
+  /** Instants by their names; none if there is no such field, for those that came later. */
+  Map<String, Instant> instantsIfPresent(String name) throws Malformed {
+    Map<String, Instant> all = new TreeMap<>();
+    Fields there = objectIfPresent(name);
+    if (there != null) {
+      for (Map.Entry<String, JsonNode> each : there.object.properties()) {
+        all.put(each.getKey(), there.instant(each.getKey()));
+      }
+    }
+    return all;
   }
 
   /** Empty if there is no such field, for those that came later. */

@@ -7,9 +7,11 @@ import io.originlock.aws.ParameterStore;
 import io.originlock.aws.ParameterStore.Parameter;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
+import io.originlock.model.Members;
 import io.originlock.port.Demand;
 import io.originlock.port.Published;
 import io.originlock.state.Fields.Malformed;
+import java.util.HashSet;
 import java.util.Optional;
 
 /**
@@ -91,6 +93,14 @@ public final class SsmPublished implements Published {
                       .put("id", each.id())
                       .put("created_at", each.createdAt().toString()));
     }
+    document
+        .members()
+        .ifPresent(
+            members -> {
+              ObjectNode named = tree.putObject("members");
+              members.distributions().forEach(named.putArray("distributions")::add);
+              members.stages().forEach(named.putArray("stages")::add);
+            });
     return Documents.write(tree);
   }
 
@@ -107,10 +117,21 @@ public final class SsmPublished implements Published {
               fields.list("headers", SsmPublished::header),
               new Demand(
                   Optional.ofNullable(fields.textIfPresent("required")),
-                  fields.listIfPresent("deployments", SsmPublished::deployment))));
+                  fields.listIfPresent("deployments", SsmPublished::deployment)),
+              members(fields.objectIfPresent("members"))));
     } catch (Malformed e) {
       return Optional.empty();
     }
+  }
+
+  /** A kind of member that this worker does not know is left out. */
+  private static Optional<Members> members(Fields fields) throws Malformed {
+    return fields == null
+        ? Optional.empty()
+        : Optional.of(
+            new Members(
+                new HashSet<>(fields.listIfPresent("distributions", Fields::text)),
+                new HashSet<>(fields.listIfPresent("stages", Fields::text))));
   }
 
   private static Header header(JsonNode node, String path) throws Malformed {

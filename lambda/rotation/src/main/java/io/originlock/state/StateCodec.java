@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.TreeMap;
 
 /**
  * The state as a JSON document.
@@ -62,6 +63,10 @@ final class StateCodec {
     tree.put("honouredAt", text(state.times().honoured()));
     tree.put("servedAt", text(state.times().accepted()));
     tree.put("settledAt", text(state.times().settled()));
+    if (!state.times().open().isEmpty()) {
+      ObjectNode open = tree.putObject("openSince");
+      new TreeMap<>(state.times().open()).forEach((stage, at) -> open.put(stage, at.toString()));
+    }
     tree.put("paused", state.requests().paused());
     tree.put("pending", state.requests().pending());
     ArrayNode requests = tree.putArray("requests");
@@ -114,7 +119,8 @@ final class StateCodec {
         new Times(
             fields.instantOrNull("honouredAt"),
             fields.instantOrNull("servedAt"),
-            fields.instantOrNull("settledAt")),
+            fields.instantOrNull("settledAt"),
+            fields.instantsIfPresent("openSince")),
         new Requests(
             fields.flag("paused"),
             fields.textOrNull("pending"),

@@ -1,5 +1,6 @@
 package io.originlock.validation;
 
+import io.originlock.aws.ApiStage;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
@@ -12,21 +13,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the stages of a lock serve, at one look.
  *
  * @param stages what each serves
+ * @param released those that the lock is to let go of: one that demands nothing stays so
  * @param methods which of their methods the lock protects
  */
-record Look(List<Served> stages, ProtectedMethods methods) {
+record Look(List<Served> stages, Set<ApiStage> released, ProtectedMethods methods) {
 
   /** The secrets whose headers some method demands. Two can be there while stages change. */
   Set<SecretValue> demanded() {
     return stages.stream()
-        .flatMap(served -> served.methods().stream())
-        .flatMap(method -> method.demanded().stream())
+        .flatMap(served -> served.demanded().stream())
         .collect(Collectors.toSet());
+  }
+
+  /** The stages at which the gate stands. */
+  private Stream<Served> bound() {
+    return stages.stream()
+        .filter(served -> !released.contains(served.stage()) || !served.demanded().isEmpty());
   }
 
   /** What tells this from every other: the stages' deployments. */
@@ -52,7 +60,7 @@ record Look(List<Served> stages, ProtectedMethods methods) {
         honoured.size() == 1 ? honoured.values().stream().findFirst() : Optional.empty();
     boolean exact =
         demanded.size() == one.stream().count()
-            && stages.stream().allMatch(served -> methods.metBy(served, one));
+            && bound().allMatch(served -> methods.metBy(served, one));
     return new ObservedGate(
         honoured.keySet(),
         demanded.isEmpty(),
@@ -63,10 +71,19 @@ record Look(List<Served> stages, ProtectedMethods methods) {
 
   /** What is not as it should be: other stages stay as they are. */
   Map<String, List<Served>> differing(Optional<SecretValue> wanted) {
-    return stages.stream()
-        .filter(served -> !methods.metBy(served, wanted))
-        .collect(
-            Collectors.groupingBy(
-                served -> served.stage().restApiId(), TreeMap::new, Collectors.toList()));
+    return byApi(bound().filter(served -> !methods.metBy(served, wanted)));
+  }
+
+  /** Those of these stages that demand something. */
+  Map<String, List<Served>> closed(Set<String> members) {
+    return byApi(
+        stages.stream()
+            .filter(served -> members.contains(served.stage().member()))
+            .filter(served -> !served.demanded().isEmpty()));
+  }
+
+  private static Map<String, List<Served>> byApi(Stream<Served> served) {
+    return served.collect(
+        Collectors.groupingBy(each -> each.stage().restApiId(), TreeMap::new, Collectors.toList()));
   }
 }

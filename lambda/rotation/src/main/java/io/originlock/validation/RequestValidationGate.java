@@ -1,12 +1,14 @@
 package io.originlock.validation;
 
 import io.originlock.aws.ApiStage;
+import io.originlock.aws.Stages;
 import io.originlock.model.Header;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
+import io.originlock.port.Checking;
 import io.originlock.port.Demand;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
@@ -47,6 +50,8 @@ public final class RequestValidationGate implements Gate {
   private final Deployments deployments;
   private final Redeployment redeployment;
   private final String lock;
+  private final Stages reader;
+  private final List<ApiStage> listed;
   private final List<ApiStage> stages;
   private final ProtectedMethods methods;
   private final Readiness readiness;
@@ -74,11 +79,32 @@ public final class RequestValidationGate implements Gate {
         new Redeployment(
             served, new Drafts(apiGateway, pause), deployments, methods, deploysDrafts);
     this.lock = lock;
-    this.stages = List.copyOf(stages);
+    this.reader = new Stages(apiGateway);
+    this.listed = List.copyOf(stages);
+    this.stages = listed;
     this.methods = methods;
     this.readiness = new Readiness(served, methods);
     this.random = random;
     this.clock = clock;
+  }
+
+  private RequestValidationGate(RequestValidationGate other, List<ApiStage> stages) {
+    this.served = other.served;
+    this.deployments = other.deployments;
+    this.redeployment = other.redeployment;
+    this.lock = other.lock;
+    this.reader = other.reader;
+    this.listed = other.listed;
+    this.stages = stages;
+    this.methods = other.methods;
+    this.readiness = other.readiness;
+    this.random = other.random;
+    this.clock = other.clock;
+  }
+
+  @Override
+  public Gate at(Set<String> members) {
+    return new RequestValidationGate(this, reader.there(listed, members));
   }
 
   @Override
@@ -120,8 +146,19 @@ public final class RequestValidationGate implements Gate {
     return look().against(known);
   }
 
+  private Look look(ObservedGate observed) {
+    Look look = look();
+    if (!look.version().equals(observed.version())) {
+      throw new OvertakenException("What the lock's stages serve");
+    }
+    return look;
+  }
+
   private Look look() {
-    return new Look(stages.stream().map(served::read).toList(), methods);
+    return new Look(
+        stages.stream().map(served::read).toList(),
+        stages.stream().filter(stage -> !listed.contains(stage)).collect(Collectors.toSet()),
+        methods);
   }
 
   /**
@@ -134,10 +171,7 @@ public final class RequestValidationGate implements Gate {
    */
   @Override
   public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
-    Look look = look();
-    if (!look.version().equals(observed.version())) {
-      throw new OvertakenException("What the lock's stages serve");
-    }
+    Look look = look(observed);
     Optional<SecretValue> wanted = wanted(desired);
     // All before any: an API that cannot be deployed must not leave another ahead of it.
     List<Redeployment.Ready> ready = ready(look, wanted);
@@ -146,15 +180,72 @@ public final class RequestValidationGate implements Gate {
     }
     Demand demand = observed.demand().of(wanted.map(LockHeader::name));
     announcement.publish(demand);
+    deploy(ready, wanted, mark(desired), demand, announcement);
+    return true;
+  }
+
+  private void deploy(
+      List<Redeployment.Ready> ready,
+      Optional<SecretValue> wanted,
+      DeploymentMark mark,
+      Demand announced,
+      Announcement announcement) {
+    Demand demand = announced;
     for (Redeployment.Ready api : ready) {
-      List<Demand.Deployment> made = redeployment.make(api, wanted, mark(desired));
+      List<Demand.Deployment> made = redeployment.make(api, wanted, mark);
       for (Demand.Deployment each : made) {
         demand = demand.with(each);
       }
       announcement.publish(demand);
       made.forEach(redeployment::serve);
     }
-    return true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It is the API's definition that requires the header, so the lock opens an API only if none
+   * of its stages stays.
+   */
+  @Override
+  public Map<String, Checking> checking(Set<String> members) {
+    return reader.checking(
+        members,
+        (stage, read) ->
+            served.read(stage).demanded().isEmpty()
+                ? Stages.canary(read)
+                : Optional.of(
+                    shared(stage)
+                        .map(other -> new Checking(false, apart(stage, other)))
+                        .orElseGet(() -> new Checking(true, "nothing: the lock opens it"))));
+  }
+
+  private Optional<ApiStage> shared(ApiStage stage) {
+    return listed.stream().filter(other -> other.restApiId().equals(stage.restApiId())).findFirst();
+  }
+
+  private static String apart(ApiStage stage, ApiStage other) {
+    return "delete the "
+        + stage.label()
+        + ", or have it serve a deployment that requires no header of the lock's: the API's"
+        + " definition requires it, since stage "
+        + other.stage()
+        + " stays";
+  }
+
+  @Override
+  public void open(Set<String> members, ObservedGate observed, Announcement announcement) {
+    Look look = look(observed);
+    List<Redeployment.Ready> ready = new ArrayList<>();
+    look.closed(members)
+        .forEach((api, its) -> ready.add(redeployment.ready(api, its, Optional.empty())));
+    SecretId last = lastId().orElse(new SecretId(1));
+    deploy(
+        ready,
+        Optional.empty(),
+        new DeploymentMark(lock, last, true),
+        observed.demand(),
+        announcement);
   }
 
   @Override

@@ -75,6 +75,13 @@ record Served(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The secrets whose headers some method requires. */
+  Set<SecretValue> demanded() {
+    return methods.stream()
+        .flatMap(method -> method.demanded().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   Demand.Deployment asDemanded() {
     return new Demand.Deployment(stage.restApiId(), stage.stage(), deployment, createdAt);
   }

@@ -88,6 +88,11 @@ final class StageWebAcl {
         || reference.statement().ruleGroupReferenceStatement().hasExcludedRules();
   }
 
+  /** Whether a web ACL has a rule that refers to the lock's rule group. */
+  boolean refers(WebACL acl) {
+    return acl.rules().stream().anyMatch(this::refers);
+  }
+
   private boolean refers(Rule rule) {
     return rule.statement() != null
         && rule.statement().ruleGroupReferenceStatement() != null

@@ -15,6 +15,7 @@ import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
+import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.Inspection;
@@ -60,6 +61,8 @@ public final class WebAclGate implements Gate {
   private final List<ApiStage> stages;
   private final RandomSecrets random;
   private final Clock clock;
+  private final ApiGatewayClient apiGateway;
+  private final Set<String> probePaths;
 
   /** What {@link #observe} read last: {@link #honour} writes under its lock token. */
   private Optional<RuleGroup.Reading> last = Optional.empty();
@@ -87,6 +90,26 @@ public final class WebAclGate implements Gate {
     this.stages = List.copyOf(stages);
     this.random = new RandomSecrets(random);
     this.clock = clock;
+    this.apiGateway = apiGateway;
+    this.probePaths = Set.copyOf(probePaths);
+  }
+
+  private WebAclGate(WebAclGate other, List<ApiStage> stages) {
+    this.group = other.group;
+    this.webAcl = other.webAcl;
+    this.reader = other.reader;
+    this.webAcls = other.webAcls;
+    this.methods = new DeployedMethods(other.apiGateway, stages, other.probePaths);
+    this.stages = stages;
+    this.random = other.random;
+    this.clock = other.clock;
+    this.apiGateway = other.apiGateway;
+    this.probePaths = other.probePaths;
+  }
+
+  @Override
+  public Gate at(Set<String> members) {
+    return new WebAclGate(this, reader.there(stages, members));
   }
 
   @Override
@@ -217,6 +240,29 @@ public final class WebAclGate implements Gate {
             .toList(),
         deployed.methods().size(),
         warnings);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A reference that only counts today may block tomorrow: it counts as checking.
+   */
+  @Override
+  public Map<String, Checking> checking(Set<String> members) {
+    return reader.checking(
+        members,
+        (stage, read) ->
+            webAcls
+                .of(read.webAclArn(), StageWebAcl.REMEDY)
+                .filter(webAcl::refers)
+                .map(
+                    acl ->
+                        new Checking(
+                            false,
+                            "take the rule that refers to the lock's rule group out of web ACL "
+                                + acl.name()
+                                + ", or that web ACL off the "
+                                + stage.label())));
   }
 
   @Override

@@ -1,0 +1,52 @@
+package io.originlock.aws;
+
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.BasePathMapping;
+import software.amazon.awssdk.services.apigateway.model.DomainName;
+
+/** Reads the account's custom domain names of API Gateway, and what they lead to. */
+public final class CustomDomains {
+  private final ApiGatewayClient apiGateway;
+
+  public CustomDomains(ApiGatewayClient apiGateway) {
+    this.apiGateway = apiGateway;
+  }
+
+  /**
+   * @throws LockException if AWS fails
+   */
+  public List<DomainName> read() {
+    try {
+      return apiGateway.getDomainNamesPaginator().items().stream().toList();
+    } catch (SdkException e) {
+      throw AwsFailures.of("Domain names", "apigateway:GET /domainnames", e);
+    }
+  }
+
+  /**
+   * @throws LockException if AWS fails
+   */
+  public List<BasePathMapping> mappings(String domain) {
+    try {
+      return apiGateway
+          .getBasePathMappingsPaginator(request -> request.domainName(domain))
+          .items()
+          .stream()
+          .toList();
+    } catch (SdkException e) {
+      throw AwsFailures.of(
+          "Domain name " + domain,
+          "apigateway:GET /domainnames/" + domain + "/basepathmappings",
+          e);
+    }
+  }
+
+  /** The path below a domain that a mapping stands for, without slashes; empty for all of it. */
+  public static String basePath(BasePathMapping mapping) {
+    return mapping.basePath() == null || mapping.basePath().equals("(none)")
+        ? ""
+        : mapping.basePath();
+  }
+}
