@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.originlock.apikey.ApiKeyGate;
 import io.originlock.aws.ApiStage;
+import io.originlock.aws.CustomDomains;
 import io.originlock.aws.ParameterStore;
 import io.originlock.cloudfront.CloudFrontDistributions;
 import io.originlock.cloudfront.Member;
+import io.originlock.cloudfront.Routes;
 import io.originlock.fake.ElapsedTime;
 import io.originlock.fake.FakeApiGateway;
 import io.originlock.fake.FakeCloudFront;
@@ -98,7 +100,8 @@ class TryAgainLaterTest {
           TestClients.at(CLOUDFRONT.server.uri(), TIME),
           List.of(new Member("E1", List.of("api"))),
           "x-api-key"::equals,
-          false);
+          false,
+          new Routes(List.of(), new CustomDomains(API_GATEWAY_CLIENT)));
 
   private static final SsmStateLog LOG = new SsmStateLog(PARAMETERS, PATH);
 

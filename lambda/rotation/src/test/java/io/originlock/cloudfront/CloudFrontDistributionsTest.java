@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.audit.OpenDoor;
+import io.originlock.aws.CustomDomains;
 import io.originlock.fake.FakeCloudFront;
 import io.originlock.fake.FakeServer;
 import io.originlock.fake.TestClients;
@@ -63,7 +64,8 @@ class CloudFrontDistributionsTest {
             TestClients.at(cloudFront.server.uri()),
             List.of(new Member("E1", List.of("api"))),
             "x-api-key"::equalsIgnoreCase,
-            true);
+            true,
+            noRoutes());
     assertThat(taken.read()).noneMatch(Presentation::needed);
     String bare =
         "<DefaultCacheBehavior><TargetOriginId>api</TargetOriginId></DefaultCacheBehavior>";
@@ -284,6 +286,12 @@ class CloudFrontDistributionsTest {
         TestClients.at(cloudFront.server.uri()),
         java.util.Arrays.stream(ids).map(id -> new Member(id, List.of("api"))).toList(),
         "x-api-key"::equalsIgnoreCase,
-        false);
+        false,
+        noRoutes());
+  }
+
+  private Routes noRoutes() {
+    return new Routes(
+        List.of(), new CustomDomains(TestClients.at(cloudFront.server.uri()).apiGateway()));
   }
 }

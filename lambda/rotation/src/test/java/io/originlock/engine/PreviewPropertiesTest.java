@@ -10,6 +10,7 @@ import io.originlock.model.SecretValue;
 import io.originlock.model.Wait;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
+import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Distributions;
 import io.originlock.port.Gate;
@@ -28,8 +29,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -136,7 +139,8 @@ class PreviewPropertiesTest {
             public void write(Document document) {
               throw new AtIt("publishes what " + state.stage().label() + " presents");
             }
-          });
+          },
+          real.roster());
     }
 
     private final class StoppedLog implements StateLog {
@@ -201,6 +205,11 @@ class PreviewPropertiesTest {
         List<SecretId> ids = new ArrayList<>();
         desired.secrets().stream().map(Secret::id).sorted().forEach(ids::add);
         throw new AtIt("makes the gate honour " + ids);
+      }
+
+      @Override
+      public Map<String, Checking> checking(Set<String> stages) {
+        return real.checking(stages);
       }
 
       @Override

@@ -96,7 +96,12 @@ class RequirementGateTest {
 
     assertThat(still.writes).startsWith("publish [g1, g2]", "honour [g2]", "write require");
     assertThat(still.document.orElseThrow())
-        .isEqualTo(new Published.Document(REQUIRE.sequence(), still.headers(1, 2), NEW));
+        .isEqualTo(
+            new Published.Document(
+                REQUIRE.sequence(),
+                still.headers(1, 2),
+                NEW,
+                Optional.of(still.roster().members())));
     assertThat(still.sayings).contains("What the gate is about to demand is published.");
   }
 

@@ -6,6 +6,7 @@ import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
+import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.HinderedException;
@@ -15,8 +16,10 @@ import io.originlock.port.OvertakenException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The gate of a {@link StillWorld}: it does at once what it is asked for. */
@@ -113,6 +116,25 @@ final class StillGate implements Gate {
   @Override
   public Optional<HinderedException> hindrance(DesiredGate desired) {
     return still.hindrance.map(what -> new HinderedException(what, "do it"));
+  }
+
+  @Override
+  public Map<String, Checking> checking(Set<String> stages) {
+    Map<String, Checking> checking = new TreeMap<>(still.checking);
+    checking.keySet().retainAll(stages);
+    return checking;
+  }
+
+  @Override
+  public void open(Set<String> stages, ObservedGate observed, Announcement announcement) {
+    hindrance(new DesiredGate(true, List.of(), Set.of()))
+        .ifPresent(
+            hindered -> {
+              throw hindered;
+            });
+    still.announced.ifPresent(announcement::publish);
+    still.checking.keySet().removeAll(stages);
+    still.wrote("open " + stages);
   }
 
   @Override

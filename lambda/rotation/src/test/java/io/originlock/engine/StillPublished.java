@@ -1,5 +1,6 @@
 package io.originlock.engine;
 
+import io.originlock.model.Members;
 import io.originlock.port.Published;
 import java.util.Optional;
 
@@ -13,7 +14,13 @@ final class StillPublished implements Published {
 
   @Override
   public Optional<Document> read() {
-    return still.document;
+    Optional<Members> named =
+        still.named == null ? Optional.of(still.roster().members()) : still.named;
+    return still.document.map(
+        there ->
+            there.members().isPresent() || there.sequence() == 0
+                ? there
+                : new Document(there.sequence(), there.headers(), there.demand(), named));
   }
 
   @Override

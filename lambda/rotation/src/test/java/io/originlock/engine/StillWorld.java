@@ -3,12 +3,15 @@ package io.originlock.engine;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
+import io.originlock.model.Members;
+import io.originlock.model.Roster;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.model.Stage;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
+import io.originlock.port.Checking;
 import io.originlock.port.Demand;
 import io.originlock.port.Inspection;
 import io.originlock.port.Journal;
@@ -70,6 +73,17 @@ final class StillWorld extends Clock implements Pause, Journal {
   Optional<Published.Document> document = Optional.of(new Published.Document(0, List.of()));
   Inspection inspection = new Inspection(List.of(), 1, List.of());
   boolean opensItself;
+
+  /** The lock's stages, and how those of them check that do. */
+  final Set<String> stages = new TreeSet<>(Set.of("api/prod"));
+
+  final Map<String, Checking> checking = new TreeMap<>();
+
+  /** The members that are to be let go. */
+  Members released = Members.NONE;
+
+  /** Who is published to belong to the lock; null for all that do. */
+  Optional<Members> named = null;
 
   /** Why the gate cannot do what it is for. */
   Optional<LockException> unready = Optional.empty();
@@ -196,7 +210,13 @@ final class StillWorld extends Clock implements Pause, Journal {
         new StillDistributions(this),
         new StillProber(this),
         new StillLog(this),
-        new StillPublished(this));
+        new StillPublished(this),
+        roster());
+  }
+
+  /** All but the released members are listed. */
+  Roster roster() {
+    return new Roster(new Members(distributions.keySet(), stages).minus(released), released);
   }
 
   Engine engine() {

@@ -222,7 +222,8 @@ class StuckRotationTest {
             },
             world.prober(),
             world.log(),
-            world.published());
+            world.published(),
+            world.roster());
     ask(Action.ROTATE);
     until(() -> stage() == Stage.PRESENT);
     Instant from = aws.time().instant();
@@ -285,7 +286,14 @@ class StuckRotationTest {
   }
 
   private void prober(Prober prober) {
-    world = new World(world.gate(), world.distributions(), prober, world.log(), world.published());
+    world =
+        new World(
+            world.gate(),
+            world.distributions(),
+            prober,
+            world.log(),
+            world.published(),
+            world.roster());
   }
 
   private void reading(UnaryOperator<Presentation> each) {
@@ -306,7 +314,8 @@ class StuckRotationTest {
             },
             world.prober(),
             world.log(),
-            world.published());
+            world.published(),
+            world.roster());
   }
 
   private static Probe refused() {

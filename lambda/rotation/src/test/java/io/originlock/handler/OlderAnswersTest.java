@@ -82,7 +82,11 @@ class OlderAnswersTest {
         List.of(new Status.Member("E1ABCDEFGH", List.of(new SecretId(1)), 1, true)),
         Set.of(new SecretId(1)),
         new Inspection(List.of("prod: GET /pets"), 2, List.of("A warning.")),
-        history);
+        history,
+        List.of(
+            new Status.Released("E2ABCDEFGH", true, Optional.empty()),
+            new Status.Released(
+                "abcdef1234/beta", false, Optional.of(new Wait("it to open", "deploy", null)))));
   }
 
   /** Those that the older version wrote: every stage, every field with and without a value. */

@@ -1,5 +1,7 @@
 package io.originlock.simulation;
 
+import io.originlock.model.Roster;
+import io.originlock.port.Prober;
 import io.originlock.port.World;
 
 /** A model of AWS in memory, as one lock's worker sees it through the engine's ports. */
@@ -12,7 +14,11 @@ public final class Aws {
   public final Fleet fleet;
   public final Gateway gateway;
   public final Ledger ledger;
-  public final World world;
+  private final Prober prober;
+  private final GatePort gate;
+
+  /** As the newest configuration of the worker has it. */
+  public World world;
 
   /** Whether the deployed API demands the secret. */
   public boolean demanded = true;
@@ -26,13 +32,22 @@ public final class Aws {
     this.fleet = new Fleet(time, values, seed, shape);
     this.gateway = new Gateway(time, values, seed, shape);
     this.ledger = new Ledger(time);
-    this.world =
+    this.prober = new ProberPort(this, seed);
+    this.gate = new GatePort(this, seed);
+    configure();
+  }
+
+  /** Gives the worker the members of this moment; invocations under way keep those they had. */
+  void configure() {
+    Roster roster = fleet.roster();
+    world =
         new World(
-            new GatePort(this, seed),
-            new DistributionsPort(this),
-            new ProberPort(this, seed),
+            gate,
+            new DistributionsPort(this, roster.listed().distributions()),
+            prober,
             new LogPort(this),
-            new PublishedPort(this));
+            new PublishedPort(this),
+            roster);
   }
 
   public void observer(Observer observer) {

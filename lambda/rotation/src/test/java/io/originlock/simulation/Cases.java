@@ -26,6 +26,7 @@ final class Cases {
     Kind.UNPAUSE,
     Kind.TERRAFORM_APPLIES,
     Kind.TERRAFORM_APPLIES,
+    Kind.RELEASED,
     Kind.ROTATE,
   };
 
@@ -133,9 +134,10 @@ final class Cases {
           case ROTATE_TWICE -> random.nextLong(3 * MINUTE);
           case ROTATE_LATE, TICK_LATE -> random.nextLong(14 * MINUTE);
           case TERRAFORM_APPLIES -> random.nextLong(5 * SECOND);
+          case RELEASED -> random.nextLong(10 * MINUTE);
           default -> 0;
         };
-    return new Deed(key, at, kind, 0, millis);
+    return new Deed(key, at, kind, kind == Kind.RELEASED ? random.nextInt(15) : 0, millis);
   }
 
   private Deed foreign(SplittableRandom random, int key, long at) {

@@ -26,6 +26,11 @@ record Deed(int key, long at, Kind kind, int which, long millis) {
     TICK_LATE(false),
     PAUSE(false),
     UNPAUSE(false),
+    /**
+     * A distribution is released. Its owner has it lead elsewhere, or deletes it, {@code millis}
+     * later, or never.
+     */
+    RELEASED(false),
     /** A fresh plan, applied {@code millis} after it was made. */
     TERRAFORM_APPLIES(false),
     /** One distribution gets what was published at an earlier time. */

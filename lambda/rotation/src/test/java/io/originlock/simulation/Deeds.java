@@ -44,6 +44,7 @@ final class Deeds {
       case PAUSE -> simulation.ask(plain(Action.PAUSE), 0);
       case UNPAUSE -> simulation.ask(plain(Action.UNPAUSE), 0);
       case TERRAFORM_APPLIES -> terraform(deed.millis());
+      case RELEASED -> release(deed);
       case REVOKE -> {
         watch.meddled(0);
         simulation.ask(new Request(Action.REVOKE, "r" + deed.key(), true, false), 0);
@@ -73,6 +74,34 @@ final class Deeds {
               headers(false, write);
             } else {
               write.run();
+            }
+          }
+        });
+  }
+
+  /** One distribution at least stays. */
+  private void release(Deed deed) {
+    List<Distribution> listed =
+        aws.fleet.members().stream().filter(each -> !each.released).toList();
+    if (listed.size() < 2) {
+      return;
+    }
+    Distribution member = listed.get(deed.which() % listed.size());
+    member.released = true;
+    aws.configure();
+    Cause owner = new Cause("its owner", false, aws.time.now());
+    aws.time.at(
+        aws.time.now() + deed.millis(),
+        () -> {
+          if (member.gone) {
+            return;
+          }
+          switch (deed.which() % 5) {
+            case 0, 1 -> aws.fleet.reroute(member, member.headers, owner);
+            case 2 -> aws.fleet.reroute(member, List.of(), owner);
+            case 3 -> aws.fleet.delete(member);
+            default -> {
+              // It stays as it is, and its viewers are served.
             }
           }
         });
@@ -119,7 +148,12 @@ final class Deeds {
             aws.time.now() + deed.millis(), () -> headers(true, () -> write(member, own, cause)));
       }
       case DISTRIBUTION_REPLACED ->
-          headers(true, () -> aws.fleet.replace(member, earlier(deed), cause));
+          headers(
+              true,
+              () -> {
+                aws.fleet.replace(member, earlier(deed), cause);
+                aws.configure();
+              });
       case ORIGIN_BROKEN -> {
         aws.fleet.breakOrigin(member, true);
         aws.time.at(aws.time.now() + deed.millis(), () -> aws.fleet.breakOrigin(member, false));

@@ -8,13 +8,27 @@ import io.originlock.simulation.Fleet.Distribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The distributions: each is read by a call of its own, and updated under its ETag. */
 final class DistributionsPort implements Distributions {
   private final Aws aws;
+  private final Predicate<Distribution> members;
 
-  DistributionsPort(Aws aws) {
+  /** An invocation that began before a member was released knows it as one that stays. */
+  DistributionsPort(Aws aws, Set<String> listed) {
+    this(aws, member -> !member.released || listed.contains(member.id));
+  }
+
+  private DistributionsPort(Aws aws, Predicate<Distribution> members) {
     this.aws = aws;
+    this.members = members;
+  }
+
+  @Override
+  public Distributions at(Set<String> ids) {
+    return new DistributionsPort(aws, member -> ids.contains(member.id));
   }
 
   @Override
@@ -24,7 +38,7 @@ final class DistributionsPort implements Distributions {
       reader.readBegan = aws.time.now();
     }
     List<Presentation> all = new ArrayList<>();
-    for (Distribution member : List.copyOf(aws.fleet.members())) {
+    for (Distribution member : aws.fleet.members().stream().filter(members).toList()) {
       all.add(
           aws.calls.make(
               Operation.GET_DISTRIBUTION,
@@ -33,7 +47,9 @@ final class DistributionsPort implements Distributions {
                       member.id,
                       Integer.toString(there(member).version),
                       Map.of("api", member.headers),
-                      member.deployed())));
+                      member.deployed(),
+                      false,
+                      member.elsewhere ? Map.of() : Map.of(Fleet.STAGE, "api.example"))));
     }
     return all;
   }

@@ -1,13 +1,20 @@
 package io.originlock.simulation;
 
 import io.originlock.model.Header;
+import io.originlock.model.Members;
+import io.originlock.model.Roster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** CloudFront: distributions, and edges that take a change at their own times and in any order. */
 public final class Fleet {
   /** No mask of headers. */
   static final long NOTHING = -1;
+
+  /** The one API stage of the model, at which the gate stands. */
+  static final String STAGE = "api/prod";
 
   private final VirtualTime time;
   private final Values values;
@@ -15,6 +22,7 @@ public final class Fleet {
   private final int edges;
   private final long propagation;
   private final List<Distribution> members = new ArrayList<>();
+  private final Set<String> left = new TreeSet<>();
   private Observer observer;
   private int made;
 
@@ -46,6 +54,11 @@ public final class Fleet {
     boolean enabled = true;
     boolean broken;
     boolean gone;
+
+    /** Whether the lock is to let go of it, and whether it is configured to lead elsewhere. */
+    boolean released;
+
+    boolean elsewhere;
 
     /** What somebody else had it send, and may still come to an edge in place of this. */
     long mended = NOTHING;
@@ -82,6 +95,7 @@ public final class Fleet {
     public long mask;
     Cause cause;
     long writtenAt;
+    boolean elsewhere;
 
     /** What it would have got, had this not come in its place. */
     long mended = NOTHING;
@@ -130,6 +144,7 @@ public final class Fleet {
     long mask = distribution.mask;
     long writtenAt = distribution.writtenAt;
     long mended = distribution.mended;
+    boolean elsewhere = distribution.elsewhere;
     for (Edge edge : distribution.fleet) {
       long delay = Noise.below(propagation, seed, distribution.number, version, edge.number);
       time.at(
@@ -138,7 +153,12 @@ public final class Fleet {
             if (version > edge.version) {
               edge.version = version;
               edge.mended = mended;
+              boolean moves = edge.elsewhere != elsewhere;
+              edge.elsewhere = elsewhere;
               set(edge, mask, cause, writtenAt);
+              if (moves) {
+                observer.fleetChanged();
+              }
             }
           });
     }
@@ -168,6 +188,28 @@ public final class Fleet {
     members.set(members.indexOf(old), fresh);
     observer.fleetChanged();
     return fresh;
+  }
+
+  /** Who belongs to the lock, as its owner says. */
+  Roster roster() {
+    Set<String> listed = new TreeSet<>();
+    Set<String> released = new TreeSet<>(left);
+    members.forEach(each -> (each.released ? released : listed).add(each.id));
+    return new Roster(new Members(listed, Set.of(STAGE)), new Members(released, Set.of()));
+  }
+
+  /** Its owner points it to another origin, with these headers of the lock's. */
+  void reroute(Distribution distribution, List<Header> headers, Cause cause) {
+    distribution.elsewhere = true;
+    configure(distribution, headers, cause);
+  }
+
+  /** Its owner deletes it. */
+  void delete(Distribution distribution) {
+    distribution.gone = true;
+    members.remove(distribution);
+    left.add(distribution.id);
+    observer.fleetChanged();
   }
 
   /** Viewers do not reach it any more. */

@@ -7,6 +7,7 @@ import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
+import io.originlock.port.Checking;
 import io.originlock.port.Demand;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
@@ -20,13 +21,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The gate: call for call what the worker's any-of gates do, and their all-of counterpart. */
 final class GatePort implements Gate {
   private final Aws aws;
   private final long seed;
+  private static final Checking CHECKS = new Checking(false, "release it");
+
   private int made;
 
   GatePort(Aws aws, long seed) {
@@ -128,6 +133,12 @@ final class GatePort implements Gate {
     boolean exact = (look.others() & ~Values.EVERYONE) == 0 && ids.size() == look.keys().size();
     return new ObservedGate(
         ids, (look.others() & Values.EVERYONE) != 0, exact, String.valueOf(look.token()));
+  }
+
+  /** The model's one stage stays listed, and is closed, or may be at any time. */
+  @Override
+  public Map<String, Checking> checking(Set<String> stages) {
+    return stages.stream().collect(Collectors.toMap(stage -> stage, stage -> CHECKS));
   }
 
   @Override

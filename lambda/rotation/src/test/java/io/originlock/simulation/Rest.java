@@ -3,6 +3,7 @@ package io.originlock.simulation;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Reply.Outcome;
 import io.originlock.model.LockState;
+import io.originlock.model.Members;
 import io.originlock.model.Retired;
 import io.originlock.model.Secret;
 import io.originlock.model.Stage;
@@ -13,6 +14,7 @@ import io.originlock.simulation.Gateway.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What must hold whenever a tick has ended well and nobody is at work, and at the very end. */
 final class Rest {
@@ -60,6 +62,9 @@ final class Rest {
   private void published(LockState state) {
     Document published = aws.ledger.published(0);
     for (Distribution member : aws.fleet.members()) {
+      if (member.released) {
+        continue;
+      }
       // What somebody else wrote may have to wait for a soak or a back-off; it is seen at the end.
       if (!agrees(member, published, state) && !member.cause.foreign()) {
         violations.add(
@@ -102,7 +107,9 @@ final class Rest {
       boolean lingers = state.secrets().lingering().contains(retired.secret().id());
       if (lingers
           || !retired.revoked()
-              && (state.times().settled() == null || !soaked(state.times().settled()))) {
+              && (state.times().settled() == null
+                  || !soaked(state.times().settled())
+                  || !aws.fleet.members().stream().allMatch(Distribution::deployed))) {
         allowed |= aws.values.bit(retired.secret().value());
       }
     }
@@ -139,8 +146,20 @@ final class Rest {
   boolean atRest(Reply reply) {
     return reply.outcome() == Outcome.DONE
         && reply.state().stage() == Stage.IDLE
-        && reply.awaiting().isEmpty()
+        && reply.awaiting().filter(wait -> !wait.resting() || somebodyGoes()).isEmpty()
         && exact(reply.state());
+  }
+
+  /** Whether a released distribution that leads elsewhere, or is gone, has not been let go. */
+  private boolean somebodyGoes() {
+    Set<String> named = named();
+    return aws.fleet.roster().released().distributions().stream()
+        .filter(named::contains)
+        .anyMatch(id -> aws.fleet.find(id) == null || aws.fleet.find(id).elsewhere);
+  }
+
+  private Set<String> named() {
+    return aws.ledger.published(0).members().map(Members::distributions).orElse(Set.of());
   }
 
   /** The very end. */
@@ -152,7 +171,10 @@ final class Rest {
     }
     long bit = aws.values.bit(state.current().value());
     for (Distribution member : aws.fleet.members()) {
-      if (member.mask != bit) {
+      if (!member.elsewhere && !named().contains(member.id)) {
+        violations.add("nothing lost", () -> member.id + " is let go, and its viewers are here");
+      }
+      if (!member.elsewhere && member.mask != bit) {
         violations.add("nothing lost", () -> member.id + " does not send " + state.current().id());
       }
     }

@@ -81,6 +81,9 @@ final class TooEarly {
     edges = 0;
     for (Distribution member : aws.fleet.members()) {
       for (Edge edge : member.fleet) {
+        if (edge.elsewhere) {
+          continue;
+        }
         edges++;
         for (long mask = edge.mask; mask != 0; mask &= mask - 1) {
           senders[Long.numberOfTrailingZeros(mask)]++;
@@ -204,7 +207,8 @@ final class TooEarly {
   private boolean raced(long bit, boolean sends, Cause cause) {
     for (Distribution member : aws.fleet.members()) {
       for (Edge edge : member.fleet) {
-        if ((edge.mask & bit) != 0 == sends
+        if (!edge.elsewhere
+            && (edge.mask & bit) != 0 == sends
             && !(edge.cause.foreign() && edge.writtenAt >= cause.knew())) {
           return false;
         }

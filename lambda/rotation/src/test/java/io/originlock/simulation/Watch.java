@@ -1,10 +1,13 @@
 package io.originlock.simulation;
 
 import io.originlock.model.LockState;
+import io.originlock.model.Members;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Published;
 import io.originlock.simulation.Fleet.Distribution;
 import io.originlock.simulation.Fleet.Edge;
+import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Looks at every pair of an edge and a host after every event, as any viewer could find out.
@@ -174,7 +177,7 @@ final class Watch implements Observer {
           edge.name(),
           () -> "now sends " + aws.values.name(edge.mask) + " (" + edge.cause.name() + ")");
     }
-    if (edge.distribution.gone) {
+    if (edge.distribution.gone || edge.elsewhere) {
       return;
     }
     tooEarly.edgeChanged(edge, before);
@@ -258,7 +261,7 @@ final class Watch implements Observer {
       return 0;
     }
     long refused = 0;
-    if (edge.distribution.serves()) {
+    if (edge.distribution.serves() && !edge.elsewhere) {
       for (int host = 0; host < taken.length; host++) {
         if (!aws.values.accepts(aws.gateway.host(host), edge.mask)) {
           refused |= 1L << host;
@@ -336,9 +339,23 @@ final class Watch implements Observer {
     books.appended(state, cause);
   }
 
+  /** A distribution that the lock lets go of has no edge that leads to the API. */
+  private void letGo(Published.Document document) {
+    Set<String> named = document.members().map(Members::distributions).orElse(Set.of());
+    for (Distribution member : aws.fleet.members()) {
+      boolean here = Arrays.stream(member.fleet).anyMatch(edge -> !edge.elsewhere);
+      if (member.released && here && !named.contains(member.id)) {
+        violations.add("no refusal", () -> member.id + " is let go while edges of it lead here");
+      }
+    }
+  }
+
   @Override
   public void published(Published.Document document, Cause cause) {
     changes++;
+    if (watching && !cause.foreign()) {
+      letGo(document);
+    }
     aws.trace.mark(aws.time.now(), 700, document.sequence());
     if (aws.trace.told()) {
       aws.trace.tell(
