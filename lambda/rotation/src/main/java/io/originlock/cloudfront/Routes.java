@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.apigateway.model.DomainName;
  * be told, a proxy's for one, counts as leading to all of them.
  */
 public final class Routes {
-  /** {@code <api>.execute-api.<region>.<suffix>}; a private endpoint's has another form. */
+  /**
+   * {@code <api>.execute-api.<region>.<suffix>}. A custom domain's and a private endpoint's have a
+   * hyphen in the first part.
+   */
   private static final Pattern EXECUTE_API =
       Pattern.compile("([a-z0-9]+)\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?");
 
@@ -54,9 +57,7 @@ public final class Routes {
     }
     Matcher direct = EXECUTE_API.matcher(host);
     if (direct.matches()) {
-      // Regional domains of custom domain names have this form, too.
-      List<ApiStage> own = some(direct.group(1), first(origin.path()));
-      return own.isEmpty() ? mapped(host, origin.path()).orElse(List.of()) : own;
+      return some(direct.group(1), first(origin.path()));
     }
     return mapped(host, origin.path()).orElse(stages);
   }

@@ -13,6 +13,7 @@ import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
+import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.ObservedGate;
 import java.security.SecureRandom;
@@ -478,6 +479,28 @@ class ApiKeyGateTest {
         List.of(new ApiStage(FakeApiGateway.API, "prod")),
         Set.of("/origin-lock-probe"),
         new SecureRandom());
+  }
+
+  @Test
+  void aReleasedStageChecksAsLongAsADeployedMethodDemandsAKey() {
+    String beta = FakeApiGateway.API + "/beta";
+    aws.stages.put("beta", Map.of("GET /pets", true, "GET /probe", true));
+
+    assertThat(gate.checking(Set.of(beta, FakeApiGateway.API + "/gone")))
+        .containsExactly(Map.entry(beta, new Checking(false, gate.toOpen())));
+
+    aws.stages.put("beta", Map.of("GET /pets", false, "OPTIONS /pets", true));
+    assertThat(gate.checking(Set.of(beta))).isEmpty();
+  }
+
+  @Test
+  void theGateStandsAtReleasedStagesThatExist() {
+    aws.stages.put("beta", Map.of("GET /pets", false));
+    String api = FakeApiGateway.API;
+
+    assertThat(gate.at(Set.of(api + "/prod", api + "/beta", api + "/gone")).inspect().openMethods())
+        .containsExactly("beta: GET /pets");
+    assertThat(gate.inspect().openMethods()).isEmpty();
   }
 
   private static DesiredGate only(Secret... secrets) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.audit.OpenDoor;
+import io.originlock.aws.ApiStage;
 import io.originlock.aws.CustomDomains;
 import io.originlock.fake.FakeCloudFront;
 import io.originlock.fake.FakeServer;
@@ -13,10 +14,12 @@ import io.originlock.model.LockException;
 import io.originlock.port.Presentation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudFrontDistributionsTest {
@@ -31,6 +34,8 @@ class CloudFrontDistributionsTest {
       """;
 
   private final FakeCloudFront cloudFront = new FakeCloudFront();
+  private final FakeServer domains =
+      new FakeServer(call -> FakeServer.Reply.of(200, "{\"item\":[]}"));
   private final CloudFrontDistributions distributions = distributions("E1", "E2STAGING");
 
   @BeforeEach
@@ -44,6 +49,7 @@ class CloudFrontDistributionsTest {
   @AfterEach
   void stop() {
     cloudFront.close();
+    domains.close();
   }
 
   @Test
@@ -99,6 +105,78 @@ class CloudFrontDistributionsTest {
                 + "</LambdaFunctionAssociations></DefaultCacheBehavior></DistributionConfig>"));
     assertThat(taken.read()).allMatch(Presentation::needed);
     assertThat(distributions.read()).noneMatch(Presentation::needed);
+  }
+
+  @Test
+  void aReleasedDistributionIsReadWhenItIsAskedForAndThere() {
+    cloudFront.configs.put("E3", used("<Enabled>true</Enabled>", "api"));
+    CloudFrontDistributions leaving = leaving("E3", List.of("api", "gone"));
+
+    assertThat(leaving.read()).extracting(Presentation::distribution).containsExactly("E1");
+    List<Presentation> both = leaving.at(Set.of("E1", "E3")).read();
+    assertThat(both).extracting(Presentation::distribution).containsExactly("E1", "E3");
+    assertThat(both.get(0).leads()).isEmpty();
+    assertThat(both.get(1).leads()).isEqualTo(Map.of("shop123456/prod", "proxy.example.com"));
+
+    cloudFront.configs.remove("E3");
+    assertThat(leaving.at(Set.of("E1", "E3")).read()).hasSize(1);
+    cloudFront.configs.remove("E1");
+    assertThatThrownBy(leaving::read).hasMessageContaining("E1: it does not exist");
+  }
+
+  @Test
+  void withoutNamedOriginsThoseCountThatCarryTheHeader() {
+    cloudFront.configs.put("E3", used("", "api"));
+    CloudFrontDistributions leaving = leaving("E3", List.of()).at(Set.of("E3"));
+    assertThat(leaving.read().get(0).headers()).isEmpty();
+    assertThat(leaving.read().get(0).leads()).isEmpty();
+
+    CloudFrontDistributions named = leaving("E3", List.of("api")).at(Set.of("E3"));
+    named.present(named.read().get(0), WANTED);
+    assertThat(leaving.read().get(0).headers()).isEqualTo(Map.of("api", WANTED));
+    assertThat(leaving.read().get(0).leads()).containsOnlyKeys("shop123456/prod");
+
+    assertThat(leaving.present(leaving.read().get(0), List.of())).isTrue();
+    assertThat(leaving.read().get(0).headers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<Enabled>true</Enabled> | api | 1",
+        "<Enabled>false</Enabled> | api | 0",
+        "<Enabled>true</Enabled> | other | 0",
+        "<Enabled>true</Enabled> | a-group | 1",
+      })
+  void anOriginLeadsSomewhereIfABehaviourOfAnEnabledDistributionUsesIt(
+      String enabled, String target, int leads) {
+    cloudFront.configs.put("E3", used(enabled, target));
+
+    assertThat(leaving("E3", List.of("api")).at(Set.of("E3")).read().get(0).leads()).hasSize(leads);
+  }
+
+  private static String used(String enabled, String target) {
+    return CONFIG
+        .replace("<DomainName>d<", "<DomainName>proxy.example.com<")
+        .replace(
+            "</Items></Origins>",
+            "<Origin><Id>other</Id><DomainName>o</DomainName></Origin></Items></Origins>"
+                + enabled
+                + "<DefaultCacheBehavior><TargetOriginId>"
+                + target
+                + "</TargetOriginId></DefaultCacheBehavior>");
+  }
+
+  private CloudFrontDistributions leaving(String id, List<String> origins) {
+    return new CloudFrontDistributions(
+        TestClients.at(cloudFront.server.uri()),
+        List.of(new Member("E1", List.of("api")), new Member(id, origins, true)),
+        "x-api-key"::equalsIgnoreCase,
+        false,
+        new Routes(
+            List.of(new ApiStage("shop123456", "prod")),
+            new CustomDomains(TestClients.at(domains.uri()).apiGateway())));
   }
 
   @Test

@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.originlock.model.LockException;
+import io.originlock.model.Members;
+import io.originlock.model.Roster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +97,11 @@ class RotationHandlerTest {
         "ORIGIN_LOCK_STAGES |"
             + " [{\"rest_api_id\":\"abcdef1234\",\"stage\":\"prod\",\"probe_url\":\"ht tp\"}]",
         "ORIGIN_LOCK_PROBE_PATHS | [\"no-slash\"]",
+        "ORIGIN_LOCK_RELEASED | []",
+        "ORIGIN_LOCK_RELEASED | E2ABCDEFGH",
+        "ORIGIN_LOCK_RELEASED | {\"distributions\":{}}",
+        "ORIGIN_LOCK_RELEASED | {\"distributions\":[{\"id\":\"e2\"}]}",
+        "ORIGIN_LOCK_RELEASED | {\"stages\":[{\"rest_api_id\":\"abcdef1234\"}]}",
       })
   void aMalformedVariableIsNamed(String variable, String value) {
     Map<String, String> environment = environment();
@@ -102,6 +110,38 @@ class RotationHandlerTest {
         .isInstanceOf(LockException.class)
         .hasMessageStartingWith("environment variable " + variable + ": ")
         .hasMessageContaining("Terraform's lock module sets it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"distributions\":[{\"id\":\"E1ABCDEFGH\"}]} | names distribution E1ABCDEFGH",
+        "{\"stages\":[{\"rest_api_id\":\"abcdef1234\",\"stage\":\"prod\"}]}"
+            + " | names stage abcdef1234/prod",
+      })
+  void aMemberIsNotBothListedAndReleased(String released, String problem) {
+    Map<String, String> environment = environment();
+    environment.put("ORIGIN_LOCK_RELEASED", released);
+    assertThatThrownBy(() -> invoke(environment, TICK))
+        .isInstanceOf(LockException.class)
+        .hasMessageStartingWith("environment variable ORIGIN_LOCK_RELEASED: " + problem);
+  }
+
+  @Test
+  void releasedMembersNeedNameNoOrigin() {
+    Map<String, String> environment = environment();
+    environment.put(
+        "ORIGIN_LOCK_RELEASED",
+        "{\"distributions\":[{\"id\":\"E2ABCDEFGH\",\"origins\":[]},{\"id\":\"E3ABCDEFGH\"}],"
+            + "\"stages\":[{\"rest_api_id\":\"abcdef1234\",\"stage\":\"beta\",\"probe_url\":null}]}");
+
+    assertThat(Configuration.from(environment).roster())
+        .isEqualTo(
+            new Roster(
+                new Members(Set.of("E1ABCDEFGH"), Set.of("abcdef1234/prod")),
+                new Members(Set.of("E2ABCDEFGH", "E3ABCDEFGH"), Set.of("abcdef1234/beta"))));
+    assertThat(Configuration.from(environment()).roster().released()).isEqualTo(Members.NONE);
   }
 
   @ParameterizedTest

@@ -15,12 +15,14 @@ import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
+import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.ObservedGate;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -216,6 +218,36 @@ class SignatureGateTest {
         List.of(PROD),
         Set.of("/probe"),
         new SecureRandom());
+  }
+
+  @Test
+  void aReleasedStageChecksAsLongAsAMethodAsksTheAuthorizer() {
+    api.authorizer("lock", AUTHORIZER);
+    api.method("options", "/pets", "lock");
+    api.method("get", "/probe", "lock");
+    assertThat(gate.checking(Set.of(PROD.member()))).isEmpty();
+
+    api.method("get", "/pets", "lock");
+    assertThat(gate.checking(Set.of(PROD.member())))
+        .containsExactly(Map.entry(PROD.member(), new Checking(false, gate.toOpen())));
+
+    api.stage.remove("deploymentId");
+    assertThat(gate.checking(Set.of(PROD.member()))).as("it serves nothing").isEmpty();
+  }
+
+  @Test
+  void aCanaryOfAReleasedStageCountsAsChecking() {
+    api.stage.putObject("canarySettings").put("deploymentId", "d2").put("percentTraffic", 5);
+
+    assertThat(gate.checking(Set.of(PROD.member())).get(PROD.member()).remedy()).contains("canary");
+  }
+
+  @Test
+  void theGateStandsAtReleasedStagesToo() {
+    api.method("get", "/pets", "");
+
+    assertThat(gate.at(Set.of(PROD.member(), "a1b2c3d4e5/beta")).inspect().openMethods())
+        .containsExactly("prod: GET /pets", "beta: GET /pets");
   }
 
   private boolean honour(Secret... secrets) {

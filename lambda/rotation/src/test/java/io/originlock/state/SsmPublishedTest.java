@@ -7,11 +7,13 @@ import io.originlock.fake.FakeSsm;
 import io.originlock.fake.FakeSsm.Stored;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
+import io.originlock.model.Members;
 import io.originlock.port.Demand;
 import io.originlock.port.Published.Document;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,39 @@ class SsmPublishedTest {
                     + "\"}]}",
                 "alias/k"));
     assertThat(published.read()).contains(DOCUMENT);
+  }
+
+  @Test
+  void theMembersAreNamedInTheirOrder() {
+    ssm.parameters.put(NAME, new Stored("SecureString", EMPTY, ""));
+    Document document =
+        new Document(
+            12,
+            List.of(),
+            Demand.NONE,
+            Optional.of(
+                new Members(Set.of("E2", "E1"), Set.of("b1c2d3e4f5/prod", "a1b2c3d4e5/prod"))));
+
+    published.write(document);
+
+    assertThat(ssm.parameters.get(NAME).value())
+        .endsWith(
+            "\"headers\":[],\"members\":{\"distributions\":[\"E1\",\"E2\"],"
+                + "\"stages\":[\"a1b2c3d4e5/prod\",\"b1c2d3e4f5/prod\"]}}");
+    assertThat(published.read()).contains(document);
+  }
+
+  @Test
+  void aKindOfMemberThatIsNotKnownIsLeftOut() {
+    ssm.parameters.put(
+        NAME,
+        new Stored(
+            "SecureString",
+            EMPTY.replace("]}", "],\"members\":{\"stages\":[\"a/b\"],\"alb\":[\"x\"]}}"),
+            ""));
+
+    assertThat(published.read().orElseThrow().members())
+        .contains(new Members(Set.of(), Set.of("a/b")));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.originlock.model.Requests;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,25 @@ class StateCodecTest {
   @Test
   void whatWasWrittenIsReadAgain() {
     assertThat(StateCodec.decode(DOCUMENT, NAME)).isEqualTo(States.numbered(12));
+  }
+
+  @Test
+  void sinceWhenStagesAreOpenIsWrittenWhereSomeAre() {
+    LockState open =
+        States.numbered(12)
+            .change("seen open")
+            .times(all -> all.open(Map.of("b/prod", States.NOW, "a/prod", States.NOW)))
+            .build();
+    String document = StateCodec.encode(open, NAME);
+
+    assertThat(document)
+        .contains(
+            "\"openSince\":{\"a/prod\":\"" + States.NOW + "\",\"b/prod\":\"" + States.NOW + "\"}");
+    assertThat(StateCodec.decode(document, NAME)).isEqualTo(open);
+    assertThat(DOCUMENT).doesNotContain("openSince");
+    assertThatThrownBy(
+            () -> StateCodec.decode(document.replace("\"a/prod\":\"", "\"a/prod\":\"x"), NAME))
+        .hasMessageContaining("\"openSince.a/prod\" is not a time");
   }
 
   @Test

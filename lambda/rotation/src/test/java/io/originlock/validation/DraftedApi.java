@@ -27,6 +27,10 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 public final class DraftedApi {
   public static final String API = "abcdef1234";
   public static final ApiStage PROD = new ApiStage(API, "prod");
+
+  /** A stage of another API, which has the same draft. */
+  static final ApiStage OTHER = new ApiStage("zyxwvu9876", "live");
+
   static final String CONSTANT = "{\"message\":\"Forbidden\"}";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -141,7 +145,7 @@ public final class DraftedApi {
     if (first != null) {
       return first;
     }
-    String path = call.uri().getPath().replace("/restapis/" + API, "");
+    String path = call.uri().getPath().replaceFirst("/restapis/[a-z0-9]{10}", "");
     String[] parts = path.split("/");
     String route = call.method() + " " + path.replaceAll("/(d|r)[0-9]+", "/*");
     return switch (route) {

@@ -351,6 +351,40 @@ class WebAclGateTest {
     assertThatThrownBy(() -> gate.adopt(secret(1))).hasMessageContaining("It has no web ACL");
   }
 
+  @Test
+  void aReleasedStageChecksAsLongAsItsWebAclRefersToTheGroup() {
+    String beta = FakeApiGateway.API + "/beta";
+    api.stages.put("beta", Map.of("GET /pets", false));
+    assertThat(gate.checking(Set.of(beta))).isEmpty();
+
+    api.webAcls.put("beta", FakeWaf.ACL);
+    assertThat(gate.checking(Set.of(beta, FakeApiGateway.API + "/gone")))
+        .hasSize(1)
+        .extractingByKey(beta)
+        .satisfies(
+            how -> {
+              assertThat(how.opens()).isFalse();
+              assertThat(how.remedy()).contains("web ACL prod", "stage beta");
+            });
+
+    waf.refer("count");
+    assertThat(gate.checking(Set.of(beta))).as("it may block again").hasSize(1);
+
+    waf.aclRules.removeAll();
+    assertThat(gate.checking(Set.of(beta))).isEmpty();
+  }
+
+  @Test
+  void theGateStandsAtReleasedStagesThatExist() {
+    api.stages.put("beta", Map.of("GET /pets", false));
+    String own = FakeApiGateway.API;
+    honour(only(secret(1)));
+
+    assertThat(gate.at(Set.of(own + "/prod", own + "/beta", own + "/gone")).inspect().openMethods())
+        .containsExactly("beta: GET /pets");
+    assertThat(gate.inspect().openMethods()).isEmpty();
+  }
+
   private boolean honour(DesiredGate honoured) {
     return gate.honour(honoured, gate.observe(List.of()), Announcement.none());
   }
