@@ -6,6 +6,7 @@ import java.util.List;
 final class Breaks {
   private static final String GATE = "apikey.ApiKeyGateTest";
   private static final String CLOUDFRONT = "cloudfront.CloudFrontDistributionsTest";
+  private static final String RELEASE = "engine.ReleaseRuleTest";
   private static final String LOG = "state.SsmStateLogTest";
   private static final String REQUIREMENT = "engine.RequirementGateTest";
   private static final String REDEPLOYMENT = "validation.RedeploymentTest";
@@ -207,19 +208,19 @@ final class Breaks {
           new Break(
               "forget a distribution in the adapter",
               "cloudfront/CloudFrontDistributions.java",
-              "return members.stream()\n        .map(",
-              "return members.stream().limit(1)\n        .map(",
+              "for (Member member : members) {",
+              "for (Member member : members.subList(0, 1)) {",
               List.of(CLOUDFRONT)),
           new Break(
               "publish after presenting",
               "engine/Engine.java",
               """
-                      new PublishRule(world.published(), world.gate()),
+                      new PublishRule(world.gate()),
                       new PresentRule(),
               """,
               """
                       new PresentRule(),
-                      new PublishRule(world.published(), world.gate()),
+                      new PublishRule(world.gate()),
               """,
               List.of("engine.TellRuleTest")),
           new Break(
@@ -336,7 +337,49 @@ final class Breaks {
               "parameters.delete(folder, names.subList(0, last));",
               "parameters.delete(folder, names.subList(last, names.size()));\n"
                   + "    parameters.delete(folder, names.subList(0, last));",
-              List.of(LOG)));
+              List.of(LOG)),
+          new Break(
+              "take the header off while a stage behind it checks",
+              "engine/Departures.java",
+              "if (checking.containsKey(stage)) {",
+              "if (checking.containsKey(id)) {",
+              List.of(RELEASE)),
+          new Break(
+              "let a stage go without a soak",
+              "engine/Departures.java",
+              "return situation.now().isBefore(end)",
+              "return situation.now().isBefore(open.get(stage))",
+              List.of(RELEASE)),
+          new Break(
+              "let a distribution go while edges send the header",
+              "engine/Departures.java",
+              "if (!distribution.deployed()) {",
+              "if (distribution.version().isEmpty()) {",
+              List.of(RELEASE)),
+          new Break(
+              "forget members that leave in a rotation",
+              "engine/Observed.java",
+              ".allMatch(stage -> soak.over(",
+              ".noneMatch(stage -> soak.over(",
+              List.of(RELEASE)),
+          new Break(
+              "count the soak of a distribution that joins from before",
+              "engine/GuardRule.java",
+              "return joining.isEmpty() ||",
+              "return !joining.isEmpty() ||",
+              List.of(RELEASE)),
+          new Break(
+              "take a proxy for another API",
+              "cloudfront/Routes.java",
+              ".orElse(stages);",
+              ".orElse(List.of());",
+              List.of("cloudfront.RoutesTest")),
+          new Break(
+              "close what was let go",
+              "validation/Look.java",
+              "!released.contains(served.stage()) || !served.demanded().isEmpty()",
+              "!served.stage().stage().isEmpty()",
+              List.of("validation.ReleasedStagesTest")));
 
   private Breaks() {}
 }
