@@ -27,6 +27,7 @@ final class Cases {
     Kind.TERRAFORM_APPLIES,
     Kind.TERRAFORM_APPLIES,
     Kind.RELEASED,
+    Kind.STAGE_RELEASED,
     Kind.ROTATE,
   };
 
@@ -134,10 +135,11 @@ final class Cases {
           case ROTATE_TWICE -> random.nextLong(3 * MINUTE);
           case ROTATE_LATE, TICK_LATE -> random.nextLong(14 * MINUTE);
           case TERRAFORM_APPLIES -> random.nextLong(5 * SECOND);
-          case RELEASED -> random.nextLong(10 * MINUTE);
+          case RELEASED, STAGE_RELEASED -> random.nextLong(10 * MINUTE);
           default -> 0;
         };
-    return new Deed(key, at, kind, kind == Kind.RELEASED ? random.nextInt(15) : 0, millis);
+    boolean releases = kind == Kind.RELEASED || kind == Kind.STAGE_RELEASED;
+    return new Deed(key, at, kind, releases ? random.nextInt(30) : 0, millis);
   }
 
   private Deed foreign(SplittableRandom random, int key, long at) {

@@ -31,6 +31,8 @@ record Deed(int key, long at, Kind kind, int which, long millis) {
      * later, or never.
      */
     RELEASED(false),
+    /** A stage is released, with what leads to it or alone; its owner opens it later, or never. */
+    STAGE_RELEASED(false),
     /** A fresh plan, applied {@code millis} after it was made. */
     TERRAFORM_APPLIES(false),
     /** One distribution gets what was published at an earlier time. */

@@ -45,6 +45,7 @@ final class Deeds {
       case UNPAUSE -> simulation.ask(plain(Action.UNPAUSE), 0);
       case TERRAFORM_APPLIES -> terraform(deed.millis());
       case RELEASED -> release(deed);
+      case STAGE_RELEASED -> releaseStage(deed);
       case REVOKE -> {
         watch.meddled(0);
         simulation.ask(new Request(Action.REVOKE, "r" + deed.key(), true, false), 0);
@@ -79,14 +80,20 @@ final class Deeds {
         });
   }
 
-  /** One distribution at least stays. */
+  /** One distribution at least stays; one that was never published as a member never was one. */
   private void release(Deed deed) {
     List<Distribution> listed =
         aws.fleet.members().stream().filter(each -> !each.released).toList();
-    if (listed.size() < 2) {
+    Distribution member = listed.get(deed.which() % listed.size());
+    boolean known =
+        aws.ledger
+            .published(0)
+            .members()
+            .filter(named -> !named.distributions().contains(member.id))
+            .isEmpty();
+    if (listed.size() < 2 || !known) {
       return;
     }
-    Distribution member = listed.get(deed.which() % listed.size());
     member.released = true;
     aws.configure();
     Cause owner = new Cause("its owner", false, aws.time.now());
@@ -105,6 +112,21 @@ final class Deeds {
             }
           }
         });
+  }
+
+  private void releaseStage(Deed deed) {
+    List<Distribution> members = aws.fleet.members();
+    boolean otherwiseNone = members.stream().allMatch(each -> each.released || each.old);
+    if (!aws.fleet.releaseOld()) {
+      return;
+    }
+    if (deed.which() % 2 == 0 && !otherwiseNone) {
+      members.forEach(each -> each.released |= each.old);
+    }
+    aws.configure();
+    if (deed.which() % 3 > 0) {
+      aws.time.at(aws.time.now() + deed.millis(), aws.gateway::openOld);
+    }
   }
 
   private void write(Distribution member, List<Header> headers, Cause cause) {

@@ -49,7 +49,7 @@ final class DistributionsPort implements Distributions {
                       Map.of("api", member.headers),
                       member.deployed(),
                       false,
-                      member.elsewhere ? Map.of() : Map.of(Fleet.STAGE, "api.example"))));
+                      leads(member))));
     }
     return all;
   }
@@ -71,6 +71,12 @@ final class DistributionsPort implements Distributions {
               aws.fleet.configure(member, List.copyOf(headers), cause);
               return true;
             });
+  }
+
+  private static Map<String, String> leads(Distribution member) {
+    return member.elsewhere
+        ? Map.of()
+        : Map.of(member.old ? Fleet.OLD : Fleet.STAGE, "api.example");
   }
 
   private static Distribution there(Distribution member) {

@@ -3,6 +3,7 @@ package io.originlock.simulation;
 import io.originlock.model.Header;
 import io.originlock.model.Members;
 import io.originlock.model.Roster;
+import io.originlock.port.Acceptance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,16 +14,21 @@ public final class Fleet {
   /** No mask of headers. */
   static final long NOTHING = -1;
 
-  /** The one API stage of the model, at which the gate stands. */
+  /** The API stage of the model that stays. */
   static final String STAGE = "api/prod";
+
+  /** One of another API that may be released, where the owner opens it. */
+  static final String OLD = "old/prod";
 
   private final VirtualTime time;
   private final Values values;
   private final long seed;
   private final int edges;
   private final long propagation;
+  private final boolean two;
   private final List<Distribution> members = new ArrayList<>();
   private final Set<String> left = new TreeSet<>();
+  private boolean oldReleased;
   private Observer observer;
   private int made;
 
@@ -32,8 +38,11 @@ public final class Fleet {
     this.seed = seed;
     this.edges = shape.edges();
     this.propagation = shape.propagation();
+    this.two = shape.acceptance() == Acceptance.ANY_OF;
     for (int i = 0; i < shape.distributions(); i++) {
-      members.add(new Distribution(++made));
+      Distribution member = new Distribution(++made);
+      member.old = two && i > 0 && Noise.below(3, seed, -5, i, 0) == 0;
+      members.add(member);
     }
   }
 
@@ -59,6 +68,9 @@ public final class Fleet {
     boolean released;
 
     boolean elsewhere;
+
+    /** Whether it leads to the stage that may be released. */
+    boolean old;
 
     /** What somebody else had it send, and may still come to an edge in place of this. */
     long mended = NOTHING;
@@ -195,7 +207,16 @@ public final class Fleet {
     Set<String> listed = new TreeSet<>();
     Set<String> released = new TreeSet<>(left);
     members.forEach(each -> (each.released ? released : listed).add(each.id));
-    return new Roster(new Members(listed, Set.of(STAGE)), new Members(released, Set.of()));
+    Set<String> stages = two && !oldReleased ? Set.of(STAGE, OLD) : Set.of(STAGE);
+    return new Roster(
+        new Members(listed, stages), new Members(released, oldReleased ? Set.of(OLD) : Set.of()));
+  }
+
+  /** The second stage is released; whether there is one, and it was not. */
+  boolean releaseOld() {
+    boolean now = two && !oldReleased;
+    oldReleased |= now;
+    return now;
   }
 
   /** Its owner points it to another origin, with these headers of the lock's. */

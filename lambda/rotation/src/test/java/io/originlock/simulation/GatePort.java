@@ -135,10 +135,15 @@ final class GatePort implements Gate {
         ids, (look.others() & Values.EVERYONE) != 0, exact, String.valueOf(look.token()));
   }
 
-  /** The model's one stage stays listed, and is closed, or may be at any time. */
+  /** The model's first stage is closed, or may be at any time. */
   @Override
   public Map<String, Checking> checking(Set<String> stages) {
-    return stages.stream().collect(Collectors.toMap(stage -> stage, stage -> CHECKS));
+    return aws.calls.make(
+        Operation.READ_REQUIREMENT,
+        cause ->
+            stages.stream()
+                .filter(stage -> !stage.equals(Fleet.OLD) || !aws.gateway.oldOpen())
+                .collect(Collectors.toMap(stage -> stage, stage -> CHECKS)));
   }
 
   @Override

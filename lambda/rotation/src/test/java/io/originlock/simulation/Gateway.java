@@ -2,9 +2,11 @@ package io.originlock.simulation;
 
 import io.originlock.model.Secret;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The API side: what the gate is configured to let through, and hosts that learn of it late, each
@@ -16,6 +18,10 @@ public final class Gateway {
   private final List<Key> keys = new ArrayList<>();
   private final Hosts hosts;
   private final boolean parameters;
+  private final boolean[] checksOld;
+  private final long seed;
+  private final long hostLag;
+  private boolean oldOpen;
   private final TreeMap<Long, List<Key>> past = new TreeMap<>();
   private Observer observer;
   private long foreign;
@@ -32,6 +38,10 @@ public final class Gateway {
     this.parameters = shape.gate() == GateKind.PARAMETERS;
     this.hosts =
         parameters ? new ReadingHosts(time, seed, shape) : new ToldHosts(time, seed, shape);
+    this.checksOld = new boolean[shape.hosts()];
+    Arrays.fill(checksOld, true);
+    this.seed = seed;
+    this.hostLag = shape.hostLag();
   }
 
   void observer(Observer watch) {
@@ -95,6 +105,34 @@ public final class Gateway {
   /** A probe asks this host to let it through. */
   void asked(int host, long sent) {
     hosts.asked(host, sent);
+  }
+
+  /** Its owner has the second stage check nothing; each host learns of it at its own time. */
+  void openOld() {
+    oldOpen = true;
+    for (int i = 0; i < checksOld.length; i++) {
+      int host = i;
+      time.at(
+          time.now() + Noise.below(hostLag, seed, -6, host, 0),
+          () -> {
+            checksOld[host] = false;
+            observer.fleetChanged();
+          });
+    }
+  }
+
+  boolean oldOpen() {
+    return oldOpen;
+  }
+
+  /** Whether a host checks what an edge of a distribution sends it. */
+  boolean checks(int host, Fleet.Edge edge) {
+    return !edge.elsewhere && (!edge.distribution.old || checksOld[host]);
+  }
+
+  /** Whether some host checks what an edge sends. */
+  boolean checks(Fleet.Edge edge) {
+    return IntStream.range(0, checksOld.length).anyMatch(host -> checks(host, edge));
   }
 
   /** What a read finds that shows what was there a while ago. */

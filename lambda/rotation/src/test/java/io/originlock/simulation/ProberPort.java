@@ -34,7 +34,7 @@ final class ProberPort implements Prober {
       return new Probe(Verdict.INCONCLUSIVE, "no answer");
     }
     int edge = (int) Noise.below(member.fleet.length, seed, -3, ++sent, 0);
-    return probe(() -> passes(member.fleet[edge].mask));
+    return probe(() -> !aws.gateway.checks(member.fleet[edge]) || passes(member.fleet[edge].mask));
   }
 
   private boolean passes(long mask) {

@@ -14,7 +14,6 @@ import io.originlock.simulation.Gateway.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** What must hold whenever a tick has ended well and nobody is at work, and at the very end. */
 final class Rest {
@@ -150,16 +149,24 @@ final class Rest {
         && exact(reply.state());
   }
 
-  /** Whether a released distribution that leads elsewhere, or is gone, has not been let go. */
+  /** Whether a released member at which nothing is checked any more has not been let go. */
   private boolean somebodyGoes() {
-    Set<String> named = named();
-    return aws.fleet.roster().released().distributions().stream()
-        .filter(named::contains)
-        .anyMatch(id -> aws.fleet.find(id) == null || aws.fleet.find(id).elsewhere);
+    Members named = named();
+    Members released = aws.fleet.roster().released();
+    return aws.gateway.oldOpen() && named.stages().contains(Fleet.OLD)
+        || released.distributions().stream()
+            .filter(named.distributions()::contains)
+            .map(aws.fleet::find)
+            .anyMatch(member -> member == null || !needs(member));
   }
 
-  private Set<String> named() {
-    return aws.ledger.published(0).members().map(Members::distributions).orElse(Set.of());
+  /** Whether viewers of a distribution need its header, as it and its stage are configured. */
+  private boolean needs(Distribution member) {
+    return !member.elsewhere && !(member.old && aws.gateway.oldOpen());
+  }
+
+  private Members named() {
+    return aws.ledger.published(0).members().orElse(Members.NONE);
   }
 
   /** The very end. */
@@ -171,10 +178,11 @@ final class Rest {
     }
     long bit = aws.values.bit(state.current().value());
     for (Distribution member : aws.fleet.members()) {
-      if (!member.elsewhere && !named().contains(member.id)) {
+      boolean needs = !member.released || needs(member);
+      if (needs && !named().distributions().contains(member.id)) {
         violations.add("nothing lost", () -> member.id + " is let go, and its viewers are here");
       }
-      if (!member.elsewhere && member.mask != bit) {
+      if (needs && member.mask != bit) {
         violations.add("nothing lost", () -> member.id + " does not send " + state.current().id());
       }
     }

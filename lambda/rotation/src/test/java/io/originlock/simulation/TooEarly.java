@@ -81,7 +81,7 @@ final class TooEarly {
     edges = 0;
     for (Distribution member : aws.fleet.members()) {
       for (Edge edge : member.fleet) {
-        if (edge.elsewhere) {
+        if (!aws.gateway.checks(edge)) {
           continue;
         }
         edges++;
@@ -207,7 +207,7 @@ final class TooEarly {
   private boolean raced(long bit, boolean sends, Cause cause) {
     for (Distribution member : aws.fleet.members()) {
       for (Edge edge : member.fleet) {
-        if (!edge.elsewhere
+        if (aws.gateway.checks(edge)
             && (edge.mask & bit) != 0 == sends
             && !(edge.cause.foreign() && edge.writtenAt >= cause.knew())) {
           return false;

@@ -177,7 +177,7 @@ final class Watch implements Observer {
           edge.name(),
           () -> "now sends " + aws.values.name(edge.mask) + " (" + edge.cause.name() + ")");
     }
-    if (edge.distribution.gone || edge.elsewhere) {
+    if (edge.distribution.gone || !aws.gateway.checks(edge)) {
       return;
     }
     tooEarly.edgeChanged(edge, before);
@@ -261,9 +261,10 @@ final class Watch implements Observer {
       return 0;
     }
     long refused = 0;
-    if (edge.distribution.serves() && !edge.elsewhere) {
+    if (edge.distribution.serves()) {
       for (int host = 0; host < taken.length; host++) {
-        if (!aws.values.accepts(aws.gateway.host(host), edge.mask)) {
+        if (aws.gateway.checks(host, edge)
+            && !aws.values.accepts(aws.gateway.host(host), edge.mask)) {
           refused |= 1L << host;
         }
       }
@@ -343,9 +344,9 @@ final class Watch implements Observer {
   private void letGo(Published.Document document) {
     Set<String> named = document.members().map(Members::distributions).orElse(Set.of());
     for (Distribution member : aws.fleet.members()) {
-      boolean here = Arrays.stream(member.fleet).anyMatch(edge -> !edge.elsewhere);
+      boolean here = Arrays.stream(member.fleet).anyMatch(aws.gateway::checks);
       if (member.released && here && !named.contains(member.id)) {
-        violations.add("no refusal", () -> member.id + " is let go while edges of it lead here");
+        violations.add("no refusal", () -> member.id + " is let go while a host checks it");
       }
     }
   }
