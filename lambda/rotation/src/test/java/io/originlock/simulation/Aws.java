@@ -20,6 +20,9 @@ public final class Aws {
   /** As the newest configuration of the worker has it. */
   public World world;
 
+  /** How many owners of released members have yet to do what they will. */
+  int owners;
+
   /** Whether the deployed API demands the secret. */
   public boolean demanded = true;
 

@@ -135,7 +135,7 @@ final class Cases {
           case ROTATE_TWICE -> random.nextLong(3 * MINUTE);
           case ROTATE_LATE, TICK_LATE -> random.nextLong(14 * MINUTE);
           case TERRAFORM_APPLIES -> random.nextLong(5 * SECOND);
-          case RELEASED, STAGE_RELEASED -> random.nextLong(10 * MINUTE);
+          case RELEASED, STAGE_RELEASED -> random.nextLong(60 * MINUTE);
           default -> 0;
         };
     boolean releases = kind == Kind.RELEASED || kind == Kind.STAGE_RELEASED;

@@ -97,8 +97,8 @@ final class Deeds {
     member.released = true;
     aws.configure();
     Cause owner = new Cause("its owner", false, aws.time.now());
-    aws.time.at(
-        aws.time.now() + deed.millis(),
+    later(
+        deed,
         () -> {
           if (member.gone) {
             return;
@@ -125,8 +125,19 @@ final class Deeds {
     }
     aws.configure();
     if (deed.which() % 3 > 0) {
-      aws.time.at(aws.time.now() + deed.millis(), aws.gateway::openOld);
+      later(deed, aws.gateway::openOld);
     }
+  }
+
+  /** What the owner of a released member does after a while. */
+  private void later(Deed deed, Runnable what) {
+    aws.owners++;
+    aws.time.at(
+        aws.time.now() + deed.millis(),
+        () -> {
+          aws.owners--;
+          what.run();
+        });
   }
 
   private void write(Distribution member, List<Header> headers, Cause cause) {

@@ -149,11 +149,12 @@ final class Rest {
         && exact(reply.state());
   }
 
-  /** Whether a released member at which nothing is checked any more has not been let go. */
+  /** Whether a released member at which nothing is checked, or will be, has not been let go. */
   private boolean somebodyGoes() {
     Members named = named();
     Members released = aws.fleet.roster().released();
-    return aws.gateway.oldOpen() && named.stages().contains(Fleet.OLD)
+    return aws.owners > 0
+        || aws.gateway.oldOpen() && named.stages().contains(Fleet.OLD)
         || released.distributions().stream()
             .filter(named.distributions()::contains)
             .map(aws.fleet::find)
