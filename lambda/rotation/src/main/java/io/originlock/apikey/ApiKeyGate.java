@@ -51,8 +51,6 @@ public final class ApiKeyGate implements Gate {
   private final List<ApiStage> stages;
   private final KeySources sources;
   private final RandomSecrets random;
-  private final ApiGatewayClient apiGateway;
-  private final Set<String> probePaths;
   private final Stages reader;
 
   /**
@@ -77,20 +75,16 @@ public final class ApiKeyGate implements Gate {
     this.stages = List.copyOf(stages);
     this.sources = new KeySources(apiGateway, stages);
     this.random = new RandomSecrets(random);
-    this.apiGateway = apiGateway;
-    this.probePaths = Set.copyOf(probePaths);
     this.reader = new Stages(apiGateway);
   }
 
   private ApiKeyGate(ApiKeyGate other, List<ApiStage> stages) {
     this.keys = other.keys;
     this.plan = other.plan;
-    this.methods = new DeployedMethods(other.apiGateway, stages, other.probePaths);
+    this.methods = other.methods.at(stages);
     this.stages = stages;
-    this.sources = new KeySources(other.apiGateway, stages);
+    this.sources = other.sources.at(stages);
     this.random = other.random;
-    this.apiGateway = other.apiGateway;
-    this.probePaths = other.probePaths;
     this.reader = other.reader;
   }
 

@@ -22,6 +22,11 @@ final class KeySources {
     this.apis = stages.stream().map(ApiStage::restApiId).distinct().toList();
   }
 
+  /** The same of the APIs of these stages. */
+  KeySources at(List<ApiStage> stages) {
+    return new KeySources(apiGateway, stages);
+  }
+
   /** A sentence for each API that does not look at the header. */
   List<String> warnings() {
     return elsewhere().entrySet().stream()

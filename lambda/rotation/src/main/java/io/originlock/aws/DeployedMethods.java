@@ -31,6 +31,11 @@ public final class DeployedMethods {
     this.probePaths = Set.copyOf(probePaths);
   }
 
+  /** The same of these stages. */
+  public DeployedMethods at(List<ApiStage> others) {
+    return new DeployedMethods(apiGateway, others, probePaths);
+  }
+
   /** A deployed method, and whether it demands an API key. */
   public record Method(ApiStage stage, String verb, String path, boolean keyRequired) {
 

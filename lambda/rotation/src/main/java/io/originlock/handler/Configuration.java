@@ -230,17 +230,14 @@ record Configuration(
         new Released(
             distributions(env, RELEASED, env.array(RELEASED, node, "distributions"), false),
             stages(env, RELEASED, env.array(RELEASED, node, "stages")));
-    for (Distribution each : released.distributions()) {
-      if (distributions.stream().anyMatch(listed -> listed.id().equals(each.id()))) {
-        throw env.refused(
-            RELEASED, "names distribution " + each.id() + ", which " + DISTRIBUTIONS + " lists");
-      }
-    }
-    for (ProtectedStage each : released.stages()) {
-      if (stages.stream().anyMatch(listed -> listed.member().equals(each.member()))) {
-        throw env.refused(
-            RELEASED, "names stage " + each.member() + ", which " + STAGES + " lists");
-      }
+    Members leaving = members(released.distributions(), released.stages());
+    Members both = leaving.minus(leaving.minus(members(distributions, stages)));
+    if (!both.isEmpty()) {
+      throw env.refused(
+          RELEASED,
+          "names what is listed as well: "
+              + String.join(", ", both.distributions())
+              + String.join(", ", both.stages()));
     }
     return released;
   }

@@ -6,7 +6,9 @@ import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Demand;
 import io.originlock.port.ObservedGate;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,30 @@ record Look(List<Served> stages, Set<ApiStage> released, ProtectedMethods method
         exact,
         version(),
         new Demand(one.map(LockHeader::name), stages.stream().map(Served::asDemanded).toList()));
+  }
+
+  /**
+   * The secrets that are demanded, by the marks of the lock's deployments.
+   *
+   * @param first the id for what a deployment of somebody else's demands, and those after it
+   */
+  List<Secret> survivors(String lock, SecretId first, Instant now) {
+    Map<SecretValue, SecretId> ids = new LinkedHashMap<>();
+    for (Served each : stages) {
+      DeploymentMark.parse(lock, each.description())
+          .filter(mark -> !mark.open())
+          .ifPresent(
+              mark -> each.demanded().forEach(value -> ids.putIfAbsent(value, mark.secret())));
+    }
+    SecretId next = first;
+    for (SecretValue value : demanded()) {
+      if (ids.putIfAbsent(value, next) == null) {
+        next = next.next();
+      }
+    }
+    return ids.entrySet().stream()
+        .map(each -> new Secret(each.getValue(), each.getKey(), now))
+        .toList();
   }
 
   /** What is not as it should be: other stages stay as they are. */

@@ -4,6 +4,7 @@ import io.originlock.aws.ApiStage;
 import io.originlock.aws.Stages;
 import io.originlock.model.LockException;
 import io.originlock.model.SecretValue;
+import io.originlock.port.Checking;
 import io.originlock.port.Demand;
 import io.originlock.port.HinderedException;
 import java.time.temporal.ChronoUnit;
@@ -77,6 +78,29 @@ final class Redeployment {
       }
     }
     return new Ready(api, stages, draft, facts);
+  }
+
+  /**
+   * How a released stage can be opened: its API's definition requires the header as long as a stage
+   * of that stays.
+   *
+   * @param listed the stages that stay
+   */
+  static Checking opening(ApiStage stage, List<ApiStage> listed) {
+    return listed.stream()
+        .filter(other -> other.restApiId().equals(stage.restApiId()))
+        .findFirst()
+        .map(
+            other ->
+                new Checking(
+                    false,
+                    "delete the "
+                        + stage.label()
+                        + ", or have it serve a deployment that requires no header of the lock's:"
+                        + " the API's definition requires it, since stage "
+                        + other.stage()
+                        + " stays"))
+        .orElseGet(() -> new Checking(true, "nothing: the lock opens it"));
   }
 
   private static HinderedException unfinished(ApiStage stage, List<String> differences) {

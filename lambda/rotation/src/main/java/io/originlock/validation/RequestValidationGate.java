@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -214,23 +213,7 @@ public final class RequestValidationGate implements Gate {
         (stage, read) ->
             served.read(stage).demanded().isEmpty()
                 ? Stages.canary(read)
-                : Optional.of(
-                    shared(stage)
-                        .map(other -> new Checking(false, apart(stage, other)))
-                        .orElseGet(() -> new Checking(true, "nothing: the lock opens it"))));
-  }
-
-  private Optional<ApiStage> shared(ApiStage stage) {
-    return listed.stream().filter(other -> other.restApiId().equals(stage.restApiId())).findFirst();
-  }
-
-  private static String apart(ApiStage stage, ApiStage other) {
-    return "delete the "
-        + stage.label()
-        + ", or have it serve a deployment that requires no header of the lock's: the API's"
-        + " definition requires it, since stage "
-        + other.stage()
-        + " stays";
+                : Optional.of(Redeployment.opening(stage, listed)));
   }
 
   @Override
@@ -321,27 +304,8 @@ public final class RequestValidationGate implements Gate {
    */
   @Override
   public List<Secret> survivors(Collection<SecretValue> presented) {
-    Look look = look();
-    Map<SecretValue, SecretId> ids = new LinkedHashMap<>();
-    for (Served each : look.stages()) {
-      DeploymentMark.parse(lock, each.description())
-          .filter(mark -> !mark.open())
-          .ifPresent(
-              mark ->
-                  each.methods().stream()
-                      .flatMap(method -> method.demanded().stream())
-                      .forEach(value -> ids.putIfAbsent(value, mark.secret())));
-    }
     SecretId next = lastId().map(SecretId::next).orElse(new SecretId(1));
-    for (SecretValue value : look.demanded()) {
-      if (!ids.containsKey(value)) {
-        ids.put(value, next);
-        next = next.next();
-      }
-    }
-    List<Secret> survivors = new ArrayList<>();
-    ids.forEach((value, id) -> survivors.add(new Secret(id, value, clock.instant())));
-    return List.copyOf(survivors);
+    return look().survivors(lock, next, clock.instant());
   }
 
   /**

@@ -6,6 +6,7 @@ import static io.originlock.audit.OpenDoor.Kind.WEB_ACL_MISSING;
 
 import io.originlock.audit.OpenDoor;
 import io.originlock.aws.ApiStage;
+import io.originlock.port.Checking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,9 +89,20 @@ final class StageWebAcl {
         || reference.statement().ruleGroupReferenceStatement().hasExcludedRules();
   }
 
-  /** Whether a web ACL has a rule that refers to the lock's rule group. */
-  boolean refers(WebACL acl) {
-    return acl.rules().stream().anyMatch(this::refers);
+  /**
+   * How a stage checks by a web ACL that refers to the lock's rule group. A reference that only
+   * counts today may block tomorrow: it checks.
+   */
+  Optional<Checking> checking(ApiStage stage, WebACL acl) {
+    String remedy =
+        "take the rule that refers to the lock's rule group out of web ACL "
+            + acl.name()
+            + ", or that web ACL off the "
+            + stage.label();
+    return acl.rules().stream()
+        .filter(this::refers)
+        .findFirst()
+        .map(rule -> new Checking(false, remedy));
   }
 
   private boolean refers(Rule rule) {

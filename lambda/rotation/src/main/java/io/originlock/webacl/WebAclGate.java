@@ -61,8 +61,6 @@ public final class WebAclGate implements Gate {
   private final List<ApiStage> stages;
   private final RandomSecrets random;
   private final Clock clock;
-  private final ApiGatewayClient apiGateway;
-  private final Set<String> probePaths;
 
   /** What {@link #observe} read last: {@link #honour} writes under its lock token. */
   private Optional<RuleGroup.Reading> last = Optional.empty();
@@ -90,8 +88,6 @@ public final class WebAclGate implements Gate {
     this.stages = List.copyOf(stages);
     this.random = new RandomSecrets(random);
     this.clock = clock;
-    this.apiGateway = apiGateway;
-    this.probePaths = Set.copyOf(probePaths);
   }
 
   private WebAclGate(WebAclGate other, List<ApiStage> stages) {
@@ -99,12 +95,10 @@ public final class WebAclGate implements Gate {
     this.webAcl = other.webAcl;
     this.reader = other.reader;
     this.webAcls = other.webAcls;
-    this.methods = new DeployedMethods(other.apiGateway, stages, other.probePaths);
+    this.methods = other.methods.at(stages);
     this.stages = stages;
     this.random = other.random;
     this.clock = other.clock;
-    this.apiGateway = other.apiGateway;
-    this.probePaths = other.probePaths;
   }
 
   @Override
@@ -242,11 +236,6 @@ public final class WebAclGate implements Gate {
         warnings);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>A reference that only counts today may block tomorrow: it counts as checking.
-   */
   @Override
   public Map<String, Checking> checking(Set<String> members) {
     return reader.checking(
@@ -254,15 +243,7 @@ public final class WebAclGate implements Gate {
         (stage, read) ->
             webAcls
                 .of(read.webAclArn(), StageWebAcl.REMEDY)
-                .filter(webAcl::refers)
-                .map(
-                    acl ->
-                        new Checking(
-                            false,
-                            "take the rule that refers to the lock's rule group out of web ACL "
-                                + acl.name()
-                                + ", or that web ACL off the "
-                                + stage.label())));
+                .flatMap(acl -> webAcl.checking(stage, acl)));
   }
 
   @Override

@@ -116,9 +116,9 @@ class RotationHandlerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"distributions\":[{\"id\":\"E1ABCDEFGH\"}]} | names distribution E1ABCDEFGH",
+        "{\"distributions\":[{\"id\":\"E1ABCDEFGH\"}]} | names what is listed as well: E1ABCDEFGH",
         "{\"stages\":[{\"rest_api_id\":\"abcdef1234\",\"stage\":\"prod\"}]}"
-            + " | names stage abcdef1234/prod",
+            + " | names what is listed as well: abcdef1234/prod",
       })
   void aMemberIsNotBothListedAndReleased(String released, String problem) {
     Map<String, String> environment = environment();
