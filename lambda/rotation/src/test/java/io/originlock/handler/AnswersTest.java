@@ -5,7 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.audit.Audit;
 import io.originlock.audit.OpenDoor;
+import io.originlock.engine.Action;
+import io.originlock.engine.Reply;
+import io.originlock.engine.Reply.Outcome;
+import io.originlock.engine.Status;
+import io.originlock.model.LockState;
+import io.originlock.model.Secrets;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
+import io.originlock.port.Inspection;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -21,6 +33,32 @@ class AnswersTest {
     assertThat(answer.path("open").asInt()).isZero();
     assertThat(answer.path("findings")).isEmpty();
     assertThat(answer.path("options").get(0).asText()).isEqualTo("prod: OPTIONS /pets");
+  }
+
+  @Test
+  void demandingTheSecretIsSafeWhenEveryEdgePresentsItThoseOfOneThatJoinedToo() {
+    LockState joining =
+        LockState.of(7, Stage.IDLE, Instant.EPOCH, Secrets.only(null), "E2 joined the lock");
+
+    assertThat(advice(joining)).startsWith("Not yet");
+    assertThat(advice(joining.with(Times.NONE.settled(Instant.EPOCH))))
+        .startsWith("Every edge presents the secret");
+  }
+
+  private String advice(LockState state) {
+    Status status =
+        new Status(
+            List.of(),
+            Set.of(),
+            new Inspection(List.of("prod: GET /"), 1, List.of()),
+            List.of(),
+            List.of());
+    return answers
+        .of(
+            Action.STATUS,
+            new Reply(Outcome.DONE, "", state, Optional.empty(), Optional.of(status)))
+        .at("/gate/advice")
+        .asText();
   }
 
   @Test
