@@ -149,7 +149,9 @@ final class Engine {
 
   /** What each released member waits for, by its name; one that is let go waits for nothing. */
   Map<String, Wait> departures(LockState state) {
-    return Departures.of(Situation.of(world, settings, clock, Position.read(state))).waits();
+    return state.stage() == Stage.OPEN || world.roster().released().isEmpty()
+        ? Map.of()
+        : Departures.of(Situation.of(world, settings, clock, Position.read(state))).waits();
   }
 
   private Optional<Duration> nap(Optional<Wait> wait, Instant deadline) {

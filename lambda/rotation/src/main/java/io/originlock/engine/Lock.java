@@ -12,7 +12,6 @@ import io.originlock.port.Pause;
 import io.originlock.port.World;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** One lock, as its callers see it: takes requests, and lets the {@link Engine} carry them out. */
@@ -252,8 +251,6 @@ public final class Lock {
         "The lock is " + state.stage().label() + ".",
         state,
         open ? Optional.empty() : engine.awaiting(state),
-        Optional.of(
-            Status.read(
-                world.now(state.stage()), state, open ? Map.of() : engine.departures(state))));
+        Optional.of(Status.read(world.now(state.stage()), state, engine.departures(state))));
   }
 }
