@@ -3,6 +3,7 @@ package io.originlock.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.Eventually;
 import io.originlock.lab.gate.Gates;
 import io.originlock.lab.load.Viewers;
