@@ -93,7 +93,7 @@ class TryAgainLaterTest {
   private static final ApiGatewayClient API_GATEWAY_CLIENT =
       TestClients.at(API_GATEWAY.server.uri(), TIME).apiGateway();
   private static final ParameterStore PARAMETERS =
-      TestClients.at(SSM.server.uri(), TIME).parameters(Optional.empty());
+      TestClients.at(SSM.server.uri(), TIME).parameters(Optional.empty(), Map.of());
   private static final Wafv2Client WAF_CLIENT = TestClients.at(WAF.server.uri(), TIME).waf();
   private static final CloudFrontDistributions DISTRIBUTIONS =
       new CloudFrontDistributions(
@@ -401,6 +401,7 @@ class TryAgainLaterTest {
         API_GATEWAY_CLIENT,
         "prod",
         "eu-central-1",
+        Map.of(),
         FakeApiGateway.PLAN,
         List.of(PROD),
         Set.of(),

@@ -44,7 +44,11 @@ import software.amazon.awssdk.services.apigateway.model.ApiKey;
  * The header that CloudFront sends replaces a viewer's own {@code x-api-key}.
  */
 public final class ApiKeyGate implements Gate {
+  /** The tags by which a lock knows its keys. No others are looked at. */
+  public static final Set<String> OWN_TAGS = Set.of(ApiKeys.TAG, ApiKeys.SECRET_TAG);
+
   private final ApiKeys keys;
+  private final Map<String, String> tags;
   private final UsagePlan plan;
   private final SingleHeader header = new SingleHeader(StageExport.API_KEY_HEADER);
   private final DeployedMethods methods;
@@ -56,6 +60,8 @@ public final class ApiKeyGate implements Gate {
   /**
    * @param lock the lock's name
    * @param region the API's region, such as {@code eu-central-1}
+   * @param tags the user's, for every key that is made; a key that is there, or taken over, keeps
+   *     what it has
    * @param usagePlan the id of the usage plan that covers the stages
    * @param stages the stages that the lock protects
    * @param probePaths the resource paths of the lock's own probe methods, such as {@code
@@ -65,11 +71,13 @@ public final class ApiKeyGate implements Gate {
       ApiGatewayClient apiGateway,
       String lock,
       String region,
+      Map<String, String> tags,
       String usagePlan,
       List<ApiStage> stages,
       Set<String> probePaths,
       SecureRandom random) {
     this.keys = new ApiKeys(apiGateway, lock, region);
+    this.tags = Map.copyOf(tags);
     this.plan = new UsagePlan(apiGateway, usagePlan);
     this.methods = new DeployedMethods(apiGateway, stages, probePaths);
     this.stages = List.copyOf(stages);
@@ -289,7 +297,7 @@ public final class ApiKeyGate implements Gate {
       }
     }
     key.ifPresent(keys::delete);
-    plan.add(keys.create(secret));
+    plan.add(keys.create(secret, tags));
     return true;
   }
 }

@@ -6,6 +6,7 @@ import io.originlock.model.Secret;
 import io.originlock.model.SecretValue;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +77,20 @@ final class ApiKeys {
   }
 
   /**
-   * Makes the key of a secret. If a key has its value by then (a repeated call, another
-   * invocation), that one is taken, provided that it is the lock's own; one that is marked with
-   * another id (the state was lost since, and put back) is marked again.
+   * Makes the key of a secret, with the lock's own tag and others. If a key has its value by then
+   * (a repeated call, another invocation), that one is taken, provided that it is the lock's own;
+   * one that is marked with another id (the state was lost since, and put back) is marked again and
+   * keeps its other tags.
    *
+   * @param others for the new key alone
    * @return the key's id
    * @throws LockException also if AWS gives the key another value than the one sent; that key is
    *     deleted again
    */
-  String create(Secret secret) {
+  String create(Secret secret, Map<String, String> others) {
     String name = names.of(secret);
+    Map<String, String> tags = new HashMap<>(others);
+    tags.put(TAG, lock);
     try {
       CreateApiKeyResponse made =
           apiGateway.createApiKey(
@@ -95,7 +100,7 @@ final class ApiKeys {
                       .description("Made by origin-lock for the lock " + lock + ".")
                       .value(secret.value().reveal())
                       .enabled(true)
-                      .tags(Map.of(TAG, lock)));
+                      .tags(tags));
       Optional<SecretValue> given = valueIn(made.value()).or(() -> value(made.id()));
       if (given.filter(secret.value()::equals).isEmpty()) {
         delete(made.id(), name);
@@ -105,7 +110,8 @@ final class ApiKeys {
     } catch (ConflictException e) {
       return existing(secret, name, e);
     } catch (SdkException e) {
-      throw AwsFailures.of("API key " + name, CREATE, e, secret.value().reveal());
+      throw AwsFailures.of(
+          "API key " + name, CREATE, AwsFailures.CREATION, e, secret.value().reveal());
     }
   }
 

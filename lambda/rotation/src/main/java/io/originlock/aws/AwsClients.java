@@ -4,6 +4,7 @@ import io.originlock.port.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -81,14 +82,16 @@ public final class AwsClients {
    *
    * @param kmsKey the id or ARN of the customer key that encrypts what is written; empty for the
    *     account's {@code aws/ssm} key
+   * @param tags for every parameter that is created
    */
-  public ParameterStore parameters(Optional<String> kmsKey) {
+  public ParameterStore parameters(Optional<String> kmsKey, Map<String, String> tags) {
     return new ParameterStore(
         common(SsmClient.builder(), region)
             .httpClient(http)
             .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
             .build(),
-        kmsKey);
+        kmsKey,
+        tags);
   }
 
   public ApiGatewayClient apiGateway() {

@@ -3,6 +3,7 @@ package io.originlock.aws;
 import io.originlock.model.LockException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -12,9 +13,27 @@ import software.amazon.awssdk.core.exception.SdkException;
  * not, because its message, and those of earlier attempts that it carries, hold AWS's own text.
  */
 public final class AwsFailures {
+  /** How to meet what a policy may demand of whatever is created. */
+  public static final String CREATION =
+      "If an organisation demands tags of all that is created, the lock module's `tags` says them;"
+          + " if it demands a boundary of roles, `permissions_boundary_arn` does. Then apply.";
+
   private static final int FORBIDDEN = 403;
   private static final String AGAIN =
       "The next tick tries again; repeat what you asked for yourself, such as terraform apply.";
+
+  /**
+   * AWS's words for a denial that no permission of the role's own lifts.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Access
+   *     denied messages</a>
+   */
+  private static final Pattern ABOVE_THE_ROLE =
+      Pattern.compile(
+          "with an explicit deny|because no (?!identity|resource-based)[\\w -]+ allows");
+
+  private static final String IN_THE_ROLE = "because no identity-based policy allows";
 
   private AwsFailures() {}
 
@@ -27,17 +46,29 @@ public final class AwsFailures {
    */
   public static LockException of(
       String resource, String operation, SdkException failure, String... carried) {
-    String allowIt =
-        "Allow the worker's role what AWS names here; where it names nothing, "
-            + operation
-            + " on this resource.";
-    return of(resource, operation, failure, allowIt, List.of(carried));
+    return of(resource, operation, failure, allow(operation), List.of(carried));
+  }
+
+  /**
+   * A failed call of which policies above the role may demand something.
+   *
+   * @param demanded how to meet that, such as {@link #CREATION}
+   * @param carried the secrets that the call carried, each as it was sent
+   */
+  public static LockException of(
+      String resource, String operation, String demanded, SdkException failure, String... carried) {
+    return of(
+        resource,
+        operation,
+        failure,
+        new Denial(allow(operation), " " + demanded),
+        List.of(carried));
   }
 
   /**
    * A failed call whose refusal has a remedy of its own.
    *
-   * @param refused what to do if AWS does not allow the call
+   * @param refused what to do if the role lacks the permission
    * @param secrets the secrets that the call carried, each as it was sent
    */
   public static LockException of(
@@ -45,6 +76,38 @@ public final class AwsFailures {
       String operation,
       SdkException failure,
       String refused,
+      List<String> secrets) {
+    return of(resource, operation, failure, new Denial(refused, ""), secrets);
+  }
+
+  /**
+   * What to do where AWS denies the call.
+   *
+   * @param allow if the role lacks the permission
+   * @param demanded if a policy above the role demands something; with a space in front, or empty
+   */
+  private record Denial(String allow, String demanded) {
+    String remedy(String message) {
+      if (message != null && ABOVE_THE_ROLE.matcher(message).find()) {
+        return "The policy that AWS names here stands above the role's own: have it changed, or"
+            + " meet what it demands."
+            + demanded;
+      }
+      return message != null && message.contains(IN_THE_ROLE) ? allow : allow + demanded;
+    }
+  }
+
+  private static String allow(String operation) {
+    return "Allow the worker's role what AWS names here; where it names nothing, "
+        + operation
+        + " on this resource.";
+  }
+
+  private static LockException of(
+      String resource,
+      String operation,
+      SdkException failure,
+      Denial denial,
       List<String> secrets) {
     if (failure instanceof AwsServiceException answer) {
       String text =
@@ -58,7 +121,7 @@ public final class AwsFailures {
                       ? " although it was repeated for " + TryAgainLater.LONGEST.toSeconds() + " s"
                       : "",
                   sentence(message(answer), secrets));
-      return new LockException(resource, text, remedy(answer, refused));
+      return new LockException(resource, text, remedy(answer, denial));
     }
     return new LockException(
         resource,
@@ -80,7 +143,7 @@ public final class AwsFailures {
     return known.isEmpty() ? "no reason given." : known.endsWith(".") ? known : known + ".";
   }
 
-  private static String remedy(AwsServiceException answer, String refused) {
+  private static String remedy(AwsServiceException answer, Denial denial) {
     String code = code(answer).toLowerCase(Locale.ROOT);
     if (TryAgainLater.says(answer)
         || answer.isThrottlingException()
@@ -99,7 +162,7 @@ public final class AwsFailures {
     if (code.contains("accessdenied")
         || code.contains("unauthorized")
         || answer.statusCode() == FORBIDDEN) {
-      return refused;
+      return denial.remedy(message(answer));
     }
     if (answer.statusCode() == 404 || code.contains("notfound") || code.startsWith("nosuch")) {
       return "Check that it exists in this account and region, and that the lock's configuration"

@@ -3,6 +3,7 @@ package io.originlock.aws;
 import io.originlock.model.LockException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+import software.amazon.awssdk.services.ssm.model.Tag;
 
 /**
  * Parameter Store: reads parameters of any type, writes SecureStrings alone.
@@ -29,16 +31,29 @@ public final class ParameterStore {
   public static final int BATCH = 10;
 
   private final SsmClient ssm;
+  private static final String PUT = "ssm:PutParameter";
+
+  /** An organisation may demand tags of every PutParameter, also where AWS refuses them. */
+  private static final String NO_TAGS =
+      "AWS takes no tags where PutParameter overwrites: a policy that demands them must except"
+          + " ssm:Overwrite = true.";
+
   private final Optional<String> kmsKey;
+  private final List<Tag> tags;
 
   /**
    * @param kmsKey the id or ARN of the customer key that encrypts what is written; empty for the
    *     account's {@code aws/ssm} key. Systems Manager falls back to that one if an overwrite names
    *     no key
+   * @param tags for every parameter that is created; one that is overwritten keeps its own
    */
-  ParameterStore(SsmClient ssm, Optional<String> kmsKey) {
+  ParameterStore(SsmClient ssm, Optional<String> kmsKey, Map<String, String> tags) {
     this.ssm = ssm;
     this.kmsKey = kmsKey;
+    this.tags =
+        tags.entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
   }
 
   /**
@@ -108,41 +123,51 @@ public final class ParameterStore {
   }
 
   /**
-   * Creates a SecureString of the standard tier, and never overwrites one.
+   * Creates a SecureString of the standard tier with the store's tags, and never overwrites one.
    *
    * @param secrets the secrets in the value
    * @return false if there is a parameter of this name already. The SDK repeats a call whose answer
    *     was lost: then it may be the one that was created just now
    */
   public boolean create(String name, String value, String... secrets) {
-    return put(
-        name, value, secrets, request -> request.tier(ParameterTier.STANDARD).overwrite(false));
-  }
-
-  /**
-   * Writes a SecureString, whether there is one of this name or not.
-   *
-   * @param secrets the secrets in the value
-   */
-  public void write(String name, String value, String... secrets) {
-    put(name, value, secrets, request -> request.overwrite(true));
-  }
-
-  private boolean put(
-      String name, String value, String[] secrets, Consumer<PutParameterRequest.Builder> how) {
     try {
-      ssm.putParameter(
+      put(
+          name,
+          value,
           request -> {
-            request.name(name).value(value).type(ParameterType.SECURE_STRING);
-            kmsKey.ifPresent(request::keyId);
-            how.accept(request);
+            request.tier(ParameterTier.STANDARD).overwrite(false);
+            if (!tags.isEmpty()) {
+              request.tags(tags);
+            }
           });
       return true;
     } catch (ParameterAlreadyExistsException e) {
       return false;
     } catch (SdkException e) {
-      throw AwsFailures.of(label(name), "ssm:PutParameter", e, secrets);
+      throw AwsFailures.of(label(name), PUT, AwsFailures.CREATION, e, secrets);
     }
+  }
+
+  /**
+   * Writes a SecureString, whether there is one of this name or not, and no tags.
+   *
+   * @param secrets the secrets in the value
+   */
+  public void write(String name, String value, String... secrets) {
+    try {
+      put(name, value, request -> request.overwrite(true));
+    } catch (SdkException e) {
+      throw AwsFailures.of(label(name), PUT, NO_TAGS, e, secrets);
+    }
+  }
+
+  private void put(String name, String value, Consumer<PutParameterRequest.Builder> how) {
+    ssm.putParameter(
+        request -> {
+          request.name(name).value(value).type(ParameterType.SECURE_STRING);
+          kmsKey.ifPresent(request::keyId);
+          how.accept(request);
+        });
   }
 
   /**

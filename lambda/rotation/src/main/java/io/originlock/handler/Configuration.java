@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param region the API's region
  * @param path where the lock's parameters are, without a slash at the end
  * @param kmsKey the key that encrypts them; empty for the account's own
+ * @param tags the user's, for the API keys and parameters that the worker creates
  * @param distributions the lock's distributions
  * @param stages the lock's API stages
  * @param released the members that the lock is to let go of
@@ -37,6 +38,7 @@ record Configuration(
     String region,
     String path,
     Optional<String> kmsKey,
+    Map<String, String> tags,
     List<Distribution> distributions,
     List<ProtectedStage> stages,
     Released released,
@@ -134,6 +136,7 @@ record Configuration(
         env.required("AWS_REGION"),
         env.matching("ORIGIN_LOCK_PATH", PATH, "a parameter path such as /origin-lock/" + name),
         env.optional("ORIGIN_LOCK_KMS_KEY_ID"),
+        UserTags.in(env),
         distributions,
         stages,
         released(env, distributions, stages),

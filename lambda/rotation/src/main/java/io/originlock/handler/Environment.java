@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.model.LockException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -60,7 +62,7 @@ final class Environment {
 
   /** A JSON object. */
   JsonNode object(String name) {
-    JsonNode node = json(name, "object");
+    JsonNode node = json(name, "a JSON object");
     if (!node.isObject()) {
       throw refused(name, "must be a JSON object");
     }
@@ -78,18 +80,31 @@ final class Environment {
 
   /** A JSON array with at least {@code least} elements. */
   JsonNode array(String name, int least) {
-    JsonNode node = json(name, "array");
+    JsonNode node = json(name, "a JSON array");
     if (!node.isArray() || node.size() < least) {
       throw refused(name, "must be a JSON array of " + least + " or more elements");
     }
     return node;
   }
 
-  private JsonNode json(String name, String kind) {
+  /** A JSON object of texts, in its order; empty if the variable is absent. */
+  Map<String, String> texts(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (optional(name).isPresent()) {
+      JsonNode node = json(name, "a JSON object");
+      if (!node.isObject() || !node.valueStream().allMatch(JsonNode::isTextual)) {
+        throw refused(name, "must be a JSON object whose values are texts");
+      }
+      node.forEachEntry((key, value) -> texts.put(key, value.textValue()));
+    }
+    return Collections.unmodifiableMap(texts);
+  }
+
+  private JsonNode json(String name, String form) {
     try {
       return JSON.readTree(required(name));
     } catch (JsonProcessingException e) {
-      throw refused(name, "must be a JSON " + kind + "; it is not JSON at all");
+      throw refused(name, "must be " + form + "; it is not JSON at all");
     }
   }
 

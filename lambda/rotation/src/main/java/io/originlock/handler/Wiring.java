@@ -61,7 +61,7 @@ final class Wiring {
     Pause pause = Wiring::sleep;
     AwsClients aws =
         new AwsClients(config.region(), new AwsClients.Waiting(pause, System::nanoTime, random));
-    ParameterStore parameters = aws.parameters(config.kmsKey());
+    ParameterStore parameters = aws.parameters(config.kmsKey(), config.tags());
     List<ApiStage> stages = stages(config.stages().stream());
     List<Member> members = members(config.distributions(), false);
     GateParts parts = gate(config, aws, stages, random, clock, pause);
@@ -123,6 +123,7 @@ final class Wiring {
               apiGateway,
               config.name(),
               config.region(),
+              config.tags(),
               plan,
               stages,
               apiKey.probePaths(),
@@ -158,7 +159,7 @@ final class Wiring {
       String authorizer = signature.authorizerArn();
       return new GateParts(
           new SignatureGate(
-              aws.parameters(config.kmsKey()),
+              aws.parameters(config.kmsKey(), config.tags()),
               apiGateway,
               config.path(),
               authorizer,

@@ -15,6 +15,9 @@ import java.util.Optional;
  * each. One parameter a key, and not one for all: Parameter Store writes under no condition, so
  * that a worker which froze and wakes up late could put an old list back. Of a single key it can
  * only write what that key always was, or delete one that is retired.
+ *
+ * <p>A new one gets the user's tags. One that somebody emptied or changed is overwritten, which AWS
+ * lets nobody do together with tags: it keeps its own.
  */
 final class HonouredKeys {
   private final ParameterStore parameters;
@@ -44,8 +47,11 @@ final class HonouredKeys {
   }
 
   void write(Secret secret) {
+    String name = folder.parameter(secret.id().toString());
     String value = secret.value().reveal();
-    parameters.write(folder.parameter(secret.id().toString()), value, value);
+    if (!parameters.create(name, value, value)) {
+      parameters.write(name, value, value);
+    }
   }
 
   /** Deletes them; those that are gone are no failure. */

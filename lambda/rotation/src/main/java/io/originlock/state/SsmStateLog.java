@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * The log of states in Systems Manager: a SecureString {@code <path>/state/<sequence>} each, the
  * sequence in ten digits, created but never overwritten, because create-if-absent is the only
- * compare-and-set that Parameter Store has.
+ * compare-and-set that Parameter Store has. Each has the tags that were the user's when it was
+ * created, and no state is read by its tags.
  */
 public final class SsmStateLog implements StateLog {
   /** How many states {@link #prune()} leaves as history. */

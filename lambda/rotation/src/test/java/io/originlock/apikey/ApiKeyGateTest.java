@@ -2,6 +2,7 @@ package io.originlock.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.fake.FakeApiGateway;
@@ -86,6 +87,34 @@ class ApiKeyGateTest {
     assertThat(aws.plan).hasSize(1);
     assertThat(gate.observe(List.of(secret(1), secret(2))).honoured())
         .containsExactly(new SecretId(1));
+  }
+
+  @Test
+  void aNewKeyHasTheUsersTagsAndOneThatIsThereKeepsItsOwn() {
+    ApiKeyGate first = gate(FakeApiGateway.PLAN, Map.of("CostCenter", "7", "team", "web"));
+    first.honour(only(secret(1)), SEEN, Announcement.none());
+    ApiKeyGate changed = gate(FakeApiGateway.PLAN, Map.of("CostCenter", "8"));
+
+    assertThat(changed.honour(only(secret(1), secret(2)), SEEN, Announcement.none())).isTrue();
+    assertThat(changed.honour(only(secret(1), secret(2)), SEEN, Announcement.none())).isFalse();
+
+    assertThat(aws.keys.values())
+        .extracting(key -> key.name, key -> key.tags)
+        .containsExactlyInAnyOrder(
+            tuple(name(secret(1)), Map.of("origin-lock", "prod", "CostCenter", "7", "team", "web")),
+            tuple(name(secret(2)), Map.of("origin-lock", "prod", "CostCenter", "8")));
+  }
+
+  @Test
+  void aKeyThatIsTakenOverGetsTheLocksTagsAlone() {
+    String id = aws.put("mine", secret(1).value().reveal(), true, Map.of("CostCenter", "5"));
+
+    gate(FakeApiGateway.PLAN, Map.of("CostCenter", "7")).adopt(secret(1));
+
+    assertThat(aws.keys.get(id).tags)
+        .isEqualTo(
+            Map.of(
+                "CostCenter", "5", "origin-lock", "prod", "origin-lock-secret", mark(secret(1))));
   }
 
   @Test
@@ -471,10 +500,15 @@ class ApiKeyGateTest {
   }
 
   private ApiKeyGate gate(String plan) {
+    return gate(plan, Map.of());
+  }
+
+  private ApiKeyGate gate(String plan, Map<String, String> tags) {
     return new ApiKeyGate(
         TestClients.at(aws.server.uri()).apiGateway(),
         "prod",
         "eu-central-1",
+        tags,
         plan,
         List.of(new ApiStage(FakeApiGateway.API, "prod")),
         Set.of("/origin-lock-probe"),

@@ -81,6 +81,42 @@ class AwsFailuresTest {
     assertThat(printed(failure)).doesNotContain(SECRET);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "with an explicit deny in a service control policy | above | demanded",
+        "with an explicit deny in a permissions boundary | above | demanded",
+        "with an explicit deny in an identity-based policy | above | demanded",
+        "with an explicit deny | above | demanded",
+        "because no permissions boundary allows the ssm:PutParameter action | above | demanded",
+        "because no service control policy allows the ssm:PutParameter action | above | demanded",
+        "because no identity-based policy allows the ssm:PutParameter action | allow | not",
+        "because no resource-based policy allows the ssm:PutParameter action | allow | demanded",
+        "'' | allow | demanded",
+      })
+  void aRefusalIsRemediedWhereAwsSaysThatItIs(String why, String where, String demanded) {
+    SsmException denied =
+        failure("AccessDeniedException", 400, "not authorized to perform: ssm:PutParameter " + why);
+
+    assertThat(AwsFailures.of("SSM parameter /x", "ssm:PutParameter", "Meet it.", denied).remedy())
+        .satisfies(
+            remedy -> {
+              assertThat(remedy.contains("stands above the role's own"))
+                  .isEqualTo(where.equals("above"));
+              assertThat(remedy.contains("Allow the worker's role"))
+                  .isEqualTo(where.equals("allow"));
+              assertThat(remedy.endsWith(" Meet it.")).isEqualTo(demanded.equals("demanded"));
+            });
+    assertThat(AwsFailures.of("SSM parameter /x", "ssm:PutParameter", denied, "Ask.", List.of()))
+        .extracting(LockException::remedy)
+        .isEqualTo(
+            where.equals("allow")
+                ? "Ask."
+                : "The policy that AWS names here stands above the role's own: have it changed, or"
+                    + " meet what it demands.");
+  }
+
   @Test
   void aCallThatWasRepeatedInVainSaysForHowLong() {
     LockException failure =

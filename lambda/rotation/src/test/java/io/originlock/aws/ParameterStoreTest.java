@@ -9,6 +9,7 @@ import io.originlock.fake.FakeSsm.Stored;
 import io.originlock.model.LockException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,41 @@ class ParameterStoreTest {
     assertThat(ssm.parameters.values())
         .containsOnly(new Stored("SecureString", VALUE, "alias/shop"))
         .hasSize(2);
+  }
+
+  @Test
+  void whatIsCreatedIsTaggedAndWhatIsOverwrittenKeepsItsTags() {
+    Map<String, String> tags = Map.of("CostCenter", "7", "empty", "");
+    ParameterStore tagging = ssm.client(Optional.empty(), tags);
+    tagging.create(FOLDER + "/a", VALUE);
+    tagging.write(FOLDER + "/a", "second");
+    tagging.write(FOLDER + "/b", VALUE);
+    store.create(FOLDER + "/c", VALUE);
+
+    assertThat(ssm.parameters)
+        .containsEntry(FOLDER + "/a", new Stored("SecureString", "second", "", tags))
+        .containsEntry(FOLDER + "/b", new Stored("SecureString", VALUE, ""))
+        .containsEntry(FOLDER + "/c", new Stored("SecureString", VALUE, ""));
+    assertThat(ssm.requests("PutParameter"))
+        .extracting(request -> request.has("Tags"))
+        .containsExactly(true, false, false, false);
+  }
+
+  @Test
+  void aDenialAboveTheRoleNamesWhatIsDemandedOfEach() {
+    ssm.fail(
+        400,
+        "AccessDeniedException",
+        "User: arn:aws:sts::123456789012:assumed-role/a/b is not authorized to perform:"
+            + " ssm:PutParameter on resource: arn:aws:ssm:eu-central-1:123456789012:parameter/a"
+            + " with an explicit deny in a service control policy");
+
+    assertThatThrownBy(() -> store.create(FOLDER + "/a", VALUE))
+        .hasMessageContaining("stands above the role's own")
+        .hasMessageContaining("the lock module's `tags` says them");
+    assertThatThrownBy(() -> store.write(FOLDER + "/a", VALUE))
+        .hasMessageContaining("must except ssm:Overwrite = true")
+        .hasMessageNotContaining("module's `tags`");
   }
 
   @Test

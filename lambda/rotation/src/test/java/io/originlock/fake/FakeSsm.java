@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +24,13 @@ public final class FakeSsm implements AutoCloseable {
 
   /**
    * @param key the KMS key of the last write; empty if it named none
+   * @param tags by key, as they were created
    */
-  public record Stored(String type, String value, String key) {}
+  public record Stored(String type, String value, String key, Map<String, String> tags) {
+    public Stored(String type, String value, String key) {
+      this(type, value, key, Map.of());
+    }
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +48,11 @@ public final class FakeSsm implements AutoCloseable {
   }
 
   public ParameterStore client(Optional<String> kmsKey) {
-    return TestClients.at(server.uri()).parameters(kmsKey);
+    return client(kmsKey, Map.of());
+  }
+
+  public ParameterStore client(Optional<String> kmsKey, Map<String, String> tags) {
+    return TestClients.at(server.uri()).parameters(kmsKey, tags);
   }
 
   /** Carries out the next writes, but breaks the connection before answering. */
@@ -101,13 +111,28 @@ public final class FakeSsm implements AutoCloseable {
     if (before != null && !overwrite) {
       return error(400, "ParameterAlreadyExists", "The parameter already exists.");
     }
+    Map<String, String> tags = new TreeMap<>();
+    request.path("Tags").forEach(tag -> tags.put(text(tag, "Key"), text(tag, "Value")));
+    if (overwrite && !tags.isEmpty()) {
+      return error(
+          400,
+          "ValidationException",
+          "Invalid request: tags and overwrite can't be used together. To create a parameter with"
+              + " tags, please remove overwrite flag. To update tags for an existing parameter,"
+              + " please use AddTagsToResource or RemoveTagsFromResource.");
+    }
     parameters.put(
         name,
         new Stored(
             request.path("Type").asText(before == null ? "String" : before.type()),
             request.path("Value").textValue(),
-            request.path("KeyId").asText("")));
+            request.path("KeyId").asText(""),
+            before == null ? Map.copyOf(tags) : before.tags()));
     return Reply.of(200, "{\"Version\":1,\"Tier\":\"Standard\"}");
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).textValue();
   }
 
   private Reply get(JsonNode request) {

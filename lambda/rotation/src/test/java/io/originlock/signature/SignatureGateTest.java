@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.aws.ParameterStore;
 import io.originlock.fake.FakeSsm;
 import io.originlock.fake.FakeSsm.Stored;
 import io.originlock.model.Header;
@@ -95,6 +96,22 @@ class SignatureGateTest {
     assertThat(observe(1, 2, 3).honoured()).isEqualTo(ids(1, 2));
     assertThat(honour(secret(1), secret(2))).as("nothing was left to do").isFalse();
     assertThat(ssm.requests("PutParameter")).hasSize(2);
+  }
+
+  @Test
+  void aNewKeyHasTheUsersTagsAndOneThatIsOverwrittenKeepsItsOwn() {
+    honour(tagged(Map.of("CostCenter", "7")), Set.of(), secret(1));
+    String name = PATH + "/honoured/g1";
+    ssm.parameters.computeIfPresent(
+        name, (key, is) -> new Stored(is.type(), "somebody else's", "", is.tags()));
+
+    honour(tagged(Map.of("CostCenter", "8")), Set.of(), secret(1), secret(2));
+
+    assertThat(ssm.parameters.get(name))
+        .isEqualTo(
+            new Stored("SecureString", secret(1).value().reveal(), "", Map.of("CostCenter", "7")));
+    assertThat(ssm.parameters.get(PATH + "/honoured/g2").tags())
+        .isEqualTo(Map.of("CostCenter", "8"));
   }
 
   @Test
@@ -209,8 +226,16 @@ class SignatureGateTest {
   }
 
   private SignatureGate gate(boolean signsQuery, Optional<String> kmsKey) {
+    return gate(signsQuery, ssm.client(kmsKey));
+  }
+
+  private SignatureGate tagged(Map<String, String> tags) {
+    return gate(true, ssm.client(Optional.empty(), tags));
+  }
+
+  private SignatureGate gate(boolean signsQuery, ParameterStore parameters) {
     return new SignatureGate(
-        ssm.client(kmsKey),
+        parameters,
         api.client(),
         PATH,
         AUTHORIZER,

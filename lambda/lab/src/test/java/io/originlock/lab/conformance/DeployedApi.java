@@ -103,6 +103,7 @@ final class DeployedApi implements AutoCloseable {
         cloud.worker().apiGateway(),
         otherLock,
         Cloud.REGION,
+        Map.of(),
         otherPlan,
         List.of(new ApiStage(api.id(), MockApi.STAGE)),
         Set.of(PROBE),

@@ -12,6 +12,7 @@ import io.originlock.port.Published;
 import io.originlock.port.Published.Document;
 import io.originlock.state.SsmPublished;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -27,7 +28,7 @@ interface PublishedContract {
 
   private static Published published(Cloud cloud, Parameters parameters) {
     return new SsmPublished(
-        cloud.worker().parameters(Optional.empty()), "petstore", parameters.path());
+        cloud.worker().parameters(Optional.empty(), Map.of()), "petstore", parameters.path());
   }
 
   private static String name(Parameters parameters) {

@@ -34,7 +34,7 @@ final class SignatureKeys implements AutoCloseable {
   static Gate gate(
       Cloud cloud, String path, String function, List<ApiStage> stages, Set<String> probePaths) {
     return new SignatureGate(
-        cloud.worker().parameters(Optional.empty()),
+        cloud.worker().parameters(Optional.empty(), Map.of()),
         cloud.worker().apiGateway(),
         path,
         function(function),

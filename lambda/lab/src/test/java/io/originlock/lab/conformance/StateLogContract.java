@@ -17,6 +17,7 @@ import io.originlock.model.MalformedStateException;
 import io.originlock.port.StateLog;
 import io.originlock.state.SsmStateLog;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -30,7 +31,8 @@ interface StateLogContract {
   int LIMIT = 4096;
 
   private static StateLog log(Cloud cloud, Parameters parameters) {
-    return new SsmStateLog(cloud.worker().parameters(Optional.empty()), parameters.path());
+    return new SsmStateLog(
+        cloud.worker().parameters(Optional.empty(), Map.of()), parameters.path());
   }
 
   private static void append(StateLog log, long from, long to) {
