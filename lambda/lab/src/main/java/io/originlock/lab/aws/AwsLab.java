@@ -16,6 +16,7 @@ import io.originlock.lab.control.cloudfront.CloudFrontApi;
 import io.originlock.lab.control.iam.IamGuard;
 import io.originlock.lab.control.iam.Permissions;
 import io.originlock.lab.control.iam.Policies;
+import io.originlock.lab.control.iam.ServiceControlPolicies;
 import io.originlock.lab.control.waf.WafApi;
 import io.originlock.lab.control.waf.WafRecords;
 import io.originlock.lab.functions.Functions;
@@ -47,6 +48,7 @@ public final class AwsLab implements AutoCloseable {
   private final Options options;
   private final MotoClient moto;
   private final CallLog calls = new CallLog();
+  private final ServiceControlPolicies organisation = new ServiceControlPolicies();
   private final Permissions permissions;
   private final Functions functions;
   private final LambdaApi lambda;
@@ -84,7 +86,8 @@ public final class AwsLab implements AutoCloseable {
     ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways, firewalls::webAcl);
     WafApi firewall = new WafApi(moto, firewalls, apiGateway::read, apiGateway::changed);
     CompositeAlarms alarms = new CompositeAlarms(options.clock());
-    IamGuard guard = new IamGuard(permissions, moto, apiGateway::read, functions::roleOf);
+    IamGuard guard =
+        new IamGuard(organisation, permissions, moto, apiGateway::read, functions::roleOf);
     this.inventory = new Inventory(moto, cloudFront::ids, alarms::names);
     this.schedules = keep(new Schedules(moto, lambda, permissions, pace));
     calls.listen(policies::hear);
@@ -160,6 +163,11 @@ public final class AwsLab implements AutoCloseable {
   /** The keys of authorizers. */
   public SigningKeys signingKeys() {
     return signingKeys;
+  }
+
+  /** What the account's organisation denies to Terraform and to functions. */
+  public ServiceControlPolicies organisation() {
+    return organisation;
   }
 
   /** What functions were refused, and which grants nothing needed. */

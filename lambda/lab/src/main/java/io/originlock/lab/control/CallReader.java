@@ -74,15 +74,8 @@ public final class CallReader {
     }
     return Query.parse(request.query())
         .first("Action")
-        .or(() -> isForm(request) ? Query.parse(request.text()).first("Action") : Optional.empty())
+        .or(() -> request.isForm() ? Query.parse(request.text()).first("Action") : Optional.empty())
         .orElseGet(() -> request.method() + " " + request.path());
-  }
-
-  private static boolean isForm(WireRequest request) {
-    return request
-        .header("Content-Type")
-        .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
-        .isPresent();
   }
 
   private String resource(String service, String operation, WireRequest request) {
@@ -158,7 +151,7 @@ public final class CallReader {
     if (request.body().length == 0) {
       return request.path();
     }
-    if (isForm(request)) {
+    if (request.isForm()) {
       Query form = Query.parse(request.text());
       return List.of("RoleName", "PolicyArn", "PolicyName", "AlarmName", "DashboardName").stream()
           .flatMap(name -> form.first(name).stream())

@@ -14,23 +14,23 @@ import java.util.function.BiPredicate;
  */
 public record Condition(String operator, String key, List<String> wanted) {
 
+  /** Whether the lab knows the operator. */
+  public boolean known() {
+    return plain().equals("Null") || test(plain()).isPresent();
+  }
+
   boolean holds(Map<String, List<String>> context) {
     List<String> actual = lookUp(context);
-    String base = operator;
-    boolean forAll = base.startsWith("ForAllValues:");
-    boolean forAny = base.startsWith("ForAnyValue:");
-    base = base.substring(base.indexOf(':') + 1);
-    if (base.equals("Null")) {
+    if (plain().equals("Null")) {
       return actual.isEmpty() == Boolean.parseBoolean(wanted.get(0));
     }
-    if (base.endsWith("IfExists")) {
-      if (actual.isEmpty()) {
-        return true;
-      }
-      base = base.substring(0, base.length() - "IfExists".length());
+    if (actual.isEmpty() && operator.endsWith("IfExists")) {
+      return true;
     }
-    boolean negated = base.contains("Not");
-    Optional<BiPredicate<String, String>> test = test(base.replace("Not", ""));
+    boolean forAll = operator.startsWith("ForAllValues:");
+    boolean forAny = operator.startsWith("ForAnyValue:");
+    boolean negated = operator.contains("Not");
+    Optional<BiPredicate<String, String>> test = test(plain());
     if (test.isEmpty()) {
       // Not to know an operator must not widen a permission.
       return false;
@@ -57,6 +57,14 @@ public record Condition(String operator, String key, List<String> wanted) {
         .findFirst()
         .map(Map.Entry::getValue)
         .orElse(List.of());
+  }
+
+  /** The operator without what may stand around it. */
+  private String plain() {
+    return operator
+        .substring(operator.indexOf(':') + 1)
+        .replaceFirst("IfExists$", "")
+        .replace("Not", "");
   }
 
   private static Optional<BiPredicate<String, String>> test(String operator) {

@@ -28,6 +28,13 @@ public record WireRequest(
     return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
   }
 
+  /** Whether the body is a form, as in the query protocol. */
+  public boolean isForm() {
+    return header("Content-Type")
+        .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+        .isPresent();
+  }
+
   /** The body as text. */
   public String text() {
     return new String(body, StandardCharsets.UTF_8);

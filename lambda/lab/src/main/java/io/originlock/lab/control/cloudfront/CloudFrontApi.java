@@ -99,7 +99,7 @@ public final class CloudFrontApi implements Handler {
             reference,
             enabled(parsed.get()),
             DistributionXml.text(parsed.get(), "Staging").equals("true"),
-            readTags(body));
+            TagSet.in(body));
     store(made);
     return Answers.distribution(201, made, deployed(made))
         .with("Location", "https://cloudfront.amazonaws.com/2020-05-31/distribution/" + made.id());
@@ -160,7 +160,7 @@ public final class CloudFrontApi implements Handler {
 
   private WireReply tag(Call call, Distribution found) {
     Map<String, String> tags = new LinkedHashMap<>(found.tags());
-    tags.putAll(readTags(call.request().text()));
+    tags.putAll(TagSet.in(call.request().text()));
     distributions.put(found.id(), found.withTags(tags));
     return new WireReply(204, Map.of(), new byte[0]);
   }
@@ -235,21 +235,6 @@ public final class CloudFrontApi implements Handler {
     return found == null
         ? error(404, "NoSuchResource", "The specified resource does not exist: " + arn)
         : then.apply(found);
-  }
-
-  private static Map<String, String> readTags(String body) {
-    return DistributionXml.parse(body).stream()
-        .flatMap(
-            root ->
-                root.getNodeName().equals("Tags")
-                    ? DistributionXml.at(root, "Items", "Tag")
-                    : DistributionXml.at(root, "Tags", "Items", "Tag"))
-        .collect(
-            Collectors.toMap(
-                tag -> DistributionXml.text(tag, "Key"),
-                tag -> DistributionXml.text(tag, "Value"),
-                (first, second) -> second,
-                LinkedHashMap::new));
   }
 
   private static boolean enabled(Element config) {

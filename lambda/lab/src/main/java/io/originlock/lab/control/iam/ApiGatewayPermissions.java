@@ -34,10 +34,11 @@ final class ApiGatewayPermissions {
     this.resources = resources;
   }
 
-  List<Permission> of(Call call, JsonNode body) {
+  List<Permission> of(Call call, JsonNode body, Map<String, List<String>> requestedTags) {
     String path = call.request().path();
     String method = "apigateway:" + call.request().method();
-    Map<String, List<String>> request = requested(call, body);
+    Map<String, List<String>> request = new LinkedHashMap<>(requestedTags);
+    request.putAll(accessLog(body));
     if (path.startsWith(TAGS)) {
       // Whatever changes tags changes the resource that has them.
       Permission tags = new Permission(method, call.resource(), request);
@@ -64,24 +65,20 @@ final class ApiGatewayPermissions {
           .apply(path)
           .ifPresent(
               found -> {
-                tags("aws:ResourceTag/", found.path("tags"), context);
+                found
+                    .path("tags")
+                    .forEachEntry(
+                        (key, value) ->
+                            context.put("aws:ResourceTag/" + key, List.of(value.asText())));
                 accessLog("Resource", found.path("accessLogSettings"), context);
               });
     }
     return new Permission(action, resource, context);
   }
 
-  /** The condition keys that hold what a request asks for. */
-  private static Map<String, List<String>> requested(Call call, JsonNode body) {
+  /** The condition keys that hold what a request asks of a stage's access log. */
+  private static Map<String, List<String>> accessLog(JsonNode body) {
     Map<String, List<String>> context = new LinkedHashMap<>();
-    if (call.operation().equals("UntagResource")) {
-      context.put("aws:TagKeys", Query.parse(call.request().query()).all("tagKeys"));
-    }
-    JsonNode tags = body.path("tags");
-    if (tags.isObject() && !tags.isEmpty()) {
-      tags("aws:RequestTag/", tags, context);
-      context.put("aws:TagKeys", tags.properties().stream().map(Map.Entry::getKey).toList());
-    }
     accessLog("Request", body.path("accessLogSettings"), context);
     for (JsonNode patch : body.path("patchOperations")) {
       put(
@@ -105,10 +102,5 @@ final class ApiGatewayPermissions {
     if (!key.isEmpty() && value.isTextual()) {
       context.put("apigateway:" + key, List.of(value.asText()));
     }
-  }
-
-  private static void tags(String prefix, JsonNode tags, Map<String, List<String>> context) {
-    tags.properties()
-        .forEach(tag -> context.put(prefix + tag.getKey(), List.of(tag.getValue().asText())));
   }
 }

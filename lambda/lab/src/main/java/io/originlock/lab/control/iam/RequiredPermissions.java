@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** What AWS demands of a caller for each call, dependent actions included. */
 final class RequiredPermissions {
@@ -26,43 +24,62 @@ final class RequiredPermissions {
   private final MotoClient moto;
 
   private final ApiGatewayPermissions apiGateway;
+  private final IamPermissions iam;
 
   RequiredPermissions(MotoClient moto, Function<String, Optional<JsonNode>> apiGateway) {
     this.moto = moto;
     this.apiGateway = new ApiGatewayPermissions(apiGateway);
+    this.iam = new IamPermissions(moto);
   }
 
   List<Permission> of(Call call) {
+    JsonNode body = body(call);
+    Map<String, List<String>> tags = RequestTags.of(call, body);
+    return Creation.of(call, body)
+        .map(creation -> created(creation.action(), creation.resource(), tags, creation.tagging()))
+        .orElseGet(() -> of(call, body, tags));
+  }
+
+  private List<Permission> of(Call call, JsonNode body, Map<String, List<String>> tags) {
     return switch (call.service()) {
-      case "apigateway" -> apiGateway.of(call, body(call));
-      case "cloudfront" -> cloudFront(call);
-      case "ssm" -> ssm(call);
+      case "apigateway" -> apiGateway.of(call, body, tags);
+      case "cloudfront" -> cloudFront(call, tags);
+      case "iam" -> iam.of(call, tags);
+      case "ssm" -> ssm(call, body, tags);
       case "lambda" ->
           List.of(
-              Permission.of(
+              new Permission(
                   call.operation().equals("Invoke")
                       ? "lambda:InvokeFunction"
                       : "lambda:" + call.operation(),
-                  call.resource()));
-      case "sqs" -> List.of(Permission.of("sqs:" + call.operation(), queueArn(call.resource())));
-      case "monitoring" -> List.of(Permission.of("cloudwatch:" + call.operation(), "*"));
-      default ->
-          List.of(
-              Permission.of(
-                  call.service() + ":" + call.operation(),
-                  call.resource().startsWith("arn:") ? call.resource() : "*"));
+                  call.resource(),
+                  tags));
+      case "sqs" ->
+          List.of(new Permission("sqs:" + call.operation(), queueArn(call.resource()), tags));
+      case "monitoring" -> List.of(new Permission("cloudwatch:" + call.operation(), "*", tags));
+      default -> List.of(permission(call, tags));
     };
   }
 
-  private List<Permission> cloudFront(Call call) {
+  private static Permission permission(Call call, Map<String, List<String>> context) {
+    return new Permission(
+        call.service() + ":" + call.operation(),
+        call.resource().startsWith("arn:") ? call.resource() : "*",
+        context);
+  }
+
+  /** A creation with tags asks for the permission to tag as well. */
+  static List<Permission> created(
+      String action, String resource, Map<String, List<String>> context, String tagging) {
+    Permission itself = new Permission(action, resource, context);
+    return context.containsKey("aws:TagKeys")
+        ? List.of(itself, new Permission(tagging, resource, context))
+        : List.of(itself);
+  }
+
+  private static List<Permission> cloudFront(Call call, Map<String, List<String>> tags) {
     List<Permission> needed = new ArrayList<>();
-    String action =
-        call.operation().equals("CreateDistributionWithTags")
-            ? "CreateDistribution"
-            : call.operation();
-    needed.add(
-        Permission.of(
-            "cloudfront:" + action, call.resource().startsWith("arn:") ? call.resource() : "*"));
+    needed.add(permission(call, tags));
     if (call.operation().equals("UpdateDistribution")) {
       References references = References.in(call.request().text());
       // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cf-api-permissions-ref.html
@@ -90,35 +107,39 @@ final class RequiredPermissions {
     return needed;
   }
 
-  private List<Permission> ssm(Call call) {
-    JsonNode body = body(call);
+  private List<Permission> ssm(Call call, JsonNode body, Map<String, List<String>> tags) {
     String action = "ssm:" + call.operation();
-    Map<String, List<String>> context = new LinkedHashMap<>();
-    body.path("Tags")
-        .forEach(
-            tag ->
-                context.put(
-                    "aws:RequestTag/" + tag.path("Key").asText(),
-                    List.of(tag.path("Value").asText())));
+    Map<String, List<String>> context = new LinkedHashMap<>(tags);
     if (call.operation().equals("PutParameter")) {
       context.put("ssm:Overwrite", List.of(body.path("Overwrite").asText("false")));
     }
-    Stream<String> names =
-        body.path("Names").isArray()
-            ? StreamSupport.stream(body.path("Names").spliterator(), false).map(JsonNode::asText)
-            : Stream.of(body.path("Name").asText(body.path("Path").asText("")));
-    List<String> resources =
-        names
-            .map(RequiredPermissions::parameterArn)
-            .collect(Collectors.toCollection(ArrayList::new));
+    List<String> resources = new ArrayList<>(parameters(body));
     if (call.operation().equals("GetParametersByPath")) {
       // AWS names the path as the caller wrote it, with its last slash or without: ask for both.
       resources.add(resources.get(0) + "/");
     }
     List<Permission> needed = new ArrayList<>();
-    resources.forEach(resource -> needed.add(new Permission(action, resource, context)));
+    resources.forEach(
+        resource ->
+            needed.addAll(
+                call.operation().equals("PutParameter")
+                    ? created(action, resource, context, "ssm:AddTagsToResource")
+                    : List.of(new Permission(action, resource, context))));
     needed.addAll(kms(call.operation(), body, resources));
     return needed;
+  }
+
+  /** The ARNs of the parameters that a call names; {@code *} if it names none. */
+  private static List<String> parameters(JsonNode body) {
+    if (body.path("Names").isArray()) {
+      return body.path("Names").valueStream().map(name -> parameterArn(name.asText())).toList();
+    }
+    return Stream.of("Name", "Path", "ResourceId")
+        .filter(body::hasNonNull)
+        .map(name -> parameterArn(body.path(name).asText()))
+        .findFirst()
+        .map(List::of)
+        .orElse(List.of("*"));
   }
 
   /**

@@ -32,7 +32,11 @@ public final class RolePolicy implements AutoCloseable {
     this.policies = new Policies(moto.endpoint());
     this.guard =
         new IamGuard(
-            new Permissions(policies, Clock.systemUTC()), moto, resources, function -> role);
+            new ServiceControlPolicies(),
+            new Permissions(policies, Clock.systemUTC()),
+            moto,
+            resources,
+            function -> role);
   }
 
   /** Every caller is the function whose role it is. */
