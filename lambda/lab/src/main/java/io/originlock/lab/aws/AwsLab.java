@@ -64,7 +64,7 @@ public final class AwsLab implements AutoCloseable {
     this.parts = parts;
     this.moto = keep(Moto.start(options.directory())).client();
     Policies policies = keep(new Policies(moto.endpoint()));
-    this.permissions = new Permissions(policies, options.clock());
+    this.permissions = new Permissions(organisation, policies, options.clock());
     AtomicReference<URI> endpoint = new AtomicReference<>();
     this.functions =
         keep(

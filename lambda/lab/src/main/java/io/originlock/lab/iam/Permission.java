@@ -1,5 +1,6 @@
 package io.originlock.lab.iam;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,13 @@ public record Permission(String action, String resource, Map<String, List<String
 
   public Permission {
     context = Map.copyOf(context);
+  }
+
+  /** The same with one more condition key. */
+  public Permission with(String key, String value) {
+    Map<String, List<String>> more = new HashMap<>(context);
+    more.put(key, List.of(value));
+    return new Permission(action, resource, more);
   }
 
   /** A permission whose request has no condition keys. */

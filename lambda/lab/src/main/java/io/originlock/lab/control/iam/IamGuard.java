@@ -12,10 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/**
- * Checks everybody's calls against the organisation's policies, and those of functions against the
- * policies of their roles. Everybody else is an administrator of the account.
- */
+/** Checks the calls of functions, and those of everybody else where an organisation denies any. */
 public final class IamGuard implements Handler {
   private static final String TERRAFORM = "arn:aws:iam::" + Account.ID + ":user/terraform";
 
@@ -27,6 +24,7 @@ public final class IamGuard implements Handler {
   /**
    * Guards calls.
    *
+   * @param organisation the one that is asked by the permissions
    * @param apiGateway a resource of API Gateway's by its path
    * @param roles the ARN of a function's role by the function's name
    */
@@ -44,41 +42,37 @@ public final class IamGuard implements Handler {
 
   @Override
   public WireReply handle(Call call, Next next) {
-    boolean function = call.caller().isFunction();
-    if (!function && !organisation.attached()) {
+    if (!call.caller().isFunction() && !organisation.attached()) {
       return next.proceed(call);
     }
-    Optional<String> role =
-        function ? Optional.of(roles.apply(call.caller().name())) : Optional.empty();
-    return required.of(call).stream()
-        .flatMap(permission -> denial(call, role, permission).stream())
-        .findFirst()
+    return denial(call)
         .map(message -> AwsErrors.accessDenied(call.service(), message))
         .orElseGet(() -> next.proceed(call));
   }
 
-  /** Why AWS denies this, in its words; empty if it does not. */
-  private Optional<String> denial(Call call, Optional<String> role, Permission permission) {
-    String function = call.caller().name();
-    String why;
-    if (organisation.deny(permission)) {
-      why = "with an explicit deny in a service control policy";
-    } else if (role.isPresent() && !permissions.allow(function, role.get(), permission)) {
-      why = "because no identity-based policy allows the " + permission.action() + " action";
-    } else {
-      return Optional.empty();
+  private Optional<String> denial(Call call) {
+    if (!call.caller().isFunction()) {
+      return first(call, TERRAFORM, permission -> permissions.denial(TERRAFORM, permission));
     }
-    return Optional.of(
-        "User: %s is not authorized to perform: %s on resource: %s %s"
-            .formatted(
-                role.map(arn -> session(arn, function)).orElse(TERRAFORM),
-                permission.action(),
-                permission.resource(),
-                why));
+    String function = call.caller().name();
+    String role = roles.apply(function);
+    String session =
+        "arn:aws:sts::%s:assumed-role/%s/%s"
+            .formatted(Account.ID, role.substring(role.lastIndexOf('/') + 1), function);
+    return first(call, session, permission -> permissions.denial(function, role, permission));
   }
 
-  private static String session(String role, String function) {
-    return "arn:aws:sts::%s:assumed-role/%s/%s"
-        .formatted(Account.ID, role.substring(role.lastIndexOf('/') + 1), function);
+  private Optional<String> first(
+      Call call, String user, Function<Permission, Optional<String>> denial) {
+    return required.of(call).stream()
+        .flatMap(
+            permission ->
+                denial.apply(permission).map(why -> message(user, permission, why)).stream())
+        .findFirst();
+  }
+
+  private static String message(String user, Permission permission, String why) {
+    return "User: %s is not authorized to perform: %s on resource: %s %s"
+        .formatted(user, permission.action(), permission.resource(), why);
   }
 }

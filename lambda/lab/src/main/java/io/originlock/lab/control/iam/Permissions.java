@@ -3,9 +3,11 @@ package io.originlock.lab.control.iam;
 import io.originlock.lab.iam.Permission;
 import io.originlock.lab.iam.Statement;
 import io.originlock.lab.iam.Wildcard;
+import io.originlock.lab.model.Account;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,19 +15,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * Decides what a role may do, and remembers which grants were used and what was refused.
+ * Decides what a role may do, and what the organisation leaves to everybody else, who are
+ * administrators of the account; and remembers which grants were used and what was refused.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
  *     evaluation logic</a>
  */
 public final class Permissions {
+  private final ServiceControlPolicies organisation;
   private final Policies policies;
   private final Clock clock;
   private final List<Violation> violations = new CopyOnWriteArrayList<>();
   private final Set<Use> uses = ConcurrentHashMap.newKeySet();
 
-  public Permissions(Policies policies, Clock clock) {
+  public Permissions(ServiceControlPolicies organisation, Policies policies, Clock clock) {
+    this.organisation = organisation;
     this.policies = policies;
     this.clock = clock;
   }
@@ -50,15 +55,43 @@ public final class Permissions {
    * @param roleArn the ARN of the role, or its name
    */
   public boolean allow(String caller, String roleArn, Permission permission) {
+    return denial(caller, roleArn, permission).isEmpty();
+  }
+
+  /** The same; why AWS denies this, in its words. */
+  Optional<String> denial(String caller, String roleArn, Permission permission) {
     String role = roleArn.substring(roleArn.lastIndexOf('/') + 1);
+    Optional<String> why =
+        denial("arn:aws:iam::" + Account.ID + ":role/" + role, permission)
+            .or(
+                () ->
+                    allowed(role, permission)
+                        ? Optional.empty()
+                        : Optional.of(
+                            "because no identity-based policy allows the "
+                                + permission.action()
+                                + " action"));
+    why.ifPresent(
+        words ->
+            violations.add(
+                new Violation(
+                    clock.instant(), caller, role, permission.action(), permission.resource())));
+    return why;
+  }
+
+  /** Why the organisation denies this to a principal, in AWS's words; empty if it does not. */
+  Optional<String> denial(String principal, Permission permission) {
+    return organisation.deny(principal, permission)
+        ? Optional.of("with an explicit deny in a service control policy")
+        : Optional.empty();
+  }
+
+  private boolean allowed(String role, Permission permission) {
     List<Statement> matching =
         policies.of(role).stream().filter(statement -> statement.matches(permission)).toList();
     boolean allowed = !matching.isEmpty() && matching.stream().allMatch(Statement::allows);
     if (allowed) {
       matching.forEach(statement -> remember(role, statement, permission));
-    } else {
-      violations.add(
-          new Violation(clock.instant(), caller, role, permission.action(), permission.resource()));
     }
     return allowed;
   }

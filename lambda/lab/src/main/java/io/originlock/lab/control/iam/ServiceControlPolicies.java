@@ -51,8 +51,9 @@ public final class ServiceControlPolicies {
     return !statements.isEmpty();
   }
 
-  boolean deny(Permission permission) {
+  boolean deny(String principal, Permission permission) {
+    Permission asked = permission.with("aws:PrincipalArn", principal);
     return statements.stream()
-        .anyMatch(statement -> !statement.allows() && statement.matches(permission));
+        .anyMatch(statement -> !statement.allows() && statement.matches(asked));
   }
 }

@@ -31,7 +31,7 @@ class IamGuardTest {
   private final IamGuard guard =
       new IamGuard(
           organisation,
-          new Permissions(policies, Clock.systemUTC()),
+          new Permissions(organisation, policies, Clock.systemUTC()),
           new MotoClient(NOWHERE),
           path -> Optional.empty(),
           function -> "arn:aws:iam::123456789012:role/worker-role");
@@ -164,6 +164,22 @@ class IamGuardTest {
             "User: arn:aws:sts::123456789012:assumed-role/worker-role/worker is not authorized to"
                 + " perform: apigateway:POST on resource: arn:aws:apigateway:us-east-1::/apikeys"
                 + " with an explicit deny in a service control policy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ArnLike, user/terraform, false",
+    "ArnNotLike, user/terraform, true",
+    "ArnLike, role/worker-*, true",
+  })
+  void aStatementMayBeOfSomePrincipalsAlone(String operator, String who, boolean passes) {
+    organisation.attach(
+        "some",
+        "{'Statement':{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'%s':{'aws:PrincipalArn':'arn:aws:iam::*:%s'}}}}"
+            .formatted(operator, who)
+            .replace('\'', '"'));
+
+    assertThat(ask("AKIALAB", "s3 PUT /bucket", "").ok()).isEqualTo(passes);
   }
 
   @Test

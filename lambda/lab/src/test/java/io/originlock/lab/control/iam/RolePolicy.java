@@ -30,10 +30,11 @@ public final class RolePolicy implements AutoCloseable {
    */
   public RolePolicy(MotoClient moto, Function<String, Optional<JsonNode>> resources, String role) {
     this.policies = new Policies(moto.endpoint());
+    ServiceControlPolicies nobody = new ServiceControlPolicies();
     this.guard =
         new IamGuard(
-            new ServiceControlPolicies(),
-            new Permissions(policies, Clock.systemUTC()),
+            nobody,
+            new Permissions(nobody, policies, Clock.systemUTC()),
             moto,
             resources,
             function -> role);
