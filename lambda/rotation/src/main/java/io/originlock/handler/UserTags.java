@@ -51,8 +51,7 @@ final class UserTags {
     if (key.regionMatches(true, 0, "aws:", 0, 4)) {
       return Optional.of("begins with aws:, which AWS keeps to itself");
     }
-    // IAM's conditions tell no case of a tag's key, so another case would be the lock's own to
-    // them.
+    // IAM reads condition keys in any case: it would take Origin-Lock for the lock's own.
     if (ApiKeyGate.OWN_TAGS.stream().anyMatch(key::equalsIgnoreCase)) {
       return Optional.of("is the lock's own, by which it knows its API keys");
     }

@@ -86,8 +86,7 @@ public final class AwsLab implements AutoCloseable {
     ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways, firewalls::webAcl);
     WafApi firewall = new WafApi(moto, firewalls, apiGateway::read, apiGateway::changed);
     CompositeAlarms alarms = new CompositeAlarms(options.clock());
-    IamGuard guard =
-        new IamGuard(organisation, permissions, moto, apiGateway::read, functions::roleOf);
+    IamGuard guard = new IamGuard(permissions, moto, apiGateway::read, functions::roleOf);
     this.inventory = new Inventory(moto, cloudFront::ids, alarms::names);
     this.schedules = keep(new Schedules(moto, lambda, permissions, pace));
     calls.listen(policies::hear);

@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.ssm.model.DeleteParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
 import software.amazon.awssdk.services.ssm.model.SsmException;
+import software.amazon.awssdk.services.ssm.model.Tag;
 
 /** What the state's log and the signing keys stand on. */
 @ExtendWith(SharedLab.class)
@@ -118,6 +120,31 @@ class ParameterStoreApiTest {
     assertThat(pages.stream().map(page -> page.parameters().size())).containsExactly(10, 1);
     assertThatExceptionOfType(SsmException.class)
         .isThrownBy(() -> ssm.getParametersByPath(r -> r.path(folder).maxResults(11)));
+  }
+
+  @Test
+  void tagsAndOverwriteAreNotTakenTogether() {
+    Tag tag = Tag.builder().key("team").value("web").build();
+    ssm.putParameter(r -> r.name(folder + "/1").value("v").type(ParameterType.STRING).tags(tag));
+
+    assertThatExceptionOfType(SsmException.class)
+        .isThrownBy(
+            () ->
+                ssm.putParameter(
+                    r ->
+                        r.name(folder + "/1")
+                            .value("w")
+                            .type(ParameterType.STRING)
+                            .overwrite(true)
+                            .tags(tag)))
+        .withMessageContaining("tags and overwrite can't be used together");
+    ssm.putParameter(
+        r -> r.name(folder + "/1").value("w").type(ParameterType.STRING).overwrite(true));
+    assertThat(
+            ssm.listTagsForResource(
+                    r -> r.resourceType(ResourceTypeForTagging.PARAMETER).resourceId(folder + "/1"))
+                .tagList())
+        .containsExactly(tag);
   }
 
   @Test

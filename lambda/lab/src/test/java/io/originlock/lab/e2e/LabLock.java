@@ -99,6 +99,11 @@ final class LabLock implements AutoCloseable {
     return lock;
   }
 
+  /** A petstore of which nothing is applied yet. */
+  static LabLock prepared(String name, GateView gate) {
+    return new LabLock(ordinary(name, gate), Optional.empty(), Map.of());
+  }
+
   /** A lock that need not wait for anything, with 3 edges and 2 hosts, for a {@link DrivenLock}. */
   static LabLock quick(String name, GateView gate) {
     Lock impatient = new Lock(gate, Duration.ZERO, Duration.ZERO);

@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
 public final class IamGuard implements Handler {
   private static final String TERRAFORM = "arn:aws:iam::" + Account.ID + ":user/terraform";
 
-  private final ServiceControlPolicies organisation;
   private final Permissions permissions;
   private final RequiredPermissions required;
   private final UnaryOperator<String> roles;
@@ -24,17 +23,14 @@ public final class IamGuard implements Handler {
   /**
    * Guards calls.
    *
-   * @param organisation the one that is asked by the permissions
    * @param apiGateway a resource of API Gateway's by its path
    * @param roles the ARN of a function's role by the function's name
    */
   public IamGuard(
-      ServiceControlPolicies organisation,
       Permissions permissions,
       MotoClient moto,
       Function<String, Optional<JsonNode>> apiGateway,
       UnaryOperator<String> roles) {
-    this.organisation = organisation;
     this.permissions = permissions;
     this.required = new RequiredPermissions(moto, apiGateway);
     this.roles = roles;
@@ -42,7 +38,7 @@ public final class IamGuard implements Handler {
 
   @Override
   public WireReply handle(Call call, Next next) {
-    if (!call.caller().isFunction() && !organisation.attached()) {
+    if (!call.caller().isFunction() && !permissions.bindEverybody()) {
       return next.proceed(call);
     }
     return denial(call)

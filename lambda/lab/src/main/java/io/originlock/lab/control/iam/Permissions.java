@@ -79,6 +79,11 @@ public final class Permissions {
     return why;
   }
 
+  /** Whether others than functions are denied anything. */
+  boolean bindEverybody() {
+    return organisation.attached();
+  }
+
   /** Why the organisation denies this to a principal, in AWS's words; empty if it does not. */
   Optional<String> denial(String principal, Permission permission) {
     return organisation.deny(principal, permission)

@@ -30,7 +30,6 @@ class IamGuardTest {
   private final Policies policies = new Policies(NOWHERE);
   private final IamGuard guard =
       new IamGuard(
-          organisation,
           new Permissions(organisation, policies, Clock.systemUTC()),
           new MotoClient(NOWHERE),
           path -> Optional.empty(),

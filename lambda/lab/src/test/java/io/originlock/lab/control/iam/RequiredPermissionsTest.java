@@ -190,6 +190,37 @@ class RequiredPermissionsTest {
             List.of("arn:aws:ssm:us-east-1:123456789012:parameter/a"));
   }
 
+  @Test
+  void aTaggedParameterNeedsToBePutAndTagged() {
+    List<Permission> needed =
+        of(
+            "ssm",
+            "POST",
+            "/",
+            "AmazonSSM.PutParameter",
+            "{\"Name\":\"/a/1\",\"Tags\":[{\"Key\":\"team\",\"Value\":\"web\"},{\"Key\":\"t\",\"Value\":\"\"}]}");
+
+    assertThat(needed)
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly(
+            "ssm:PutParameter arn:aws:ssm:us-east-1:123456789012:parameter/a/1",
+            "ssm:AddTagsToResource arn:aws:ssm:us-east-1:123456789012:parameter/a/1");
+    assertThat(needed)
+        .allSatisfy(
+            permission ->
+                assertThat(permission.context())
+                    .containsEntry("aws:RequestTag/team", List.of("web"))
+                    .containsEntry("aws:RequestTag/t", List.of(""))
+                    .containsEntry("aws:TagKeys", List.of("team", "t")));
+  }
+
+  @Test
+  void aCallThatNamesNoParameterNeedsThemAll() {
+    assertThat(of("ssm", "POST", "/", "AmazonSSM.DescribeParameters", "{}"))
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly("ssm:DescribeParameters *");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

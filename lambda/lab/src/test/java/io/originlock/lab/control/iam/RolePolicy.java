@@ -30,11 +30,9 @@ public final class RolePolicy implements AutoCloseable {
    */
   public RolePolicy(MotoClient moto, Function<String, Optional<JsonNode>> resources, String role) {
     this.policies = new Policies(moto.endpoint());
-    ServiceControlPolicies nobody = new ServiceControlPolicies();
     this.guard =
         new IamGuard(
-            nobody,
-            new Permissions(nobody, policies, Clock.systemUTC()),
+            new Permissions(new ServiceControlPolicies(), policies, Clock.systemUTC()),
             moto,
             resources,
             function -> role);
