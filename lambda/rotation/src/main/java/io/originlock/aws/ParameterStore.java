@@ -30,7 +30,6 @@ public final class ParameterStore {
    */
   public static final int BATCH = 10;
 
-  private final SsmClient ssm;
   private static final String PUT = "ssm:PutParameter";
 
   /** An organisation may demand tags of every PutParameter, also where AWS refuses them. */
@@ -38,6 +37,7 @@ public final class ParameterStore {
       "AWS takes no tags where PutParameter overwrites: a policy that demands them must except"
           + " ssm:Overwrite = true.";
 
+  private final SsmClient ssm;
   private final Optional<String> kmsKey;
   private final List<Tag> tags;
 

@@ -42,14 +42,14 @@ class AdoptionTest {
   private void adopting(LabLock lock) {
     if (!adopting) {
       adopting = true;
-      lock.stack().change(Map.of("adopt_existing", true));
+      lock.stack().change(Map.of("adopt_existing", true, "tags", Map.of("team", "pets")));
       lock.rest();
     }
   }
 
   @AfterAll
   void adoptNoMore(LabLock lock) {
-    lock.stack().change(Map.of("adopt_existing", false));
+    lock.stack().change(Map.of("adopt_existing", false, "tags", Map.of()));
   }
 
   @Test
@@ -97,6 +97,7 @@ class AdoptionTest {
         adopting(lock);
         try (RolePolicy policy = policy(lock, gateway)) {
           tagsWithAdoption(policy, ours, theirs, free);
+          makesKeysWithTheUsersTagsAlone(policy);
           tagsNothingElse(policy, lock.stack().output("usage_plan_id"), ours, free);
         }
       } finally {
@@ -109,6 +110,25 @@ class AdoptionTest {
     assertThat(tags(policy, "/apikeys/" + ours, OURS)).isTrue();
     assertThat(tags(policy, "/apikeys/" + free, OURS)).isTrue();
     assertThat(tags(policy, "/apikeys/" + theirs, OURS)).as("another lock's").isFalse();
+  }
+
+  private static void makesKeysWithTheUsersTagsAlone(RolePolicy policy) {
+    assertThat(makes(policy, "'origin-lock':'petstore','team':'pets'")).isTrue();
+    assertThat(makes(policy, "'origin-lock':'petstore'")).as("without").isTrue();
+    for (String other :
+        List.of(
+            "'team':'pets'",
+            "'origin-lock':'orders','team':'pets'",
+            "'origin-lock':'petstore','team':'web'",
+            "'origin-lock':'petstore','Team':'pets'",
+            "'origin-lock':'petstore','team':'pets','owner':'me'")) {
+      assertThat(makes(policy, other)).as(other).isFalse();
+    }
+  }
+
+  private static boolean makes(RolePolicy policy, String tags) {
+    String body = "{'name':'k','tags':{%s}}".formatted(tags).replace('\'', '"');
+    return policy.allows("POST", "/apikeys", "", body);
   }
 
   private static void tagsNothingElse(RolePolicy policy, String plan, String ours, String free) {
