@@ -88,6 +88,7 @@ public final class ApiKeyGate implements Gate {
 
   private ApiKeyGate(ApiKeyGate other, List<ApiStage> stages) {
     this.keys = other.keys;
+    this.tags = other.tags;
     this.plan = other.plan;
     this.methods = other.methods.at(stages);
     this.stages = stages;

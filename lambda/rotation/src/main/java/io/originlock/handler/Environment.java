@@ -91,8 +91,8 @@ final class Environment {
   Map<String, String> texts(String name) {
     Map<String, String> texts = new LinkedHashMap<>();
     if (optional(name).isPresent()) {
-      JsonNode node = json(name, "a JSON object");
-      if (!node.isObject() || !node.valueStream().allMatch(JsonNode::isTextual)) {
+      JsonNode node = object(name);
+      if (!node.valueStream().allMatch(JsonNode::isTextual)) {
         throw refused(name, "must be a JSON object whose values are texts");
       }
       node.forEachEntry((key, value) -> texts.put(key, value.textValue()));

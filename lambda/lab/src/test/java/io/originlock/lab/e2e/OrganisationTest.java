@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.control.iam.Organisation;
 import io.originlock.lab.gate.Gates;
+import io.originlock.lab.moto.MotoClient;
+import io.originlock.lab.moto.WireReply;
 import io.originlock.lab.terraform.TerraformException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -22,8 +24,9 @@ import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
 import software.amazon.awssdk.services.ssm.model.Tag;
 
 /**
- * A lock in an account whose organisation demands a tag of all that is created, and a boundary of
- * roles: of Terraform and of the worker alike.
+ * A lock in somebody's account: his organisation demands a tag of all that is created, and a
+ * boundary of roles, of Terraform and of the worker alike; his logs have ten resource policies
+ * already; and there are access logs when all is destroyed.
  */
 @org.junit.jupiter.api.Tag("verify")
 class OrganisationTest {
@@ -40,8 +43,12 @@ class OrganisationTest {
     try (LabLock lock = LabLock.prepared("organisation-" + gate, Gates.named(gate))) {
       lock.site().aws().organisation().attach("demands", Organisation.policy());
       everythingIsDeniedByName(lock);
+      useUpLogPolicies(lock);
 
-      lock.stack().change(Map.of("permissions_boundary_arn", Organisation.BOUNDARY));
+      lock.stack()
+          .change(
+              Map.of(
+                  "permissions_boundary_arn", Organisation.BOUNDARY, "log_resource_policy", false));
       lock.rest();
       lock.load();
       lock.rotate("under-demands");
@@ -55,8 +62,12 @@ class OrganisationTest {
       assertThat(lock.site().aws().permissions().violations()).isEmpty();
       assertThat(lock.refused()).as("viewers refused").isZero();
       assertThat(lock.passed()).as("intruders that passed").isZero();
+      String logs = "/" + lock.stack().output("log_bucket");
+      MotoClient moto = lock.site().aws().moto();
+      assertThat(moto.rest("s3", "PUT", logs + "/cloudfront/E1.gz", "a log").ok()).isTrue();
       lock.stack().destroy();
       assertThat(everyTag(lock)).as("what the worker left").isEmpty();
+      assertThat(moto.rest("s3", "GET", logs, null).status()).as("the bucket").isEqualTo(404);
     }
   }
 
@@ -83,6 +94,22 @@ class OrganisationTest {
         .as("without the boundary")
         .contains(role)
         .allMatch(denial -> denial.startsWith("iam:CreateRole "));
+  }
+
+  private static void useUpLogPolicies(LabLock lock) {
+    String policy = "{\"policyName\": \"other-%d\", \"policyDocument\": \"{}\"}";
+    for (int i = 0; i < 10; i++) {
+      lock.site()
+          .aws()
+          .moto()
+          .target("logs", "Logs_20140328.PutResourcePolicy", policy.formatted(i));
+    }
+    WireReply oneMore =
+        lock.site()
+            .aws()
+            .moto()
+            .target("logs", "Logs_20140328.PutResourcePolicy", policy.formatted(10));
+    assertThat(oneMore.text()).contains("LimitExceededException");
   }
 
   private static Set<String> denied(LabLock lock, Map<String, Object> variables) {
