@@ -175,12 +175,7 @@ class RequiredPermissionsTest {
   @Test
   void aCustomersKeyNeedsItsOwnPermissionBoundToTheParameter() {
     List<Permission> needed =
-        of(
-            "ssm",
-            "POST",
-            "/",
-            "AmazonSSM.PutParameter",
-            "{\"Name\":\"/a\",\"KeyId\":\"arn:aws:kms:us-east-1:1:key/k\",\"Overwrite\":false}");
+        put("{\"Name\":\"/a\",\"KeyId\":\"arn:aws:kms:us-east-1:1:key/k\",\"Overwrite\":false}");
 
     assertThat(needed.get(0).context()).containsEntry("ssm:Overwrite", List.of("false"));
     assertThat(needed.get(1).action()).isEqualTo("kms:Encrypt");
@@ -193,11 +188,7 @@ class RequiredPermissionsTest {
   @Test
   void aTaggedParameterNeedsToBePutAndTagged() {
     List<Permission> needed =
-        of(
-            "ssm",
-            "POST",
-            "/",
-            "AmazonSSM.PutParameter",
+        put(
             "{\"Name\":\"/a/1\",\"Tags\":[{\"Key\":\"team\",\"Value\":\"web\"},{\"Key\":\"t\",\"Value\":\"\"}]}");
 
     assertThat(needed)
@@ -276,6 +267,10 @@ class RequiredPermissionsTest {
     assertThat(of("apigateway", method, path, "", "{}"))
         .extracting(permission -> permission.action() + " " + permission.resource())
         .containsExactly("apigateway:" + method + " arn:aws:apigateway:us-east-1::" + path);
+  }
+
+  private List<Permission> put(String parameter) {
+    return of("ssm", "POST", "/", "AmazonSSM.PutParameter", parameter);
   }
 
   private List<Permission> of(
