@@ -44,7 +44,7 @@ variable "usage_plan" {
 
 locals {
   second_stage = { rest_api_id = aws_api_gateway_rest_api.second.id, stage = "beta", api = "second" }
-  second_edge  = { distribution = module.second_edge.distribution, origins = module.second_edge.origins }
+  second_edge  = { distribution = aws_cloudfront_distribution.second, origins = ["second"] }
 }
 
 resource "aws_api_gateway_rest_api" "second" {
@@ -121,15 +121,52 @@ resource "aws_api_gateway_stage" "beta" {
   deployment_id = aws_api_gateway_deployment.second.id
 }
 
-module "second_edge" {
-  source = "../../modules/edge"
+# As somebody makes it who has no module of ours for it: the lock takes the resource as it is.
+resource "aws_cloudfront_distribution" "second" {
+  enabled             = true
+  wait_for_deployment = false
 
-  name        = "second"
-  region      = var.region
-  rest_api_id = aws_api_gateway_rest_api.second.id
-  stage       = "beta"
-  access_logs = false
-  presented   = var.second == "member" ? module.origin_lock.presented : var.second == "alone" ? module.second["second"].presented : []
+  origin {
+    origin_id   = "second"
+    domain_name = "${aws_api_gateway_rest_api.second.id}.execute-api.${var.region}.amazonaws.com"
+    origin_path = sensitive("/beta")
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+
+    dynamic "custom_header" {
+      for_each = var.second == "member" ? module.origin_lock.presented : var.second == "alone" ? module.second["second"].presented : []
+
+      content {
+        name  = custom_header.value.name
+        value = custom_header.value.value
+      }
+    }
+  }
+
+  default_cache_behavior {
+    target_origin_id       = "second"
+    viewer_protocol_policy = "https-only"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    # CachingDisabled and AllViewerExceptHostHeader.
+    cache_policy_id          = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+    origin_request_policy_id = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
 }
 
 resource "terraform_data" "dependency" {
@@ -157,11 +194,11 @@ module "second" {
 }
 
 output "second_domain_name" {
-  value = module.second_edge.domain_name
+  value = aws_cloudfront_distribution.second.domain_name
 }
 
 output "second_distribution_id" {
-  value = module.second_edge.id
+  value = aws_cloudfront_distribution.second.id
 }
 
 output "second_stage" {
