@@ -24,10 +24,12 @@ module "web_acl" {
 }
 
 resource "aws_wafv2_web_acl_association" "stage" {
-  # By names: places in the list would attach and detach others when a stage leaves it.
+  # By names: places in the list would attach and detach others when a stage leaves it. A stage that joins a live lock
+  # gets it when the worker names it: by then every edge presents.
   for_each = var.web_acl.create == null ? {} : {
     for stage in var.lock.stages : "${stage.api}/${stage.stage}" => stage
-    if length(var.lock.released) == 0 ? true : !contains(var.lock.released, "${stage.rest_api_id}/${stage.stage}")
+    if(length(var.lock.released) == 0 ? true : !contains(var.lock.released, "${stage.rest_api_id}/${stage.stage}"))
+    && (length(var.lock.named) == 0 ? true : contains(var.lock.named, "${stage.rest_api_id}/${stage.stage}"))
   }
 
   # API Gateway's control-plane ARNs carry no account id. Partition and region from a resource: from a data source

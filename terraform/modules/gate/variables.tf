@@ -21,6 +21,7 @@ variable "lock" {
     worker_tags              = map(string)
     stages                   = list(object({ rest_api_id = string, stage = string, api = string }))
     released                 = set(string)
+    named                    = set(string)
   })
   nullable = false
 }

@@ -10,6 +10,7 @@ output "identity" {
 
     stages   = [for stage in local.gated_stages : { rest_api_id = stage.rest_api_id, stage = stage.stage, api = coalesce(stage.api, stage.rest_api_id) }]
     released = var.released
+    named    = module.published.members
 
     region     = local.region
     account_id = local.account_id

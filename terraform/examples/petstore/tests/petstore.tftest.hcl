@@ -249,6 +249,7 @@ run "requires_the_header_of_the_hour_of_all_but_the_method_that_is_left_open" {
         adopt_existing           = false
         stages                   = [{ rest_api_id = "abcdef1234", stage = "prod", api = "petstore" }]
         released                 = []
+        named                    = []
         region                   = "us-east-1"
         account_id               = "123456789012"
         partition                = "aws"

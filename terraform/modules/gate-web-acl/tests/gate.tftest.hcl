@@ -34,6 +34,7 @@ variables {
     partition          = "aws"
     stages             = [{ rest_api_id = "abcdef1234", stage = "prod", api = "abcdef1234" }]
     released           = []
+    named              = []
     log_retention_days = 30
     log_kms_key_arn    = null
     tags               = {}
@@ -103,6 +104,7 @@ run "stands_in_front_of_all_stages_but_the_released" {
         { rest_api_id = "zyxwvu9876", stage = "prod", api = "zyxwvu9876" },
       ]
       released           = ["abcdef1234/beta"]
+      named              = []
       log_retention_days = 30
       log_kms_key_arn    = null
       tags               = {}
@@ -206,4 +208,27 @@ run "refuses_both" {
   }
 
   expect_failures = [var.web_acl]
+}
+
+run "stands_in_front_of_a_stage_that_joins_when_the_worker_names_it" {
+  command = plan
+
+  variables {
+    lock = {
+      name               = "petstore"
+      region             = "eu-west-1"
+      partition          = "aws"
+      stages             = [{ rest_api_id = "abcdef1234", stage = "prod", api = "petstore" }, { rest_api_id = "zyxwvu9876", stage = "prod", api = "orders" }]
+      released           = []
+      named              = ["E1234567890ABC", "abcdef1234/prod"]
+      log_retention_days = 30
+      log_kms_key_arn    = null
+      tags               = {}
+    }
+  }
+
+  assert {
+    condition     = keys(aws_wafv2_web_acl_association.stage) == ["petstore/prod"]
+    error_message = "Until every edge presents, its viewers would be refused."
+  }
 }

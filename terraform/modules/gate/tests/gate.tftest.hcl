@@ -23,6 +23,7 @@ variables {
     adopt_existing           = false
     stages                   = [{ rest_api_id = "abcdef1234", stage = "prod", api = "abcdef1234" }]
     released                 = []
+    named                    = []
     region                   = "eu-west-1"
     account_id               = "123456789012"
     partition                = "aws"

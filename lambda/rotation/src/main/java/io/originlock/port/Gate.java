@@ -22,6 +22,14 @@ public interface Gate {
    */
   boolean opensItself();
 
+  /**
+   * Whether Terraform stands this gate in front of a stage as soon as the published document names
+   * it: such a stage must not be named before every edge presents.
+   */
+  default boolean standsWhereNamed() {
+    return false;
+  }
+
   /** What the API's owner does, or looks at, where this gate has to be open and is not. */
   default String toOpen() {
     return "whether somebody deployed the API, or changed its web ACL, since";

@@ -117,6 +117,11 @@ public final class WebAclGate implements Gate {
   }
 
   @Override
+  public boolean standsWhereNamed() {
+    return true;
+  }
+
+  @Override
   public SecretValue generate() {
     return random.next();
   }

@@ -8,6 +8,7 @@ import io.originlock.model.LockState;
 import io.originlock.model.Members;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
+import io.originlock.port.Published.Document;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,6 +75,41 @@ class JoiningMembersTest {
     still.now = LATER.plus(SETTINGS.soak());
     still.run(waiting.change("").build());
     assertThat(still.writes).contains("honour [g1]");
+  }
+
+  @Test
+  void whereNamingClosesAStageItIsNamedWhenEveryEdgeHasPresentedForASoak() {
+    still.standsWhereNamed = true;
+    still.exact = true;
+    still.presenting("E2");
+
+    LockState told = still.run(IDLE).state();
+    assertThat(still.writes).contains("tell E2 [g1]");
+    assertThat(named()).isEqualTo(new Members(Set.of("E1", "E2"), Set.of("api/prod")));
+
+    still.presenting("E2", 1);
+    LockState settled = still.run(told.change("").build()).state();
+    still.now = LATER.plus(SETTINGS.soak()).minusMillis(1);
+    LockState waiting = still.run(settled.change("").build()).state();
+    assertThat(named().stages()).doesNotContain("api/new");
+
+    still.now = LATER.plus(SETTINGS.soak());
+    still.run(waiting.change("").build());
+    assertThat(named()).isEqualTo(new Members(Set.of("E1", "E2"), Set.of("api/new", "api/prod")));
+  }
+
+  @Test
+  void thereAStageThatJoinsAloneIsNamedAtOnce() {
+    still.standsWhereNamed = true;
+    still.exact = true;
+
+    still.run(IDLE);
+
+    assertThat(named().stages()).contains("api/new");
+  }
+
+  private Members named() {
+    return still.document.flatMap(Document::members).orElseThrow();
   }
 
   @Test

@@ -42,6 +42,11 @@ final class StillGate implements Gate {
   }
 
   @Override
+  public boolean standsWhereNamed() {
+    return still.standsWhereNamed;
+  }
+
+  @Override
   public SecretValue generate() {
     return new SecretValue("value-" + ++made);
   }

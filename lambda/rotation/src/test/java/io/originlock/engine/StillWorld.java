@@ -74,6 +74,9 @@ final class StillWorld extends Clock implements Pause, Journal {
   Inspection inspection = new Inspection(List.of(), 1, List.of());
   boolean opensItself;
 
+  /** Whether Terraform closes a stage that is named. */
+  boolean standsWhereNamed;
+
   /** The lock's stages, and how those of them check that do. */
   final Set<String> stages = new TreeSet<>(Set.of("api/prod"));
 
