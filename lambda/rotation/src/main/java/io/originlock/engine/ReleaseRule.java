@@ -24,8 +24,7 @@ final class ReleaseRule implements Rule {
   @Override
   public Decision decide(Situation situation) {
     LockState state = situation.state();
-    boolean nobody = situation.leaving().isEmpty();
-    if (state.stage() != Stage.IDLE || nobody && state.times().open().isEmpty()) {
+    if (state.stage() != Stage.IDLE) {
       return Decision.pass();
     }
     Departures departures = Departures.of(situation);

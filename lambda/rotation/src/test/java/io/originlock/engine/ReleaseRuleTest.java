@@ -180,6 +180,7 @@ class ReleaseRuleTest {
     Wait wait = still.run(IDLE).awaiting().orElseThrow();
     assertThat(wait.awaiting()).isEqualTo("api/beta to stop checking the secret");
     assertThat(wait.check()).isEqualTo("deploy beta");
+    assertThat(still.writes).as("its owner opens it").doesNotContain("open [api/beta]");
 
     still.checking.remove("api/beta");
     LockState open = still.run(IDLE.change("").build()).state();
@@ -209,6 +210,7 @@ class ReleaseRuleTest {
     still.checking.put("api/beta", new Checking(false, "deploy beta"));
     still.now = LATER.plus(SETTINGS.soak());
     assertThat(still.run(open).state().times().open()).isEmpty();
+    assertThat(still.sayings).contains("Of the stages behind what is let go these are open: none.");
     assertThat(stages()).contains("api/beta");
   }
 
@@ -247,6 +249,10 @@ class ReleaseRuleTest {
     still.run(open);
 
     assertThat(still.writes).contains("tell E2 []");
+    leading("E2", Map.of("api/prod", "api.example.com"));
+    still.run(still.newest());
+    assertThat(still.writes).as("it stays off").doesNotContain("tell E2 [g1]");
+    assertThat(named()).containsExactly("E1");
   }
 
   @Test
@@ -273,6 +279,20 @@ class ReleaseRuleTest {
     assertThat(still.writes).containsExactly("open [api/beta]", "prune");
     assertThat(step.awaiting().orElseThrow().awaiting()).contains("api/beta to stop checking");
     assertThat(still.sayings).contains("The lock lets everyone in at api/beta.");
+  }
+
+  @Test
+  void andSaysFirstWhatTerraformMustKnow() {
+    still.released = new Members(Set.of(), Set.of("api/beta"));
+    still.checking.put("api/beta", new Checking(true, "nothing: the lock opens it"));
+    still.announced =
+        Optional.of(
+            new Demand(
+                Optional.empty(), List.of(new Demand.Deployment("api", "beta", "d2", LATER))));
+
+    still.run(IDLE);
+
+    assertThat(still.writes).containsSubsequence("publish [g1]", "open [api/beta]");
   }
 
   @Test
@@ -385,9 +405,14 @@ class ReleaseRuleTest {
     Reply status = status();
 
     assertThat(status.status().orElseThrow().released())
-        .extracting(each -> each.name() + " " + each.awaiting().map(Wait::awaiting).orElse(""))
+        .extracting(
+            each ->
+                each.name()
+                    + (each.gone() ? " is gone, " : " waits for ")
+                    + each.awaiting().map(Wait::awaiting).orElse("nothing"))
         .containsExactly(
-            "E2 the lock's header to come off E2", "api/beta api/beta to stop checking the secret");
+            "E2 waits for the lock's header to come off E2",
+            "api/beta waits for api/beta to stop checking the secret");
     assertThat(status.awaiting().orElseThrow().awaiting())
         .isEqualTo("the next tick, which takes the header off E2");
     assertThat(still.writes).isEmpty();
