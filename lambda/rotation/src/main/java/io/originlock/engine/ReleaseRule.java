@@ -2,7 +2,6 @@ package io.originlock.engine;
 
 import io.originlock.model.LockState;
 import io.originlock.model.Members;
-import io.originlock.model.Stage;
 import io.originlock.model.Wait;
 import io.originlock.port.HinderedException;
 import io.originlock.port.Presentation;
@@ -16,17 +15,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * R9: lets go of released members once the lock rests. Their stages stop checking first; then the
- * header comes off their distributions, and the published document names them no more.
+ * R9: lets go of released members once the lock rests, since R6 waits in every other stage. Their
+ * stages stop checking first; then the header comes off their distributions, and the published
+ * document names them no more.
  */
 final class ReleaseRule implements Rule {
 
   @Override
   public Decision decide(Situation situation) {
     LockState state = situation.state();
-    if (state.stage() != Stage.IDLE) {
-      return Decision.pass();
-    }
     Departures departures = Departures.of(situation);
     Map<String, Instant> open = departures.open();
     if (!open.equals(state.times().open())) {

@@ -46,6 +46,7 @@ class JoiningMembersTest {
 
     LockState told = still.run(IDLE).state();
     assertThat(still.writes).contains("tell E2 [g1]").doesNotContain("honour [g1]");
+    assertThat(named().stages()).as("naming it closes nothing").contains("api/new");
 
     still.presenting("E2", 1);
     LockState settled = still.run(told.change("").build()).state();

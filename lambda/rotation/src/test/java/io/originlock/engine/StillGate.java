@@ -43,7 +43,7 @@ final class StillGate implements Gate {
 
   @Override
   public boolean standsWhereNamed() {
-    return still.standsWhereNamed;
+    return still.standsWhereNamed || Gate.super.standsWhereNamed();
   }
 
   @Override
