@@ -44,7 +44,10 @@ final class Departures {
   static Departures of(Situation situation) {
     Set<String> watched = new TreeSet<>(situation.leaving().stages());
     distributions(situation).forEach(each -> watched.addAll(situation.behind(each)));
-    return new Departures(situation, watched, situation.world().gate().checking(watched));
+    return new Departures(
+        situation,
+        watched,
+        watched.isEmpty() ? Map.of() : situation.world().gate().checking(watched));
   }
 
   /** Since when each stage that was looked at has been seen to check nothing. */
