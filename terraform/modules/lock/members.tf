@@ -33,7 +33,7 @@ locals {
   distribution_arns = "arn:${local.partition}:cloudfront::${local.account_id}:distribution"
 
   # What the gate has made for a released stage stays as well, until the worker has let go of it.
-  gated_stages = concat([for stage in var.stages : stage], [for name in var.released : {
+  gated_stages = concat(var.stages, [for name in var.released : {
     rest_api_id = split("/", name)[0]
     stage       = split("/", name)[1]
     api         = null

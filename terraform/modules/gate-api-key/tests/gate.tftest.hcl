@@ -90,15 +90,9 @@ run "takes_keys_over_with_adoption_alone" {
   command = plan
 
   variables {
-    lock = {
-      name           = "petstore"
-      region         = "eu-west-1"
-      partition      = "aws"
-      stages         = [{ rest_api_id = "abcdef1234", stage = "prod", api = "abcdef1234" }]
+    lock = merge(var.lock, {
       adopt_existing = true
-      tags           = {}
-      worker_tags    = {}
-    }
+    })
   }
 
   assert {
@@ -149,15 +143,10 @@ run "tags_what_it_makes_and_nothing_else_as_the_user_says" {
   command = plan
 
   variables {
-    lock = {
-      name           = "petstore"
-      region         = "eu-west-1"
-      partition      = "aws"
-      stages         = [{ rest_api_id = "abcdef1234", stage = "prod", api = "abcdef1234" }]
-      adopt_existing = false
-      tags           = { team = "pets" }
-      worker_tags    = { CostCenter = "4711", team = "pets" }
-    }
+    lock = merge(var.lock, {
+      tags        = { team = "pets" }
+      worker_tags = { CostCenter = "4711", team = "pets" }
+    })
   }
 
   assert {

@@ -142,16 +142,13 @@ run "has_one_of_each_for_an_api_with_many_stages" {
   command = plan
 
   variables {
-    lock = {
-      name      = "petstore"
-      region    = "eu-west-1"
-      partition = "aws"
+    lock = merge(var.lock, {
       stages = [
         { rest_api_id = "abcdef1234", stage = "prod", api = "abcdef1234" },
         { rest_api_id = "abcdef1234", stage = "beta", api = "abcdef1234" },
         { rest_api_id = "zyxwvu9876", stage = "prod", api = "theirs" },
       ]
-    }
+    })
   }
 
   assert {

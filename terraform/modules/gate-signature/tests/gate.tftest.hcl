@@ -221,30 +221,16 @@ run "as_the_user_says_for_many_stages" {
   command = plan
 
   variables {
-    lock = {
-      name      = "petstore"
-      region    = "eu-west-1"
-      partition = "aws"
+    lock = merge(var.lock, {
       stages = [
         { rest_api_id = "abcdef1234", stage = "prod", api = "petstore" },
         { rest_api_id = "abcdef1234", stage = "beta", api = "petstore" },
         { rest_api_id = "zyxwvu9876", stage = "prod", api = "zyxwvu9876" },
       ]
-      path                     = "/locks/petstore"
-      kms_key_arn              = "arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000000"
-      soak_seconds             = 4
-      metrics_namespace        = "OriginLock"
-      account_id               = "123456789012"
-      dns_suffix               = "amazonaws.com"
-      permissions_boundary_arn = null
-      code_signing_config_arn  = null
-      log_retention_days       = 30
-      log_kms_key_arn          = null
-      alarms                   = true
-      alarm_actions            = []
-      tags                     = {}
-      worker_tags              = {}
-    }
+      path         = "/locks/petstore"
+      kms_key_arn  = "arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+      soak_seconds = 4
+    })
     window_seconds     = 10
     signs_query        = false
     strip_prefix       = "/v1"
@@ -332,26 +318,9 @@ run "refuses_to_keep_a_key_for_longer_than_the_soak" {
   command = plan
 
   variables {
-    lock = {
-      name                     = "petstore"
-      region                   = "eu-west-1"
-      partition                = "aws"
-      stages                   = [{ rest_api_id = "abcdef1234", stage = "prod", api = "petstore" }]
-      path                     = "/origin-lock/petstore"
-      kms_key_arn              = null
-      soak_seconds             = 30
-      metrics_namespace        = "OriginLock"
-      account_id               = "123456789012"
-      dns_suffix               = "amazonaws.com"
-      permissions_boundary_arn = null
-      code_signing_config_arn  = null
-      log_retention_days       = 30
-      log_kms_key_arn          = null
-      alarms                   = true
-      alarm_actions            = []
-      tags                     = {}
-      worker_tags              = {}
-    }
+    lock = merge(var.lock, {
+      soak_seconds = 30
+    })
     kept_seconds = 31
   }
 
@@ -373,26 +342,13 @@ run "what_an_organisation_demands" {
   command = plan
 
   variables {
-    lock = {
-      name                     = "petstore"
-      region                   = "eu-west-1"
-      partition                = "aws"
-      stages                   = [{ rest_api_id = "abcdef1234", stage = "prod", api = "petstore" }]
-      path                     = "/origin-lock/petstore"
-      kms_key_arn              = null
-      soak_seconds             = 300
-      metrics_namespace        = "OriginLock"
-      account_id               = "123456789012"
-      dns_suffix               = "amazonaws.com"
+    lock = merge(var.lock, {
       permissions_boundary_arn = "arn:aws:iam::123456789012:policy/boundary"
       code_signing_config_arn  = "arn:aws:lambda:eu-west-1:123456789012:code-signing-config:csc-0123456789abcdef0"
-      log_retention_days       = 30
       log_kms_key_arn          = "arn:aws:kms:eu-west-1:123456789012:key/logs"
       alarms                   = false
-      alarm_actions            = []
-      tags                     = {}
       worker_tags              = { CostCenter = "4711" }
-    }
+    })
   }
 
   assert {

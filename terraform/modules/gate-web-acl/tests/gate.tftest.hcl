@@ -94,21 +94,14 @@ run "stands_in_front_of_all_stages_but_the_released" {
   command = plan
 
   variables {
-    lock = {
-      name      = "petstore"
-      region    = "eu-west-1"
-      partition = "aws"
+    lock = merge(var.lock, {
       stages = [
         { rest_api_id = "abcdef1234", stage = "prod", api = "petstore" },
         { rest_api_id = "abcdef1234", stage = "beta", api = "petstore" },
         { rest_api_id = "zyxwvu9876", stage = "prod", api = "zyxwvu9876" },
       ]
-      released           = ["abcdef1234/beta"]
-      named              = []
-      log_retention_days = 30
-      log_kms_key_arn    = null
-      tags               = {}
-    }
+      released = ["abcdef1234/beta"]
+    })
   }
 
   assert {
@@ -214,17 +207,10 @@ run "stands_in_front_of_a_stage_that_joins_when_the_worker_names_it" {
   command = plan
 
   variables {
-    lock = {
-      name               = "petstore"
-      region             = "eu-west-1"
-      partition          = "aws"
-      stages             = [{ rest_api_id = "abcdef1234", stage = "prod", api = "petstore" }, { rest_api_id = "zyxwvu9876", stage = "prod", api = "orders" }]
-      released           = []
-      named              = ["E1234567890ABC", "abcdef1234/prod"]
-      log_retention_days = 30
-      log_kms_key_arn    = null
-      tags               = {}
-    }
+    lock = merge(var.lock, {
+      stages = [{ rest_api_id = "abcdef1234", stage = "prod", api = "petstore" }, { rest_api_id = "zyxwvu9876", stage = "prod", api = "orders" }]
+      named  = ["E1234567890ABC", "abcdef1234/prod"]
+    })
   }
 
   assert {

@@ -190,13 +190,11 @@ public final class ApiKeyGate implements Gate {
     return reader.checking(
         members,
         (stage, read) ->
-            Stages.canary(read)
-                .or(
-                    () ->
-                        methods.of(stage, read).stream()
-                            .filter(DeployedMethods.Method::keyRequired)
-                            .findFirst()
-                            .map(method -> new Checking(false, toOpen()))));
+            Stages.byItsOwner(
+                read,
+                () ->
+                    methods.of(stage, read).stream().anyMatch(DeployedMethods.Method::keyRequired),
+                toOpen()));
   }
 
   /** {@inheritDoc} */

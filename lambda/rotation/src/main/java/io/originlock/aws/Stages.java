@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.CanarySettings;
@@ -96,6 +97,21 @@ public final class Stages {
     return hasCanary(read.canarySettings())
         ? Optional.of(new Checking(false, CANARY_REMEDY))
         : Optional.empty();
+  }
+
+  /**
+   * How a stage checks that its owner alone opens.
+   *
+   * @param demands whether a method that it serves demands a secret; asked for without a canary
+   */
+  public static Optional<Checking> byItsOwner(
+      GetStageResponse read, BooleanSupplier demands, String toOpen) {
+    return canary(read)
+        .or(
+            () ->
+                demands.getAsBoolean()
+                    ? Optional.of(new Checking(false, toOpen))
+                    : Optional.empty());
   }
 
   private static String resource(ApiStage stage) {

@@ -160,10 +160,7 @@ final class Applier {
           .published()
           .write(
               new Published.Document(
-                  state.sequence(),
-                  headers,
-                  demand,
-                  Optional.of(situation.world().roster().members())));
+                  state.sequence(), headers, demand, Optional.of(situation.named())));
       journal.decided("R3", "What the gate is about to demand is published.");
       requireNewest(state);
     }

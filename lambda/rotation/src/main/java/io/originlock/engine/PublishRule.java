@@ -1,13 +1,11 @@
 package io.originlock.engine;
 
 import io.originlock.model.Header;
-import io.originlock.model.Members;
 import io.originlock.port.Demand;
 import io.originlock.port.Gate;
 import io.originlock.port.Published.Document;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * R3: lets Terraform read what is presented, and by whom, before CloudFront is changed, and what
@@ -39,28 +37,10 @@ final class PublishRule implements Rule {
             .map(Document::demand)
             .orElseGet(() -> situation.published(situation.observed().gate().demand()));
     Document next =
-        new Document(
-            situation.state().sequence(), headers, demand, Optional.of(members(situation)));
+        new Document(situation.state().sequence(), headers, demand, Optional.of(situation.named()));
     return there.filter(next::says).isPresent()
         ? Decision.pass()
         : Decision.act(List.of(new Decision.Publish(next)), Decision::pass);
-  }
-
-  /** A stage that joins is named late where naming it closes it. */
-  private Members members(Situation situation) {
-    Members all = situation.world().roster().members();
-    Members joining =
-        situation.document().flatMap(Document::members).map(all::minus).orElse(Members.NONE);
-    return gate.standsWhereNamed() && !everyEdgePresents(situation)
-        ? all.minus(new Members(Set.of(), joining.stages()))
-        : all;
-  }
-
-  private static boolean everyEdgePresents(Situation situation) {
-    return situation.agrees()
-        && situation.joining().isEmpty()
-        && situation.observed().unsettled().isEmpty()
-        && situation.soak().over(situation.state().times().settled(), situation.now());
   }
 
   private List<Header> current(Situation situation) {

@@ -63,7 +63,7 @@ final class ReleaseRule implements Rule {
         situation.state().sequence(),
         there.headers(),
         there.demand(),
-        Optional.of(situation.world().roster().members().minus(gone)));
+        Optional.of(situation.named().minus(gone)));
   }
 
   private static Decision hindered(

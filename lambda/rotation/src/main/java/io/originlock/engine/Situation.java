@@ -122,6 +122,22 @@ record Situation(
         .orElse(Set.of());
   }
 
+  /** The members to publish: a stage that joins is named late where naming it closes it. */
+  Members named() {
+    Members all = world.roster().members();
+    Members joining = document.flatMap(Document::members).map(all::minus).orElse(Members.NONE);
+    return world.gate().standsWhereNamed() && !everyEdgePresents()
+        ? all.minus(new Members(Set.of(), joining.stages()))
+        : all;
+  }
+
+  private boolean everyEdgePresents() {
+    return agrees()
+        && joining().isEmpty()
+        && observed.unsettled().isEmpty()
+        && soak.over(state().times().settled(), now());
+  }
+
   /**
    * What to publish of what the gate demands: what released stages served when they were let go
    * stays, since an older deployment of Terraform's own may demand a secret still.

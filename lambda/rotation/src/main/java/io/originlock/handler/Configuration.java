@@ -1,6 +1,7 @@
 package io.originlock.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.aws.ApiStage;
 import io.originlock.aws.WafArn;
 import io.originlock.engine.Settings;
 import io.originlock.model.Members;
@@ -73,8 +74,8 @@ record Configuration(
 
   /** An API stage, and where to probe it past CloudFront. */
   record ProtectedStage(String restApiId, String stage, Optional<URI> probe) {
-    String member() {
-      return restApiId + "/" + stage;
+    ApiStage apiStage() {
+      return new ApiStage(restApiId, stage);
     }
   }
 
@@ -87,7 +88,7 @@ record Configuration(
   private static Members members(List<Distribution> distributions, List<ProtectedStage> stages) {
     return new Members(
         distributions.stream().map(Distribution::id).collect(Collectors.toSet()),
-        stages.stream().map(ProtectedStage::member).collect(Collectors.toSet()));
+        stages.stream().map(each -> each.apiStage().member()).collect(Collectors.toSet()));
   }
 
   /** The kind of gate, with its own settings. */

@@ -97,7 +97,7 @@ final class Wiring {
   }
 
   private static List<ApiStage> stages(Stream<Configuration.ProtectedStage> stages) {
-    return stages.map(each -> new ApiStage(each.restApiId(), each.stage())).toList();
+    return stages.map(Configuration.ProtectedStage::apiStage).toList();
   }
 
   private static List<Member> members(

@@ -182,13 +182,10 @@ public final class SignatureGate implements Gate {
     return reader.checking(
         members,
         (stage, read) ->
-            Stages.canary(read)
-                .or(
-                    () ->
-                        viewers(stage).stream()
-                            .filter(SignedMethods.Method::asks)
-                            .findFirst()
-                            .map(method -> new Checking(false, toOpen()))));
+            Stages.byItsOwner(
+                read,
+                () -> viewers(stage).stream().anyMatch(SignedMethods.Method::asks),
+                toOpen()));
   }
 
   @Override
