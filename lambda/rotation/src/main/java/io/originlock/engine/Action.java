@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 public enum Action {
   ENGAGE,
   DISENGAGE,
+  ENFORCE,
+  UNENFORCE,
+  MAY_LEAVE,
   ROTATE,
   TICK,
   PAUSE,

@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /**
  * R6: leaves a stage when its exit conditions hold, or takes the rotation back when they never
- * will. An idle lock that was repaired is whole again when the repair has settled and soaked.
+ * will. A lock that was repaired at rest is whole again when the repair has settled and soaked.
  */
 final class AdvanceRule implements Rule {
   private final World world;
@@ -25,7 +25,10 @@ final class AdvanceRule implements Rule {
 
   @Override
   public Decision decide(Situation situation) {
-    return situation.state().stage() == Stage.IDLE ? whole(situation) : leave(situation);
+    LockState state = situation.state();
+    return state.stage() == Stage.IDLE || state.awaitsEnforcement()
+        ? whole(situation)
+        : leave(situation);
   }
 
   private Decision whole(Situation situation) {

@@ -37,6 +37,7 @@ import java.util.Optional;
  *   <li>R8, next: a rotation that was asked for meanwhile, or the next try of one, begins.
  *   <li>R9, release: released members are let go of, one that may still be refused without the
  *       secret never.
+ *   <li>R10, rest: a lock that is not enforced says what it waits for.
  * </ol>
  *
  * <p>Intent comes first: a state is written before anything acts on it. Before every change the
@@ -79,7 +80,8 @@ final class Engine {
         new AdvanceRule(world, settings, transitions),
         new ConfirmRule(world),
         new NextRule(new Rotations(world.gate(), transitions, clock)),
-        new ReleaseRule());
+        new ReleaseRule(),
+        new RestRule());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.originlock.engine.Reply.Outcome;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.LostRaceException;
+import io.originlock.model.Requests;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.Stage;
@@ -49,6 +50,7 @@ public final class Lock {
     return switch (request.action()) {
       case STATUS -> status();
       case RESTORE -> restore(request, deadline);
+      case MAY_LEAVE -> mayLeave(request);
       case AUDIT ->
           throw new IllegalArgumentException("An audit asks the API, not the lock's state.");
       default -> decide(request, deadline);
@@ -116,6 +118,7 @@ public final class Lock {
       case BEGIN -> begin(request, state);
       case START, REMEMBER -> rotate(request, state, ruling);
       case LEAVE -> leave(request, state);
+      case ENFORCE, OPEN -> enforce(ruling == Ruling.ENFORCE, state);
       case REPLACE -> revoke(request, state);
       case MARK -> mark(request.action() == Action.PAUSE, state);
       case GO_ON -> goOn(request, state);
@@ -150,8 +153,51 @@ public final class Lock {
     if (request.adopt()) {
       world.gate().adopt(first);
     }
-    LockState state = engine.write(Transitions.begin(1, first, request.id(), now));
+    LockState state = engine.write(Transitions.begin(1, first, requests(request.id(), now), now));
     return Start.wrote(state, "Engaged with " + id + ".");
+  }
+
+  /** The worker closes no gate unless it is asked to; a gate of the owner's, he closes. */
+  private Requests requests(String id, Instant now) {
+    Requests begun = Requests.NONE.carriedOut(id);
+    return world.gate().opensItself() ? begun.enforced(false, now) : begun;
+  }
+
+  private Start enforce(boolean asked, LockState state) {
+    if (!world.gate().opensItself()) {
+      throw new LockException(
+          "lock " + name,
+          (asked ? "enforce" : "unenforce") + " is refused: the API's owner closes this gate.",
+          "Demand the secret in the API, or stop demanding it, and deploy; status says when that is"
+              + " safe.");
+    }
+    if (state.enforced() == asked) {
+      return unchanged(state, "The lock was " + (asked ? "" : "un") + "enforced before.");
+    }
+    Instant now = clock.instant();
+    return Start.wrote(
+        engine.write(asked ? transitions.enforce(state, now) : transitions.unenforce(state, now)),
+        asked
+            ? "The gate closes once every edge has presented the secret for a soak."
+            : state.stage().rotating()
+                ? "The gate opens when the rotation is over."
+                : "The gate opens; the secret stays presented.");
+  }
+
+  private Reply mayLeave(Request request) {
+    LockState state = restoration.newest();
+    if (state.stage() != Stage.OPEN && !request.force()) {
+      World now = world.now(state.stage());
+      if (now.gate().destroyedByTerraform() && !now.gate().observe(state.known()).open()) {
+        throw new LockException(
+            "lock " + name,
+            "it may not leave: its gate is closed.",
+            "Apply enforce = false, then destroy; make destroy does both. A lock that was closed"
+                + " without enforce = true is opened by unenforce first.");
+      }
+      Teardown.requireNoDependents(name, now);
+    }
+    return Reply.of(Outcome.UNCHANGED, "The lock may leave.", state);
   }
 
   private Start rotate(Request request, LockState state, Ruling ruling) {

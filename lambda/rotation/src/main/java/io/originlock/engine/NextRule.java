@@ -1,6 +1,7 @@
 package io.originlock.engine;
 
 import io.originlock.model.LockState;
+import io.originlock.model.Stage;
 import java.time.Instant;
 
 /** R8: begins the rotation that was asked for meanwhile, or the next try of one. */
@@ -14,7 +15,9 @@ final class NextRule implements Rule {
   @Override
   public Decision decide(Situation situation) {
     LockState state = situation.state();
-    if (state.requests().pending() == null || state.requests().paused()) {
+    if (state.stage() != Stage.IDLE
+        || state.requests().pending() == null
+        || state.requests().paused()) {
       return Decision.pass();
     }
     Instant next = Patience.TRIES.next(state.attempts().rotations());

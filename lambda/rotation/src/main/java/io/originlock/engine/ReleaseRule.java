@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * R9: lets go of released members once the lock rests, since R6 waits in every other stage. Their
- * stages stop checking first; then the header comes off their distributions, and the published
- * document names them no more.
+ * R9: lets go of released members once the lock rests, since R6 waits everywhere else. Their stages
+ * stop checking first; then the header comes off their distributions, and the published document
+ * names them no more.
  */
 final class ReleaseRule implements Rule {
 

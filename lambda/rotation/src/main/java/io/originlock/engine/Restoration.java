@@ -2,6 +2,7 @@ package io.originlock.engine;
 
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
+import io.originlock.model.LockState.Change;
 import io.originlock.model.MalformedStateException;
 import io.originlock.model.Retired;
 import io.originlock.model.Secret;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -121,23 +123,36 @@ final class Restoration {
             .toList();
     Set<SecretId> lingering =
         Rollover.ids(others.stream().filter(secret -> presented.contains(secret.value())).toList());
-    return LockState.of(
-        sequence,
-        Stage.IDLE,
-        now,
-        new Secrets(
-            current,
-            null,
-            others.stream().map(secret -> new Retired(secret, now, false, false)).toList(),
-            lingering),
-        "restored from the gate and the distributions");
+    LockState idle =
+        LockState.of(
+            sequence - 1,
+            Stage.IDLE,
+            now,
+            new Secrets(
+                current,
+                null,
+                others.stream().map(secret -> new Retired(secret, now, false, false)).toList(),
+                lingering),
+            "lost");
+    Change change = idle.change("restored from the gate and the distributions");
+    // What lets everyone in is closed by nobody but who asks for it.
+    return seenOpen(known.values())
+        ? change.enter(Stage.ENGAGE, now).requests(all -> all.enforced(false, now)).build()
+        : change.build();
+  }
+
+  private boolean seenOpen(Collection<Secret> known) {
+    Gate gate = world.now(Stage.IDLE).gate();
+    return gate.opensItself() && gate.observe(known).open();
   }
 
   /** What writing this plan comes to, the end of a sentence. */
   static String describe(LockState plan) {
     return "state "
         + plan.sequence()
-        + ", idle, with "
+        + ", "
+        + plan.stage().label()
+        + ", with "
         + plan.current().id()
         + " as the current secret and "
         + plan.retired().stream().map(r -> r.secret().id().toString()).toList()

@@ -3,14 +3,17 @@ package io.originlock.engine;
 import io.originlock.model.Stage;
 
 /**
- * What is done with an action in a stage. {@code status} only reads, {@code restore} looks at the
- * log before there is a stage, and {@code audit} asks for none; they are left out.
+ * What is done with an action in a stage. {@code status} and {@code may_leave} only read, {@code
+ * restore} looks at the log before there is a stage, and {@code audit} asks for none; they are left
+ * out.
  *
  * <table>
  * <caption>Actions by stage</caption>
  * <tr><th></th><th>open</th><th>engage</th><th>idle</th><th>rotating</th><th>leaving</th></tr>
  * <tr><td>engage</td><td>begin</td><td>go on</td><td>go on</td><td>go on</td><td>refuse</td></tr>
  * <tr><td>disengage</td><td>nothing</td><td>leave</td><td>leave</td><td>leave</td><td>go on</td></tr>
+ * <tr><td>enforce</td><td>refuse</td><td>enforce</td><td>enforce</td><td>enforce</td><td>refuse</td></tr>
+ * <tr><td>unenforce</td><td>nothing</td><td>open</td><td>open</td><td>open</td><td>go on</td></tr>
  * <tr><td>rotate</td><td>refuse</td><td>remember</td><td>start</td><td>remember</td><td>refuse</td></tr>
  * <tr><td>tick</td><td>nothing</td><td>go on</td><td>go on</td><td>go on</td><td>go on</td></tr>
  * <tr><td>pause, unpause</td><td>refuse</td><td>mark</td><td>mark</td><td>mark</td><td>mark</td></tr>
@@ -26,6 +29,10 @@ enum Ruling {
   REMEMBER,
   /** The way out begins. */
   LEAVE,
+  /** The gate closes once every edge has presented the secret for a soak, from now on. */
+  ENFORCE,
+  /** The gate opens, from a rotation once that is over, and the secret stays presented. */
+  OPEN,
   /** Every known secret is revoked. */
   REPLACE,
   /** The flag is set, or taken away. */
@@ -51,6 +58,13 @@ enum Ruling {
             case ENGAGE, IDLE, ADMIT, PRESENT, REQUIRE, RETREAT -> LEAVE;
             case DISENGAGE, WITHDRAW -> GO_ON;
           };
+      case ENFORCE -> stage == Stage.OPEN || stage.leaving() ? REFUSE : ENFORCE;
+      case UNENFORCE ->
+          switch (stage) {
+            case OPEN -> NOTHING;
+            case ENGAGE, IDLE, ADMIT, PRESENT, REQUIRE, RETREAT -> OPEN;
+            case DISENGAGE, WITHDRAW -> GO_ON;
+          };
       case ROTATE ->
           switch (stage) {
             case OPEN, DISENGAGE, WITHDRAW -> REFUSE;
@@ -60,7 +74,7 @@ enum Ruling {
       case TICK -> stage == Stage.OPEN ? NOTHING : GO_ON;
       case PAUSE, UNPAUSE -> stage == Stage.OPEN ? REFUSE : MARK;
       case REVOKE -> stage == Stage.OPEN ? REFUSE : REPLACE;
-      case STATUS, RESTORE, AUDIT ->
+      case STATUS, RESTORE, AUDIT, MAY_LEAVE ->
           throw new IllegalArgumentException(action.label() + " does not go by stage.");
     };
   }

@@ -76,7 +76,10 @@ final class Teardown {
     ObservedGate seen = gate.observe(open.known());
     // The way out has opened it before; what that publishes, the document below says.
     try {
-      gate.honour(new DesiredGate(true, List.of(), all, true), seen, Announcement.none());
+      if (!gate.destroyedByTerraform() || !seen.open()) {
+
+        gate.honour(new DesiredGate(true, List.of(), all, true), seen, Announcement.none());
+      }
     } catch (HinderedException e) {
       if (!hurried) {
         throw new LockException(

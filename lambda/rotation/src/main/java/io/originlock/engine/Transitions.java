@@ -27,14 +27,14 @@ final class Transitions {
   }
 
   /** The first state of a lock. */
-  static LockState begin(long sequence, Secret first, String request, Instant now) {
+  static LockState begin(long sequence, Secret first, Requests requests, Instant now) {
     return new LockState(
         sequence,
         Stage.ENGAGE,
         now,
         Secrets.only(first),
         Times.NONE,
-        Requests.NONE.carriedOut(request),
+        requests,
         Attempts.NONE,
         "engaged");
   }
@@ -56,19 +56,43 @@ final class Transitions {
 
   /** The stage after this one, entered because its exit conditions hold. */
   LockState advance(LockState from, Instant now) {
-    Stage next =
+    Stage follows =
         rollover
             .next(from.stage())
             .orElseThrow(
                 () -> new IllegalStateException("Nothing follows " + from.stage().label() + "."));
+    Stage next = follows == Stage.IDLE ? resting(from) : follows;
     Change change =
         from.change(from.stage().label() + " is done").enter(next, now).repairs(Effort.NONE);
     if (from.stage() == Stage.RETREAT) {
       change.secrets(all -> all.giveUp(now));
-    } else if (next == Stage.IDLE && from.incoming() != null) {
+    } else if (follows == Stage.IDLE && from.incoming() != null) {
       change.secrets(all -> all.takeOver(now)).attempts(all -> all.rotations(Effort.NONE));
     } else if (next == Stage.OPEN) {
       change.secrets(all -> all.retireAll(now, false));
+    }
+    return carryTimes(from, change.build());
+  }
+
+  /** The stage in which a lock rests. */
+  private static Stage resting(LockState state) {
+    return state.enforced() ? Stage.IDLE : Stage.ENGAGE;
+  }
+
+  /** Asked to close: every edge must present the secret for a soak from now on. */
+  LockState enforce(LockState from, Instant now) {
+    Change change = from.change("enforcement asked for").requests(all -> all.enforced(true, now));
+    if (from.stage() == Stage.ENGAGE) {
+      change.enter(Stage.ENGAGE, now).times(all -> all.settled(null));
+    }
+    return change.build();
+  }
+
+  /** Asked to open: at once if the lock rests, else when the rotation is over. */
+  LockState unenforce(LockState from, Instant now) {
+    Change change = from.change("enforcement taken back").requests(all -> all.enforced(false, now));
+    if (from.stage() == Stage.IDLE) {
+      change.enter(Stage.ENGAGE, now);
     }
     return carryTimes(from, change.build());
   }
@@ -103,7 +127,7 @@ final class Transitions {
   LockState revoke(LockState from, Secret fresh, String request, Instant now) {
     Change change = from.change("everything known was revoked");
     if (!from.stage().leaving() && from.stage() != Stage.ENGAGE) {
-      change.enter(Stage.IDLE, now);
+      change.enter(resting(from), now);
     }
     return change
         .secrets(all -> all.revokeAll(now).current(fresh))

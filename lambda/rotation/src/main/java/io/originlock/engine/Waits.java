@@ -25,6 +25,16 @@ final class Waits {
     return new Wait(what, "nothing: it ends by itself", end);
   }
 
+  /** A rest: the gate is open until somebody asks for it to be closed. */
+  static Wait enforcement() {
+    return new Wait(
+        "somebody to enforce the lock: it presents the secret, and lets everyone in",
+        "whether every configuration that writes the distributions reads the header; then apply"
+            + " enforce = true, or enforce by hand if that is applied already",
+        null,
+        true);
+  }
+
   static Wait nothingStays() {
     return new Wait(
         "what was put in place to stay there",

@@ -38,6 +38,7 @@ final class Answers {
     answer.put("sequence", state.sequence());
     answer.put("current", id(state.current()));
     answer.put("incoming", id(state.incoming()));
+    answer.put("enforced", state.enforced());
     answer.put("paused", state.requests().paused());
     answer.put("pending", state.requests().pending());
     answer.put("taken_back", state.attempts().rotations().count());

@@ -8,11 +8,17 @@ import io.originlock.engine.Request;
 import io.originlock.model.LockException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Reads the function's events, and refuses an unknown action or field by its name. */
 final class Events {
   private static final Set<String> FIELDS = Set.of("action", "request_id", "force", "adopt", "tf");
+
+  /** What Terraform's lifecycle may ask, at creation and at destroy. */
+  private static final Set<Action> LIFECYCLE =
+      EnumSet.of(Action.DISENGAGE, Action.ENFORCE, Action.MAY_LEAVE);
+
   private static final int ID_MAX = 128;
 
   private final ObjectMapper json = new ObjectMapper();
@@ -24,7 +30,15 @@ final class Events {
    * @param byTerraform whether Terraform's lifecycle sent it
    * @param atDestroy whether Terraform sent it because its resource goes away
    */
-  record Event(Request request, boolean byTerraform, boolean atDestroy) {}
+  record Event(Request request, boolean byTerraform, boolean atDestroy) {
+
+    /** Whether this is sent at creation too, and means something at destroy alone. */
+    boolean untilDestroy() {
+      return byTerraform
+          && !atDestroy
+          && (request.action() == Action.DISENGAGE || request.action() == Action.MAY_LEAVE);
+    }
+  }
 
   /**
    * @param fallbackId the id of a request that brings none: Lambda's own, which its retries share
@@ -62,10 +76,16 @@ final class Events {
     if (!tf.isMissingNode() && !tf.isObject()) {
       throw refused("event field \"tf\"", "must be an object");
     }
+    if (tf.isObject() && !LIFECYCLE.contains(action)) {
+      throw refused("event field \"tf\"", "means nothing to " + action.label());
+    }
+    boolean atDestroy = "delete".equals(tf.path("action").asText());
+    // Terraform sends the same input when it destroys what asked for it.
+    Action meant = action == Action.ENFORCE && atDestroy ? Action.UNENFORCE : action;
     return new Event(
-        new Request(action, requestId, flag(node, "force"), flag(node, "adopt")),
+        new Request(meant, requestId, flag(node, "force"), flag(node, "adopt")),
         tf.isObject(),
-        "delete".equals(tf.path("action").asText()));
+        atDestroy);
   }
 
   private static boolean flag(JsonNode node, String field) {

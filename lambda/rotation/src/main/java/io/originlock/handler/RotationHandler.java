@@ -71,7 +71,7 @@ public final class RotationHandler implements RequestStreamHandler {
 
   private ObjectNode answer(Worker now, Event event, Context context) {
     Request request = event.request();
-    if (event.byTerraform() && request.action() == Action.DISENGAGE && !event.atDestroy()) {
+    if (event.untilDestroy()) {
       return now.answers().untilDestroy(request.action());
     }
     if (request.action() == Action.AUDIT) {
@@ -89,10 +89,22 @@ public final class RotationHandler implements RequestStreamHandler {
             status ->
                 now.metrics()
                     .record(Metric.OPEN_METHODS, status.inspection().openMethods().size()));
-    if (event.atDestroy() && reply.state().stage() != Stage.OPEN) {
+    if (event.atDestroy() && !isThrough(request.action(), reply.state())) {
       throw new UnfinishedException(reply);
     }
     return now.answers().of(request.action(), reply);
+  }
+
+  /** Whether what Terraform destroys next is not needed any more. */
+  private static boolean isThrough(Action action, LockState state) {
+    return switch (action) {
+      case DISENGAGE -> state.stage() == Stage.OPEN;
+      case UNENFORCE ->
+          state.stage() == Stage.OPEN
+              || state.stage().leaving()
+              || state.awaitsEnforcement() && state.times().honoured() != null;
+      default -> true;
+    };
   }
 
   private Worker worker() {
@@ -108,11 +120,11 @@ public final class RotationHandler implements RequestStreamHandler {
   private void ages(Worker now, LockState state) {
     Instant time = clock.instant();
     if (state.current() != null) {
-      now.metrics()
-          .record(
-              Metric.SECRET_AGE, Duration.between(state.current().createdAt(), time).toSeconds());
+      Instant since = state.guardedSince().orElse(time);
+      now.metrics().record(Metric.SECRET_AGE, Duration.between(since, time).toSeconds());
     }
-    boolean resting = state.stage() == Stage.IDLE || state.stage() == Stage.OPEN;
+    boolean resting =
+        state.awaitsEnforcement() || state.stage() == Stage.IDLE || state.stage() == Stage.OPEN;
     now.metrics()
         .record(Metric.STAGE_AGE, resting ? 0 : Duration.between(state.since(), time).toSeconds());
   }

@@ -3,6 +3,7 @@ package io.originlock.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -63,6 +64,11 @@ public record LockState(
     return secrets.known();
   }
 
+  /** Whether the gate is to be closed, once it can be without refusing anybody. */
+  public boolean enforced() {
+    return requests.enforcement().asked();
+  }
+
   /** The id for the next secret: greater than any that the state has seen. */
   public SecretId nextId() {
     return known().stream()
@@ -70,6 +76,23 @@ public record LockState(
         .max(SecretId::compareTo)
         .map(SecretId::next)
         .orElse(new SecretId(1));
+  }
+
+  /** Whether the gate is open until somebody asks for it to be closed. */
+  public boolean awaitsEnforcement() {
+    return stage == Stage.ENGAGE && !enforced();
+  }
+
+  /**
+   * Since when the current secret has guarded the API: when it was made, or when the gate was asked
+   * to close if that was later; empty if there is none, or it guards nothing.
+   */
+  public Optional<Instant> guardedSince() {
+    Instant asked = requests.enforcement().since();
+    return Optional.ofNullable(current())
+        .filter(secret -> enforced())
+        .map(Secret::createdAt)
+        .map(made -> asked != null && asked.isAfter(made) ? asked : made);
   }
 
   /** The same state with other times. */

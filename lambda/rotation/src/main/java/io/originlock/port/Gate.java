@@ -30,6 +30,14 @@ public interface Gate {
     return false;
   }
 
+  /**
+   * Whether Terraform destroys what this gate checks with, by the version that it has read: a lock
+   * leaves such a gate open before a destroy begins, and as it is from then on.
+   */
+  default boolean destroyedByTerraform() {
+    return false;
+  }
+
   /** What the API's owner does, or looks at, where this gate has to be open and is not. */
   default String toOpen() {
     return "whether somebody deployed the API, or changed its web ACL, since";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.aws.ParameterStore;
 import io.originlock.model.Attempts;
 import io.originlock.model.Effort;
+import io.originlock.model.Enforcement;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.MalformedStateException;
@@ -36,6 +37,12 @@ final class StateCodec {
   static final int SCHEMA = 1;
 
   /**
+   * The schema of a state whose gate must not be closed: a worker that does not know enforcement
+   * would close it, and refuses this instead.
+   */
+  private static final int SCHEMA_UNENFORCED = 2;
+
+  /**
    * The most that a standard parameter holds, in bytes. See <a
    * href="https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html">Managing
    * parameter tiers</a>.
@@ -50,7 +57,7 @@ final class StateCodec {
    */
   static String encode(LockState state, String parameter) {
     ObjectNode tree = Documents.object();
-    tree.put("schema", SCHEMA);
+    tree.put("schema", state.enforced() ? SCHEMA : SCHEMA_UNENFORCED);
     tree.put("sequence", state.sequence());
     tree.put("stage", state.stage().label());
     tree.put("since", state.since().toString());
@@ -71,6 +78,12 @@ final class StateCodec {
     tree.put("pending", state.requests().pending());
     ArrayNode requests = tree.putArray("requests");
     state.requests().done().forEach(requests::add);
+    Enforcement enforcement = state.requests().enforcement();
+    if (!enforcement.equals(Enforcement.ALWAYS)) {
+      tree.putObject("enforcement")
+          .put("asked", enforcement.asked())
+          .put("at", text(enforcement.since()));
+    }
     effort(tree, "repairs", state.attempts().repairs());
     effort(tree, "tries", state.attempts().rotations());
     tree.put("reason", state.reason());
@@ -99,12 +112,13 @@ final class StateCodec {
 
   private static LockState state(Fields fields) throws Malformed {
     long schema = fields.wholeNumber("schema", 0);
-    if (schema != SCHEMA) {
+    if (schema < SCHEMA || schema > SCHEMA_UNENFORCED) {
       throw new Malformed(
           "its \"schema\" is "
               + schema
-              + (schema > SCHEMA ? ", newer than the " : ", older than the ")
-              + SCHEMA
+              + (schema < SCHEMA
+                  ? ", older than the " + SCHEMA
+                  : ", newer than the " + SCHEMA_UNENFORCED)
               + " that this worker knows");
     }
     return new LockState(
@@ -124,9 +138,16 @@ final class StateCodec {
         new Requests(
             fields.flag("paused"),
             fields.textOrNull("pending"),
-            fields.list("requests", Fields::text)),
+            fields.list("requests", Fields::text),
+            enforcement(fields.objectIfPresent("enforcement"))),
         new Attempts(effort(fields, "repairs"), effort(fields, "tries")),
         fields.text("reason"));
+  }
+
+  private static Enforcement enforcement(Fields fields) throws Malformed {
+    return fields == null
+        ? Enforcement.ALWAYS
+        : new Enforcement(fields.flag("asked"), fields.instantOrNull("at"));
   }
 
   private static Stage stage(Fields fields) throws Malformed {

@@ -121,6 +121,12 @@ public final class WebAclGate implements Gate {
     return true;
   }
 
+  /** WAF deletes a rule group under its newest lock token alone. */
+  @Override
+  public boolean destroyedByTerraform() {
+    return true;
+  }
+
   @Override
   public SecretValue generate() {
     return random.next();
