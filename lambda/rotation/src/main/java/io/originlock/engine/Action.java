@@ -9,9 +9,6 @@ import java.util.stream.Collectors;
 public enum Action {
   ENGAGE,
   DISENGAGE,
-  ENFORCE,
-  UNENFORCE,
-  MAY_LEAVE,
   ROTATE,
   TICK,
   PAUSE,
@@ -19,7 +16,10 @@ public enum Action {
   REVOKE,
   RESTORE,
   STATUS,
-  AUDIT;
+  AUDIT,
+  ENFORCE,
+  UNENFORCE,
+  MAY_LEAVE;
 
   /** The action's name in events and answers: lower case. */
   public String label() {

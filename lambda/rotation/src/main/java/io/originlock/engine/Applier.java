@@ -3,6 +3,7 @@ package io.originlock.engine;
 import io.originlock.engine.Decision.Act;
 import io.originlock.engine.Decision.Await;
 import io.originlock.engine.Decision.Change;
+import io.originlock.engine.Decision.GateChange;
 import io.originlock.engine.Decision.GiveUp;
 import io.originlock.engine.Decision.Honour;
 import io.originlock.engine.Decision.Move;
@@ -25,7 +26,6 @@ import io.originlock.port.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Does what the rules decide. It alone changes anything: it looks at the log before every change of
@@ -81,18 +81,15 @@ final class Applier {
   private Optional<Step> act(Situation situation, Act act) {
     for (Change change : act.changes()) {
       requireNewest(situation.state());
-      if (change instanceof Honour honour) {
-        Optional<Step> other =
-            unlessMet(
-                "R2", situation, () -> honour(situation, honour.desired()), honour.hindered());
-        if (other.isPresent()) {
-          return other;
-        }
-      } else if (change instanceof Open open) {
-        Optional<Step> other =
-            unlessMet("R9", situation, () -> open(situation, open.stages()), open.hindered());
-        if (other.isPresent()) {
-          return other;
+      if (change instanceof GateChange gateChange) {
+        try {
+          make(situation, gateChange);
+        } catch (OvertakenException e) {
+          String rule = gateChange instanceof Open ? "R9" : "R2";
+          journal.decided(rule, e.getMessage() + " It is looked at again.");
+          return Optional.of(Step.moved(situation.at()));
+        } catch (HinderedException e) {
+          return carryOut(situation, gateChange.hindered().apply(e));
         }
       } else if (change instanceof Publish publish) {
         world.published().write(publish.document());
@@ -108,20 +105,11 @@ final class Applier {
     return carryOut(situation, act.then().get());
   }
 
-  /** Changes the gate; what follows if somebody else's change was met in doing so. */
-  private Optional<Step> unlessMet(
-      String rule,
-      Situation situation,
-      Runnable change,
-      Function<HinderedException, Decision> hindered) {
-    try {
-      change.run();
-      return Optional.empty();
-    } catch (OvertakenException e) {
-      journal.decided(rule, e.getMessage() + " It is looked at again.");
-      return Optional.of(Step.moved(situation.at()));
-    } catch (HinderedException e) {
-      return carryOut(situation, hindered.apply(e));
+  private void make(Situation situation, GateChange change) {
+    if (change instanceof Honour honour) {
+      honour(situation, honour.desired());
+    } else if (change instanceof Open open) {
+      open(situation, open.stages());
     }
   }
 

@@ -65,24 +65,22 @@ record Decision(Move move, List<Consumer<Journal>> notes) {
   /** One change of the world. */
   sealed interface Change {}
 
-  /**
-   * Makes the gate honour these secrets.
-   *
-   * @param hindered what follows if somebody else's unfinished work is in the way
-   */
+  /** One that somebody else's unfinished work may be in the way of. */
+  sealed interface GateChange extends Change {
+    /** What follows then, in place of all that follows the change. */
+    Function<HinderedException, Decision> hindered();
+  }
+
+  /** Makes the gate honour these secrets. */
   record Honour(DesiredGate desired, Function<HinderedException, Decision> hindered)
-      implements Change {}
+      implements GateChange {}
 
   /** Lets Terraform read what is presented and demanded. */
   record Publish(Published.Document document) implements Change {}
 
-  /**
-   * Has released stages check nothing any more.
-   *
-   * @param hindered what follows if somebody else's unfinished work is in the way
-   */
+  /** Has released stages check nothing any more. */
   record Open(Set<String> stages, Function<HinderedException, Decision> hindered)
-      implements Change {}
+      implements GateChange {}
 
   /** Makes a distribution present these headers. */
   record Present(Presentation distribution, List<Header> headers) implements Change {}

@@ -31,8 +31,7 @@ class EngineTest {
 
   private static SimulatedLock engaged(Acceptance acceptance) {
     SimulatedLock lock = lock(acceptance);
-    lock.ask(Action.ENGAGE);
-    lock.settle();
+    lock.engage();
     lock.watch();
     return lock;
   }

@@ -4,6 +4,7 @@ import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Members;
+import io.originlock.model.Requests;
 import io.originlock.model.Roster;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
@@ -150,7 +151,7 @@ final class StillWorld extends Clock implements Pause, Journal {
    */
   static LockState state(Stage stage) {
     LockState.Change change =
-        Transitions.begin(6, secret(1), null, T0).change("arranged").enter(stage, T0);
+        Transitions.begin(6, secret(1), Requests.NONE, T0).change("arranged").enter(stage, T0);
     return (stage.rotating() ? change.incoming(secret(2)) : change).build();
   }
 

@@ -40,8 +40,7 @@ class StuckRotationTest {
 
   private void engaged(Acceptance acceptance) {
     aws = new SimulatedLock(SimulatedLock.shape(acceptance), 7, true);
-    aws.ask(Action.ENGAGE);
-    aws.settle();
+    aws.engage();
     aws.watch();
     world = aws.world();
   }

@@ -29,6 +29,8 @@ final class Cases {
     Kind.RELEASED,
     Kind.STAGE_RELEASED,
     Kind.ROTATE,
+    Kind.ENFORCE,
+    Kind.UNENFORCE,
   };
 
   /** What others do in an ordinary case. A revocation is not among them: it may refuse viewers. */
@@ -135,7 +137,7 @@ final class Cases {
           case ROTATE_TWICE -> random.nextLong(3 * MINUTE);
           case ROTATE_LATE, TICK_LATE -> random.nextLong(14 * MINUTE);
           case TERRAFORM_APPLIES -> random.nextLong(5 * SECOND);
-          case RELEASED, STAGE_RELEASED -> random.nextLong(60 * MINUTE);
+          case UNENFORCE, RELEASED, STAGE_RELEASED -> random.nextLong(60 * MINUTE);
           default -> 0;
         };
     boolean releases = kind == Kind.RELEASED || kind == Kind.STAGE_RELEASED;

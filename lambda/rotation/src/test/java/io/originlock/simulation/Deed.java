@@ -26,6 +26,10 @@ record Deed(int key, long at, Kind kind, int which, long millis) {
     TICK_LATE(false),
     PAUSE(false),
     UNPAUSE(false),
+    /** The gate is to be closed; where its owner closes it, that is refused. */
+    ENFORCE(false),
+    /** The gate is to be opened, for {@code millis}; likewise. */
+    UNENFORCE(false),
     /**
      * A distribution is released. Its owner has it lead elsewhere, or deletes it, {@code millis}
      * later, or never.

@@ -43,6 +43,11 @@ final class Deeds {
       case TICK_LATE -> simulation.ask(plain(Action.TICK), deed.millis());
       case PAUSE -> simulation.ask(plain(Action.PAUSE), 0);
       case UNPAUSE -> simulation.ask(plain(Action.UNPAUSE), 0);
+      case ENFORCE -> simulation.ask(plain(Action.ENFORCE), 0);
+      case UNENFORCE -> {
+        simulation.ask(plain(Action.UNENFORCE), 0);
+        aws.time.at(aws.time.now() + deed.millis(), () -> simulation.ask(plain(Action.ENFORCE), 0));
+      }
       case TERRAFORM_APPLIES -> terraform(deed.millis());
       case RELEASED -> release(deed);
       case STAGE_RELEASED -> releaseStage(deed);

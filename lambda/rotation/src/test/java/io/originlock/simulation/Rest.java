@@ -92,7 +92,7 @@ final class Rest {
   }
 
   private void strangers(LockState state) {
-    if (aws.time.now() < aws.gateway.quietAt()) {
+    if (aws.time.now() < aws.gateway.quietAt() || state.stage() == Stage.ENGAGE) {
       return;
     }
     // Keys that somebody adds are his; what he writes into the lock's own document is put right
@@ -144,7 +144,7 @@ final class Rest {
   /** Whether the lock is whole, and says so. */
   boolean atRest(Reply reply) {
     return reply.outcome() == Outcome.DONE
-        && reply.state().stage() == Stage.IDLE
+        && (reply.state().stage() == Stage.IDLE || reply.state().awaitsEnforcement())
         && reply.awaiting().filter(wait -> !wait.resting() || somebodyGoes()).isEmpty()
         && exact(reply.state());
   }

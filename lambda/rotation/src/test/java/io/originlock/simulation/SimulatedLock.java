@@ -68,7 +68,22 @@ public final class SimulatedLock {
   }
 
   public Reply ask(Action action) {
-    return ask(new Request(action, "request-" + ++requests, false, false));
+    return ask(action, aws.world);
+  }
+
+  /** The same in a world that a test has bent. */
+  public Reply ask(Action action, World world) {
+    return ask(new Request(action, "request-" + ++requests, false, false), world, journal());
+  }
+
+  /** Puts the lock on, and has its gate closed where the worker closes it. */
+  public void engage() {
+    ask(Action.ENGAGE);
+    settle();
+    if (state().awaitsEnforcement()) {
+      ask(Action.ENFORCE);
+      settle();
+    }
   }
 
   /** Carries out a request as a new invocation would. */

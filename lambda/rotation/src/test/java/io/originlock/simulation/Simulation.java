@@ -172,7 +172,11 @@ final class Simulation {
     boolean resting = rest.atRest(reply);
     if (phase == Phase.ENGAGING) {
       if (resting && time.alive() == 1) {
-        begin();
+        if (reply.state().awaitsEnforcement()) {
+          ask(new Request(Action.ENFORCE, null, false, false), 0);
+        } else {
+          begin();
+        }
       }
       return;
     }
@@ -193,6 +197,11 @@ final class Simulation {
   }
 
   private void close(Reply reply) {
+    if (!reply.state().enforced()) {
+      // Somebody took the enforcement back after all was calm.
+      ask(new Request(Action.ENFORCE, null, false, false), 0);
+      return;
+    }
     if (reply.state().requests().paused()) {
       // Somebody's pause was repeated after all was unpaused.
       ask(new Request(Action.UNPAUSE, null, false, false), 0);
@@ -270,6 +279,9 @@ final class Simulation {
       phase = Phase.QUIET;
       aws.calls.disarm();
       ask(new Request(Action.UNPAUSE, null, false, false), 0);
+      if (aws.world.gate().opensItself()) {
+        ask(new Request(Action.ENFORCE, null, false, false), 0);
+      }
     }
   }
 

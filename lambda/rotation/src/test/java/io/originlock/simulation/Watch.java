@@ -2,6 +2,7 @@ package io.originlock.simulation;
 
 import io.originlock.model.LockState;
 import io.originlock.model.Members;
+import io.originlock.model.Stage;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Published;
 import io.originlock.simulation.Fleet.Distribution;
@@ -230,6 +231,8 @@ final class Watch implements Observer {
     if (after == 0
         && !cause.foreign()
         && aws.shape.acceptance() == Acceptance.ALL_OF
+        // Somebody asked for it to be opened.
+        && books.newest().stage() != Stage.ENGAGE
         // A state put back may be one in which the gate was not closed yet.
         && !books.wasRewritten()) {
       violations.add("no stranger", () -> "host " + (host + 1) + " demands nothing");

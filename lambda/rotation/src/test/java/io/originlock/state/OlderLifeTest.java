@@ -3,11 +3,16 @@ package io.originlock.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.engine.Action;
+import io.originlock.model.LockState;
+import io.originlock.model.Requests;
+import io.originlock.port.StateLog;
+import io.originlock.port.World;
 import io.originlock.simulation.GateKind;
 import io.originlock.simulation.SimulatedLock;
 import io.originlock.testing.Written;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +56,8 @@ class OlderLifeTest {
       life.add(action.label());
       if (action == Action.TICK) {
         lock.settle();
+      } else if (action == Action.ENGAGE) {
+        engageAsItDid(lock);
       } else {
         lock.ask(action);
       }
@@ -66,6 +73,68 @@ class OlderLifeTest {
       told = lock.story().length();
     }
     assertThat(life).isEqualTo(Written.lines(file));
+  }
+
+  /** An older worker does not ask whether to close a gate: its states close it. */
+  private static void engageAsItDid(SimulatedLock lock) {
+    World world = lock.world();
+    lock.ask(
+        Action.ENGAGE,
+        new World(
+            world.gate(),
+            world.distributions(),
+            world.prober(),
+            new OlderLog(world.log()),
+            world.published(),
+            world.roster()));
+  }
+
+  /** Writes what an older worker wrote. */
+  private record OlderLog(StateLog log) implements StateLog {
+    @Override
+    public void append(LockState state) {
+      Requests asked = state.requests();
+      log.append(
+          new LockState(
+              state.sequence(),
+              state.stage(),
+              state.since(),
+              state.secrets(),
+              state.times(),
+              new Requests(asked.paused(), asked.pending(), asked.done()),
+              state.attempts(),
+              state.reason()));
+    }
+
+    @Override
+    public Optional<LockState> newest() {
+      return log.newest();
+    }
+
+    @Override
+    public long lastSequence() {
+      return log.lastSequence();
+    }
+
+    @Override
+    public boolean isNewest(LockState state) {
+      return log.lastSequence() == state.sequence();
+    }
+
+    @Override
+    public List<LockState> history() {
+      return log.history();
+    }
+
+    @Override
+    public void prune() {
+      log.prune();
+    }
+
+    @Override
+    public void erase() {
+      log.erase();
+    }
   }
 
   private static String withoutTimes(String text) {

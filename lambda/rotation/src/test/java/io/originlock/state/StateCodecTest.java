@@ -59,7 +59,7 @@ class StateCodecTest {
       delimiter = '|',
       textBlock =
           """
-          "schema":1          | "schema":2            | newer than the 1
+          "schema":1          | "schema":3            | newer than the 2
           "schema":1          | "schema":0            | older than the 1
           "schema":1          | "schema":"1"          | "schema" is not a whole number
           "schema":1,         |                       | "schema" is missing
