@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The value with which a lock begins: a new one, or the one that the distributions send already.
+ * The value with which a lock begins: a new one, the one that Terraform published to be taken over,
+ * or the one that the distributions send already.
  */
 final class FirstSecret {
   private FirstSecret() {}
@@ -35,6 +36,18 @@ final class FirstSecret {
         }
       }
     }
+    Set<SecretValue> given = given(world);
+    if (request.adopt() && !given.isEmpty()) {
+      if (given.size() > 1 || !given.containsAll(sent)) {
+        throw new LockException(
+            "lock " + name,
+            "the header that it was given to take over is not the one that "
+                + (senders.size() == 1 ? senders.get(0) + " sends." : senders + " send."),
+            "Nothing was changed. Give it the value that they send: from the resource that holds"
+                + " it.");
+      }
+      return given.iterator().next();
+    }
     if (request.adopt()) {
       if (sent.size() != 1 || !everywhere) {
         throw new LockException(
@@ -56,5 +69,15 @@ final class FirstSecret {
           "Engage with adopt to take it over, with force to replace it, or remove it.");
     }
     return world.gate().generate();
+  }
+
+  /** What Terraform was told to have presented before there is a state. */
+  private static Set<SecretValue> given(World world) {
+    Set<SecretValue> given = new LinkedHashSet<>();
+    world.published().read().stream()
+        .filter(document -> document.sequence() == 0)
+        .flatMap(document -> document.headers().stream())
+        .forEach(header -> world.gate().carriedBy(header).ifPresent(given::add));
+    return given;
   }
 }

@@ -114,6 +114,10 @@ final class Fields {
     return all;
   }
 
+  boolean isNull(String name) {
+    return object.path(name).isNull();
+  }
+
   /** Empty if there is no such field, for those that came later. */
   <T> List<T> listIfPresent(String name, Element<T> element) throws Malformed {
     return object.has(name) ? list(name, element) : List.of();

@@ -12,6 +12,7 @@ import io.originlock.port.Demand;
 import io.originlock.port.Published;
 import io.originlock.state.Fields.Malformed;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -114,7 +115,7 @@ public final class SsmPublished implements Published {
       return Optional.of(
           new Document(
               fields.wholeNumber("sequence", 0),
-              fields.list("headers", SsmPublished::header),
+              headers(fields),
               new Demand(
                   Optional.ofNullable(fields.textIfPresent("required")),
                   fields.listIfPresent("deployments", SsmPublished::deployment)),
@@ -122,6 +123,11 @@ public final class SsmPublished implements Published {
     } catch (Malformed e) {
       return Optional.empty();
     }
+  }
+
+  /** None before a header that Terraform was not told is taken over: it must take nothing off. */
+  private static List<Header> headers(Fields fields) throws Malformed {
+    return fields.isNull("headers") ? List.of() : fields.list("headers", SsmPublished::header);
   }
 
   /** A kind of member that this worker does not know is left out. */

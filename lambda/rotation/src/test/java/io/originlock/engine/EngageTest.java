@@ -13,6 +13,7 @@ import io.originlock.model.LockState;
 import io.originlock.model.Secret;
 import io.originlock.model.Stage;
 import io.originlock.port.Presentation;
+import io.originlock.port.Published.Document;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,30 @@ class EngageTest {
 
     assertThatThrownBy(() -> engage(false, true))
         .hasMessageContaining("found 1 different secrets, not on every origin");
+    assertThat(still.writes).isEmpty();
+  }
+
+  @Test
+  void theHeaderThatTerraformPublishedIsTakenOverWhereItIsSent() {
+    still.document = Optional.of(new Document(0, still.headers(9)));
+    still.presenting("E1", 9);
+
+    engage(false, true);
+
+    assertThat(still.writes).startsWith("adopt g1", "write engage");
+    assertThat(still.newest().current().value()).isEqualTo(secret(9).value());
+  }
+
+  @Test
+  void aHeaderThatIsNotTheOneThatIsSentIsNotTakenOver() {
+    still.document = Optional.of(new Document(0, still.headers(8)));
+    still.presenting("E1", 9);
+
+    assertThatThrownBy(() -> engage(false, true))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("is not the one that E1 sends")
+        .hasMessageNotContaining(secret(8).value().reveal())
+        .hasMessageNotContaining(secret(9).value().reveal());
     assertThat(still.writes).isEmpty();
   }
 
