@@ -365,7 +365,7 @@ variable "adopt_header" {
 }
 
 variable "enforce" {
-  description = "Whether the worker closes the gate: it does when every edge has presented the secret for the soak. False opens it again and keeps presenting. For the gates web-acl and request-validation; the others you close yourself, by what your methods demand. A lock of before that has closed its gate stays closed without it."
+  description = "Whether the worker closes the gate: it does when every edge has presented the secret for the soak. False opens it again and keeps presenting. For the gates web-acl and request-validation; the others you close yourself, by what your methods demand. A lock that closed its gate before there was this input stays closed without it."
   type        = bool
   default     = false
   nullable    = false
