@@ -11,7 +11,7 @@ export GATE DIR TF_ARGS FUNCTION REQUEST_ID FORCE ADOPT YES TRIES SEED ROLLOVER 
 
 .DEFAULT_GOAL := help
 .PHONY: help demo lab test verify soak faults bench test-localstack fmt package plan apply destroy \
-  status audit engage rotate pause unpause revoke restore disengage clean
+  status audit engage enforce unenforce rotate pause unpause revoke restore disengage clean
 
 help: ## Lists the targets.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -50,7 +50,7 @@ plan: ## Shows what apply would change (TF_ARGS='-var-file=prod.tfvars').
 	@scripts/stack.sh plan
 apply: ## Creates or updates the lock; Terraform asks before it does.
 	@scripts/stack.sh apply
-destroy: ## Takes the lock off, the worker's own keys and state included; Terraform asks first.
+destroy: ## Opens the gate where the worker closed it, then takes the lock off with the worker's keys and state; Terraform asks first.
 	@scripts/stack.sh destroy
 
 ##@ Talk to the deployed worker
@@ -60,6 +60,10 @@ audit: ## Names every way around the lock in the deployed API: open methods, sta
 	@scripts/audit.sh
 engage: ## Begins a lock: the first secret goes to the edges while the API still lets everybody in.
 	@scripts/action.sh engage
+enforce: ## Closes the gate when every edge has presented the secret for the soak (web-acl and request-validation).
+	@scripts/action.sh enforce
+unenforce: ## Opens the gate and keeps presenting: the fast way back when somebody is cut off.
+	@scripts/action.sh unenforce
 rotate: ## Starts a rotation now; nobody is refused.
 	@scripts/action.sh rotate
 pause: ## Holds back new rotations; a running one is finished, and healing goes on.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Validates and tests every Terraform folder: the root module, each module, each example; holds the tables
-# of its README to its variables and outputs, and what it uses of the provider to provider 6.
+# of its README to its variables and outputs, what it uses of the provider to provider 6, and whole plans to what
+# a destroy and an adoption need.
 # Prints terraform test's own output; exits 1 if one folder fails, after all have run.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -46,6 +47,9 @@ say "terraform: the READMEs' tables"
 say "terraform: what provider 6 knows of what is used"
 "$ROOT/scripts/provider-schema.py" check ||
   failed+=("what is named above: Terraform with provider 6 would refuse it, or warn of it")
+say "terraform: whole plans of modules/origin-lock"
+"$ROOT/scripts/terraform-plans.py" ||
+  failed+=("what is named above of modules/origin-lock")
 for folder in "${folders[@]}"; do
   folder="${folder%/}"
   compgen -G "$folder/*.tf" >/dev/null || continue

@@ -15,7 +15,7 @@ HEADING = "## Inputs\n"
 
 # A module that hands all its inputs on to another, and what it decides itself.
 HANDED_ON = {
-    "modules/origin-lock": ("modules/lock", set()),
+    "modules/origin-lock": ("modules/lock", {"adopt_header"}),
     "terraform": ("modules/origin-lock", {"account_id", "after"}),
 }
 

@@ -39,6 +39,8 @@ module "origin_lock" {
   grace_seconds            = var.grace_seconds
   memory_seconds           = var.memory_seconds
   adopt_existing           = var.adopt_existing
+  adopt_value              = var.adopt_value
+  enforce                  = var.enforce
   force_disengage          = var.force_disengage
   kms_key_arn              = var.kms_key_arn
   memory_size              = var.memory_size

@@ -20,6 +20,9 @@ locals {
     }
   }
 
+  # Here nobody calls yet, so the gate closes from the first apply on, where the worker closes it.
+  enforce = coalesce(var.enforce, contains(["request-validation", "web-acl"], var.gate))
+
   demand_key       = var.gate == "api-key" && var.demand_key
   demand_signature = var.gate == "signature" && var.demand_key
 

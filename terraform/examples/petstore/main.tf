@@ -44,6 +44,7 @@ module "origin_lock" {
   rotation_window_minutes  = var.rotation_window_minutes
   audit_schedule           = var.audit_schedule
   adopt_existing           = var.adopt_existing
+  enforce                  = local.enforce
   force_disengage          = var.force_disengage
   reserved_concurrency     = var.reserved_concurrency
   permissions_boundary_arn = var.permissions_boundary_arn

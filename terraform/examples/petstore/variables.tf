@@ -71,6 +71,12 @@ variable "demand_key" {
   nullable    = false
 }
 
+variable "enforce" {
+  description = "With the gates request-validation and web-acl, whether the worker closes the gate; null: with these two it does. False is how an API with viewers begins, and opens the gate again."
+  type        = bool
+  default     = null
+}
+
 variable "adopt_existing" {
   description = "Whether to take over the header that the distribution presents today as the first secret, and with the gate api-key its key."
   type        = bool

@@ -59,6 +59,11 @@ resource "aws_lambda_function" "worker" {
       error_message = "adopt_existing is for the other gates: nobody else's edge function signs as the one of the gate signature does."
     }
 
+    precondition {
+      condition     = !var.enforce || local.closes
+      error_message = "enforce is for the gates web-acl and request-validation, which the worker closes. This lock's gate is ${var.gate.environment["ORIGIN_LOCK_GATE"]}: you close it yourself, when `make status` says idle, by having the API's methods demand ${var.gate.environment["ORIGIN_LOCK_GATE"] == "signature" ? "the authorizer" : "the key"}. Leave enforce out."
+    }
+
     # A new distribution's id is unknown until apply: there it is looked at once more.
     precondition {
       condition     = length(local.orphans) == 0
@@ -68,6 +73,9 @@ resource "aws_lambda_function" "worker" {
 }
 
 locals {
+  # Whether the worker closes and opens the gate; the others are what the API's methods demand.
+  closes = contains(["request-validation", "web-acl"], var.gate.environment["ORIGIN_LOCK_GATE"])
+
   environment = merge(
     {
       JAVA_TOOL_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"

@@ -86,8 +86,8 @@ output "rotate_alias" {
 }
 
 output "commands" {
-  description = "Command lines that ask the worker for something, by action, for those without a checkout."
-  value = { for action in ["status", "audit", "rotate", "revoke"] : action => join(" ", [
+  description = "Command lines that ask the worker for something, by action (status, audit, rotate, revoke, and with a gate that the worker closes enforce and unenforce), for those without a checkout."
+  value = { for action in concat(["status", "audit", "rotate", "revoke"], local.closes ? ["enforce", "unenforce"] : []) : action => join(" ", [
     "aws lambda invoke --region ${local.region} --function-name ${aws_lambda_function.worker.function_name}:${aws_lambda_alias.rotate.name}",
     "--cli-binary-format raw-in-base64-out --cli-read-timeout 910 --payload '${jsonencode({ action = action })}' /dev/stdout",
   ]) }

@@ -1,3 +1,11 @@
+locals {
+  # What is presented until the worker has engaged. Null where it takes over a header that only it can see: an
+  # empty list would have Terraform take that header off.
+  first_headers = var.adopt_existing && var.adopt_header == null ? null : [
+    for header in var.adopt_header[*] : { name = header.name, value = header.value }
+  ]
+}
+
 # What CloudFront must present now, written by the worker before it touches CloudFront. Terraform
 # makes the parameter and then only reads it back.
 resource "aws_ssm_parameter" "published" {
@@ -5,7 +13,7 @@ resource "aws_ssm_parameter" "published" {
   description = "What the lock ${var.name} presents. Written by its worker; do not edit."
   type        = "SecureString"
   key_id      = var.kms_key_arn
-  value       = jsonencode({ schema = 1, lock = var.name, sequence = 0, headers = [] })
+  value       = jsonencode({ schema = 1, lock = var.name, sequence = 0, headers = local.first_headers })
   tags        = var.tags
 
   lifecycle {

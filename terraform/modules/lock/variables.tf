@@ -349,6 +349,28 @@ variable "adopt_existing" {
   nullable    = false
 }
 
+variable "adopt_header" {
+  description = "With adopt_existing, the header that is taken over, as CloudFront sends it today: `name` and `value`. It is presented from the first apply on. Without it `presented` is null until the worker has engaged, so that a plan of what reads it fails and takes no header off."
+  type = object({
+    name  = string
+    value = string
+  })
+  default   = null
+  sensitive = true
+
+  validation {
+    condition     = var.adopt_header == null || var.adopt_existing
+    error_message = "adopt_header is what adopt_existing takes over: say adopt_existing = true as well."
+  }
+}
+
+variable "enforce" {
+  description = "Whether the worker closes the gate: it does when every edge has presented the secret for the soak. False opens it again and keeps presenting. For the gates web-acl and request-validation; the others you close yourself, by what your methods demand. A lock that closed its gate before there was this input stays closed without it."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "force_disengage" {
   description = "Whether a destroy goes through although the deployed API still demands the secret, or edges run a function that needs it, so that every request is refused from then on. Apply it before the destroy."
   type        = bool

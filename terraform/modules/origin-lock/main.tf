@@ -1,5 +1,14 @@
 locals {
   built_package = "${path.module}/../../../lambda/rotation/target/origin-lock-worker.jar"
+
+  # As the worker presents it. A required header's secret is its name, each part of which begins with a capital.
+  adopt_header = var.adopt_value == null ? null : var.gate.request_validation == null ? {
+    name  = var.gate.api_key == null ? "x-origin-verify" : "x-api-key"
+    value = var.adopt_value
+    } : {
+    name  = "X-Origin-Lock-${title(var.adopt_value)}"
+    value = "1"
+  }
 }
 
 module "lock" {
@@ -27,6 +36,8 @@ module "lock" {
   grace_seconds           = var.grace_seconds
   memory_seconds          = var.memory_seconds
   adopt_existing          = var.adopt_existing
+  adopt_header            = local.adopt_header
+  enforce                 = var.enforce
   force_disengage         = var.force_disengage
 
   kms_key_arn              = var.kms_key_arn
@@ -53,4 +64,15 @@ module "gate" {
   gate            = var.gate
   after           = var.after
   required_header = module.lock.required_header
+}
+
+# Made last, so that a destroy begins here: the worker says whether the lock may leave, and where it may not, nothing
+# of it is gone. It changes nothing.
+resource "aws_lambda_invocation" "may_leave" {
+  function_name   = module.lock.function_name
+  qualifier       = "rotate"
+  input           = jsonencode({ action = "may_leave", force = var.force_disengage })
+  lifecycle_scope = "CRUD"
+
+  depends_on = [module.lock, module.gate, module.edge, module.web_acl]
 }

@@ -137,6 +137,6 @@ output "dashboard_name" {
 }
 
 output "commands" {
-  description = "Command lines that ask the worker for something, by action (status, audit, rotate, revoke), for those without a checkout."
+  description = "Command lines that ask the worker for something, by action (status, audit, rotate, revoke, and with a gate that the worker closes enforce and unenforce), for those without a checkout."
   value       = module.lock.commands
 }

@@ -252,6 +252,35 @@ variable "adopt_existing" {
   nullable    = false
 }
 
+variable "adopt_value" {
+  description = "With adopt_existing, the secret that is taken over, by the resource that you have it from: the API key (api_key), the value of x-origin-verify (web_acl), or the 32 hexadecimal digits of x-origin-lock-… (request_validation). It is presented from the first apply on. Without it `presented` is null until the worker has engaged, so that a plan of what reads it fails and takes no header off."
+  type        = string
+  default     = null
+  sensitive   = true
+
+  validation {
+    condition     = var.adopt_value == null || var.adopt_existing
+    error_message = "adopt_value is what adopt_existing takes over: say adopt_existing = true as well."
+  }
+
+  validation {
+    condition     = var.adopt_value == null || var.gate.signature == null
+    error_message = "adopt_value is for the other gates: nobody else's edge function signs as the one of the gate signature does."
+  }
+
+  validation {
+    condition     = var.adopt_value == null || var.gate.request_validation == null || can(regex("^[0-9a-f]{32}$", var.adopt_value))
+    error_message = "adopt_value: of the gate request_validation's header the secret is the name's 32 hexadecimal digits, in lower case."
+  }
+}
+
+variable "enforce" {
+  description = "Whether the worker closes the gate: it does when every edge has presented the secret for the soak. False opens it again and keeps presenting. For the gates web_acl and request_validation; the others you close yourself, by what your methods demand. A lock that closed its gate before there was this input stays closed without it."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "force_disengage" {
   description = "Whether a destroy goes through although the deployed API still demands the secret, or edges run a function that needs it, so that every request is refused from then on. Apply it before the destroy."
   type        = bool

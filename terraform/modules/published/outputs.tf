@@ -1,6 +1,6 @@
 output "presented" {
-  description = "The headers that CloudFront must send now: a list of `name` and `value`."
-  value       = [for header in local.document.headers : { name = header.name, value = header.value }]
+  description = "The headers that CloudFront must send now: a list of `name` and `value`. Null while the lock is about to take over a header that nobody has named: a plan that reads it then fails, and takes nothing off."
+  value       = local.document.headers == null ? null : [for header in local.document.headers : { name = header.name, value = header.value }]
   sensitive   = true
 
   # An older plan would put a dead secret back into CloudFront.

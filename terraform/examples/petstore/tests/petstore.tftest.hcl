@@ -235,6 +235,7 @@ run "requires_the_header_of_the_hour_of_all_but_the_method_that_is_left_open" {
   override_module {
     target = module.origin_lock.module.lock
     outputs = {
+      function_name            = "origin-lock-petstore"
       presented                = [{ name = "x-origin-lock-0123456789abcdef0123456789abcdef", value = "1" }]
       required_header          = "x-origin-lock-0123456789abcdef0123456789abcdef"
       deployments              = [{ rest_api_id = "abcdef1234", stage = "prod", id = "worker", created_at = "2026-11-26T17:00:01Z" }]

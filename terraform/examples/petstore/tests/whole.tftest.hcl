@@ -99,6 +99,11 @@ run "checks_by_a_web_acl_and_no_key" {
   }
 
   assert {
+    condition     = local.enforce
+    error_message = "The gate is closed by the worker, unless enforce says otherwise."
+  }
+
+  assert {
     condition     = aws_wafv2_rule_group.bad_bots[0].scope == "REGIONAL"
     error_message = "A rule of the user's own is in the web ACL."
   }

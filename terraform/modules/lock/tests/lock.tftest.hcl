@@ -178,6 +178,66 @@ run "engages_at_creation_and_disengages_at_destroy" {
     condition     = aws_lambda_invocation.disengage.lifecycle_scope == "CRUD" && jsondecode(aws_lambda_invocation.disengage.input) == { action = "disengage", force = true }
     error_message = "Disengaging happens at destroy."
   }
+
+  assert {
+    condition     = length(aws_lambda_invocation.enforce) == 0 && output.presented == null && toset(keys(output.commands)) == toset(["audit", "revoke", "rotate", "status"])
+    error_message = "A header that nobody has named must not be taken off, and the owner closes this gate."
+  }
+}
+
+run "presents_what_it_takes_over_from_the_first_apply_on" {
+  command = plan
+
+  variables {
+    adopt_existing = true
+    adopt_header   = { name = "x-api-key", value = "not-a-secret" }
+  }
+
+  assert {
+    condition     = nonsensitive(output.presented) == [{ name = "x-api-key", value = "not-a-secret" }] && issensitive(output.presented)
+    error_message = "The header that the distributions send goes on being sent."
+  }
+
+  assert {
+    condition     = jsondecode(aws_lambda_invocation.engage.input) == { action = "engage", adopt = true }
+    error_message = "The worker takes the value from the distributions."
+  }
+}
+
+run "closes_the_gate_when_it_is_told_to" {
+  command = plan
+
+  variables {
+    enforce = true
+    gate    = { environment = { ORIGIN_LOCK_GATE = "request-validation" }, iam_statements = [] }
+  }
+
+  assert {
+    condition     = aws_lambda_invocation.enforce[0].lifecycle_scope == "CRUD" && aws_lambda_invocation.enforce[0].input == "{\"action\":\"enforce\"}" && aws_lambda_invocation.enforce[0].triggers == null
+    error_message = "Enforcing is undone by its delete alone, so nothing of it may ever change."
+  }
+
+  assert {
+    condition     = aws_lambda_invocation.enforce[0].qualifier == aws_lambda_alias.rotate.name && jsondecode(split("'", output.commands.unenforce)[1]) == { action = "unenforce" }
+    error_message = "The alias for everything but ticks, and the way back by hand."
+  }
+}
+
+run "fails_where_the_worker_does_not_enforce" {
+  command = plan
+
+  variables {
+    enforce = true
+    gate    = { environment = { ORIGIN_LOCK_GATE = "web-acl" }, iam_statements = [] }
+  }
+
+  override_resource {
+    target          = aws_lambda_invocation.enforce
+    override_during = plan
+    values          = { result = "{\"lock\":\"petstore\",\"action\":\"enforce\",\"outcome\":\"waiting\",\"message\":\"There is no lock.\",\"stage\":\"open\"}" }
+  }
+
+  expect_failures = [aws_lambda_invocation.enforce]
 }
 
 run "goes_on_after_an_answer_that_engaged" {

@@ -262,6 +262,37 @@ run "to_take_over_what_nobody_else_signs" {
   expect_failures = [aws_lambda_function.worker]
 }
 
+run "to_close_a_gate_that_methods_close" {
+  command = plan
+
+  variables {
+    enforce = true
+  }
+
+  expect_failures = [aws_lambda_function.worker]
+}
+
+run "to_close_a_gate_that_an_authorizer_closes" {
+  command = plan
+
+  variables {
+    enforce = true
+    gate    = { environment = { ORIGIN_LOCK_GATE = "signature" }, iam_statements = [] }
+  }
+
+  expect_failures = [aws_lambda_function.worker]
+}
+
+run "a_header_that_is_not_taken_over" {
+  command = plan
+
+  variables {
+    adopt_header = { name = "x-api-key", value = "not-a-secret" }
+  }
+
+  expect_failures = [var.adopt_header]
+}
+
 run "to_let_go_of_all_members" {
   command = plan
 

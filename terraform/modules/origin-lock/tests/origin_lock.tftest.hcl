@@ -208,3 +208,51 @@ run "refuses_to_choose_a_web_acl_at_the_edge" {
 
   expect_failures = [var.edge]
 }
+
+run "refuses_to_take_over_what_the_gate_cannot" {
+  command = plan
+
+  variables {
+    gate           = { request_validation = {} }
+    distributions  = [{ id = "E1234567890ABC", origins = ["api"] }]
+    adopt_existing = true
+    adopt_value    = "X-Origin-Lock-C0ffee00c0ffee00c0ffee00c0ffee00"
+  }
+
+  expect_failures = [var.adopt_value]
+}
+
+run "refuses_a_value_that_is_not_taken_over" {
+  command = plan
+
+  variables {
+    gate          = { signature = {} }
+    distributions = [{ id = "E1234567890ABC", origins = ["api"] }]
+    adopt_value   = "not-a-secret"
+  }
+
+  expect_failures = [var.adopt_value]
+}
+
+run "takes_over_a_verifying_header_and_closes" {
+  command = plan
+
+  variables {
+    gate            = { web_acl = { existing = {} } }
+    distributions   = [{ id = "E1234567890ABC", origins = ["api"] }]
+    adopt_existing  = true
+    adopt_value     = "not-a-secret"
+    enforce         = true
+    force_disengage = true
+  }
+
+  assert {
+    condition     = nonsensitive(output.presented) == [{ name = "x-origin-verify", value = "not-a-secret" }]
+    error_message = "The header goes on being sent."
+  }
+
+  assert {
+    condition     = jsondecode(aws_lambda_invocation.may_leave.input) == { action = "may_leave", force = true } && aws_lambda_invocation.may_leave.lifecycle_scope == "CRUD" && aws_lambda_invocation.may_leave.qualifier == output.rotate_alias
+    error_message = "A destroy asks first, and force_disengage holds for it as well."
+  }
+}

@@ -12,6 +12,20 @@ run "before_there_is_a_secret" {
   }
 }
 
+run "before_the_worker_has_taken_over_what_only_it_sees" {
+  command = plan
+
+  variables {
+    document = jsonencode({ schema = 1, lock = "petstore", sequence = 0, headers = null })
+    current  = jsonencode({ schema = 1, lock = "petstore", sequence = 0, headers = null })
+  }
+
+  assert {
+    condition     = output.presented == null && output.required_header == null
+    error_message = "Null fails the plan of what reads it; an empty list would take a header off."
+  }
+}
+
 run "of_a_worker_that_has_no_other_fields" {
   command = plan
 

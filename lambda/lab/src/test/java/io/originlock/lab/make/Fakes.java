@@ -30,6 +30,7 @@ final class Fakes {
           fi
           record "$@"
           [ "$2" != output ] || exec cat "$FAKES/outputs.json"
+          [ "$2" != state ] || exec cat "$FAKES/state.list"
           """,
           // A package of the contents of all that it is compiled of, as far as its time says
           // nothing else.

@@ -6,6 +6,7 @@ import io.originlock.lab.make.Checkout.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,39 @@ class StackTest {
     assertThat(outcome.status()).isNotZero();
     assertThat(outcome.err()).startsWith("origin-lock: TF_ARGS names -var-file=nope.tfvars");
     assertThat(checkout.calls("terraform")).isEmpty();
+  }
+
+  /**
+   * Only a web ACL's lock is not let go while it enforces, and only what Terraform enforces it
+   * opens.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          true  | m.lock.aws_lambda_invocation.enforce[0] m.web_acl[0].aws_wafv2_rule_group.lock
+          false | m.lock.aws_lambda_invocation.enforce[0] m.aws_api_gateway_request_validator.lock["a"]
+          false | m.lock.aws_lambda_invocation.engage m.web_acl[0].aws_wafv2_rule_group.lock
+          """)
+  void aDestroyOpensTheGateFirst(boolean opens, String addresses) throws Exception {
+    checkout.write("state.list", String.join("\n", addresses.split(" ")) + "\n");
+    checkout.write("check out/terraform/enforce.tf", "variable \"enforce\" {\n}\n");
+
+    make("destroy", "TF_ARGS=-var=enforce=true -state=old.tfstate");
+
+    String state = "[-state=%s/old.tfstate]".formatted(terraform);
+    List<String> applies =
+        opens ? List.of("[apply][-var=enforce=true]" + state + "[-var=enforce=false]") : List.of();
+    assertThat(checkout.calls("terraform").stream().skip(1))
+        .extracting(call -> call.replace("[-chdir=" + terraform + "]", ""))
+        .containsExactlyElementsOf(
+            Stream.of(
+                    List.of("[state][list]" + state),
+                    applies,
+                    List.of("[destroy][-var=enforce=true]" + state))
+                .flatMap(List::stream)
+                .toList());
   }
 
   @Test
