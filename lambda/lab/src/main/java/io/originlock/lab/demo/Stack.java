@@ -2,7 +2,6 @@ package io.originlock.lab.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.functions.Outcome;
-import io.originlock.lab.terraform.TerraformException;
 import io.originlock.lab.terraform.TerraformRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,10 +15,12 @@ import java.util.function.Consumer;
 public final class Stack {
 
   private final Site site;
+  private final boolean opensFirst;
   private TerraformRun terraform;
   private JsonNode outputs;
 
-  private Stack(Site site, TerraformRun terraform) {
+  private Stack(Site site, TerraformRun terraform, boolean opensFirst) {
+    this.opensFirst = opensFirst;
     this.site = site;
     this.terraform = terraform;
   }
@@ -61,7 +62,7 @@ public final class Stack {
     TerraformRun terraform =
         site.aws().terraform(copy.resolve("examples/petstore"), "petstore", all, progress);
     terraform.init();
-    return new Stack(site, terraform);
+    return new Stack(site, terraform, "web-acl".equals(all.get("gate")));
   }
 
   /** Applies it. */
@@ -76,19 +77,12 @@ public final class Stack {
     apply();
   }
 
-  /**
-   * Destroys it as {@code make destroy} does: the worker empties its rule group meanwhile, and the
-   * provider deletes the group under the token of its look before that, which WAF refuses once.
-   */
+  /** Destroys it as {@code make destroy} does: a gate that Terraform destroys is opened first. */
   public void destroy() {
-    try {
-      terraform.destroy();
-    } catch (TerraformException refused) {
-      if (!refused.output().contains("WAFOptimisticLockException")) {
-        throw refused;
-      }
-      terraform.destroy();
+    if (opensFirst) {
+      change(Map.of("enforce", false));
     }
+    terraform.destroy();
   }
 
   /** Terraform for more. */

@@ -334,6 +334,13 @@ final class LabLock implements AutoCloseable {
     return site.ledger().intruderPassed();
   }
 
+  /** Puts the lock on again where the worker closes its gate, and waits until it has. */
+  void engage() {
+    ask("{\"action\":\"engage\"}");
+    ask("{\"action\":\"enforce\"}");
+    rest();
+  }
+
   /** Takes the lock off, and waits until it is. */
   void disengage() {
     Eventually.await(

@@ -237,8 +237,7 @@ class RequestValidationEndToEndTest extends EndToEnd {
     }
 
     awaitNextDeployment();
-    lock.ask("{\"action\":\"engage\"}");
-    lock.rest();
+    lock.engage();
     lock.load();
     lock.rotate("locked-again");
 
