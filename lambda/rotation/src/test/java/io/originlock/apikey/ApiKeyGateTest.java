@@ -7,11 +7,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.originlock.aws.ApiStage;
 import io.originlock.fake.FakeApiGateway;
 import io.originlock.fake.TestClients;
+import io.originlock.model.Attempts;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Requests;
+import io.originlock.model.Retired;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
+import io.originlock.model.Secrets;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
 import io.originlock.port.Checking;
@@ -278,15 +285,9 @@ class ApiKeyGateTest {
   @Test
   void statusNamesAKeyWithoutMarkAndTheRemovedBlock() {
     aws.put("cloudfront", secret(1).value().reveal(), true, Map.of());
-    LockState inUse = Transitions.begin(1, secret(1), null, Instant.EPOCH);
-    LockState retired =
-        inUse
-            .change("rotated")
-            .secrets(
-                all ->
-                    all.current(secret(2))
-                        .retire(new Retired(secret(1), Instant.EPOCH, true, false)))
-            .build();
+    LockState inUse = idle(Secrets.only(secret(1)));
+    Retired old = new Retired(secret(1), Instant.EPOCH, true, false);
+    LockState retired = idle(Secrets.only(secret(2)).retired(List.of(old)));
 
     assertThat(gate.warnings(inUse))
         .singleElement()
@@ -315,6 +316,11 @@ class ApiKeyGateTest {
         .filteredOn(call -> call.uri().getPath().startsWith("/apikeys/"))
         .hasSize(1)
         .noneMatch(call -> call.uri().toString().contains("includeValue=true"));
+  }
+
+  private static LockState idle(Secrets secrets) {
+    return new LockState(
+        1, Stage.IDLE, Instant.EPOCH, secrets, Times.NONE, Requests.NONE, Attempts.NONE, "rotated");
   }
 
   private void refuseTagging(String id) {

@@ -218,7 +218,8 @@ public final class FakeApiGateway implements AutoCloseable {
     return page(
         id.equals(PLAN) ? List.copyOf(plan) : List.of(),
         query,
-        key -> JSON.createObjectNode()
+        key ->
+            JSON.createObjectNode()
                 .put("id", key)
                 .put("type", "API_KEY")
                 .put("value", keys.containsKey(key) ? keys.get(key).value : null));

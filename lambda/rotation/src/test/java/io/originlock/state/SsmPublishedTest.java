@@ -139,7 +139,7 @@ class SsmPublishedTest {
     assertThat(published.read()).contains(DOCUMENT);
     assertThat(ssm.parameters.get(NAME))
         .returns("SecureString", Stored::type)
-        .returns("alias/k", Stored::keyId);
+        .returns("alias/k", Stored::key);
   }
 
   @Test
