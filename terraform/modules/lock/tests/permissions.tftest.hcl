@@ -197,7 +197,7 @@ run "what_tags_need" {
 
   assert {
     condition = [for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : { actions = statement.Action, resources = statement.Resource, condition = statement.Condition } if statement.Sid == "TagState"] == [{
-      actions   = ["ssm:AddTagsToResource"]
+      actions = ["ssm:AddTagsToResource"]
       resources = [
         "arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*",
         "arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/published",
