@@ -91,7 +91,7 @@ locals {
   tag_state_statement = {
     sid       = "TagState"
     actions   = ["ssm:AddTagsToResource"]
-    resources = ["${local.parameters}/state/*"]
+    resources = ["${local.parameters}/state/*", "${local.parameters}/published"]
     condition = {
       StringEqualsIfExists        = { for key, value in local.worker_tags : "aws:RequestTag/${key}" => [value] }
       "ForAllValues:StringEquals" = { "aws:TagKeys" = keys(local.worker_tags) }

@@ -197,15 +197,18 @@ run "what_tags_need" {
 
   assert {
     condition = [for statement in jsondecode(aws_iam_role_policy.worker.policy).Statement : { actions = statement.Action, resources = statement.Resource, condition = statement.Condition } if statement.Sid == "TagState"] == [{
-      actions   = ["ssm:AddTagsToResource"]
-      resources = ["arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*"]
+      actions = ["ssm:AddTagsToResource"]
+      resources = [
+        "arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/state/*",
+        "arn:aws:ssm:eu-west-1:123456789012:parameter/origin-lock/petstore/published",
+      ]
       condition = {
         StringEqualsIfExists        = { "aws:RequestTag/CostCenter" = ["4711"], "aws:RequestTag/team" = ["pets"] }
         "ForAllValues:StringEquals" = { "aws:TagKeys" = ["CostCenter", "team"] }
         Null                        = { "aws:TagKeys" = ["false"] }
       }
     }]
-    error_message = "The worker tags its states with the user's tags, and with no other."
+    error_message = "The worker tags its parameters with the user's tags, and with no other."
   }
 
   assert {

@@ -8,6 +8,7 @@ import io.originlock.gate.RandomSecrets;
 import io.originlock.gate.SingleHeader;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
+import io.originlock.model.LockState;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
@@ -50,6 +51,7 @@ public final class ApiKeyGate implements Gate {
   private final ApiKeys keys;
   private final Map<String, String> tags;
   private final UsagePlan plan;
+  private final OtherKeys otherKeys;
   private final SingleHeader header = new SingleHeader(StageExport.API_KEY_HEADER);
   private final DeployedMethods methods;
   private final List<ApiStage> stages;
@@ -79,6 +81,7 @@ public final class ApiKeyGate implements Gate {
     this.keys = new ApiKeys(apiGateway, lock, region);
     this.tags = Map.copyOf(tags);
     this.plan = new UsagePlan(apiGateway, usagePlan);
+    this.otherKeys = new OtherKeys(keys, plan);
     this.methods = new DeployedMethods(apiGateway, stages, probePaths);
     this.stages = List.copyOf(stages);
     this.sources = new KeySources(apiGateway, stages);
@@ -90,6 +93,7 @@ public final class ApiKeyGate implements Gate {
     this.keys = other.keys;
     this.tags = other.tags;
     this.plan = other.plan;
+    this.otherKeys = other.otherKeys;
     this.methods = other.methods.at(stages);
     this.stages = stages;
     this.sources = other.sources.at(stages);
@@ -145,21 +149,33 @@ public final class ApiKeyGate implements Gate {
   /**
    * {@inheritDoc}
    *
-   * <p>A secret is honoured when its key exists, is enabled, and is in the usage plan.
+   * <p>A secret is honoured when a key with its value is enabled and in the usage plan, with the
+   * lock's mark or without.
    */
   @Override
   public ObservedGate observe(Collection<Secret> known) {
-    Set<String> inPlan = plan.heldKeyIds();
-    Set<Mark> admitted =
-        keys.list(inPlan).stream()
-            .filter(key -> key.enabled() && inPlan.contains(key.keyId()))
-            .map(LockKey::mark)
-            .collect(Collectors.toSet());
-    return ObservedGate.of(
-        known.stream()
-            .filter(secret -> admitted.contains(Mark.of(secret)))
-            .map(Secret::id)
-            .collect(Collectors.toSet()));
+    Map<String, Optional<SecretValue>> held = plan.held();
+    List<LockKey> own = keys.list(held.keySet());
+    Set<SecretId> honoured =
+        ids(
+            known,
+            own.stream().filter(key -> key.enabled() && held.containsKey(key.keyId())).toList());
+    Set<SecretId> others = ids(known, otherKeys.find(held, own, known));
+    others.removeAll(honoured);
+    return ObservedGate.of(honoured, others);
+  }
+
+  private static Set<SecretId> ids(Collection<Secret> known, List<LockKey> admitting) {
+    Set<Mark> marks = admitting.stream().map(LockKey::mark).collect(Collectors.toSet());
+    return known.stream()
+        .filter(secret -> marks.contains(Mark.of(secret)))
+        .map(Secret::id)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  @Override
+  public List<String> warnings(LockState state) {
+    return otherKeys.warnings(state);
   }
 
   @Override
@@ -212,11 +228,13 @@ public final class ApiKeyGate implements Gate {
   @Override
   public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
     // Makes no key for a plan that does not exist; takes keys away although it does not.
-    Set<String> inPlan = desired.secrets().isEmpty() ? plan.heldKeyIds() : plan.keyIds();
-    List<LockKey> there = keys.list(inPlan);
+    Map<String, Optional<SecretValue>> held =
+        desired.secrets().isEmpty() ? plan.held() : plan.present();
+    List<LockKey> there = keys.list(held.keySet());
+    List<LockKey> others = otherKeys.find(held, there, desired.secrets());
     boolean changed = false;
     for (Secret secret : desired.secrets()) {
-      changed |= admit(secret, there, inPlan);
+      changed |= admit(secret, there, others, held.keySet());
     }
     Set<SecretId> wanted =
         desired.secrets().stream().map(Secret::id).collect(Collectors.toCollection(HashSet::new));
@@ -283,7 +301,12 @@ public final class ApiKeyGate implements Gate {
     keys.takeOver(key, adopted);
   }
 
-  private boolean admit(Secret secret, List<LockKey> there, Set<String> inPlan) {
+  private boolean admit(
+      Secret secret, List<LockKey> there, List<LockKey> others, Set<String> inPlan) {
+    Optional<LockKey> other = others.stream().filter(each -> each.carries(secret)).findFirst();
+    if (other.isPresent()) {
+      return keys.mark(other.get().keyId(), secret);
+    }
     Optional<LockKey> key = there.stream().filter(each -> each.carries(secret)).findFirst();
     if (key.isPresent() && key.get().enabled()) {
       if (inPlan.contains(key.get().keyId())) {

@@ -78,9 +78,8 @@ final class ApiKeys {
 
   /**
    * Makes the key of a secret, with the lock's own tag and others. If a key has its value by then
-   * (a repeated call, another invocation), that one is taken, provided that it is the lock's own;
-   * one that is marked with another id (the state was lost since, and put back) is marked again and
-   * keeps its other tags.
+   * (a repeated call, another invocation, an adopted key without its tags), that one is taken, and
+   * marked where the role permits it; it keeps its other tags.
    *
    * @param others for the new key alone
    * @return the key's id
@@ -133,8 +132,7 @@ final class ApiKeys {
     } catch (SdkException e) {
       // A key that is gone has no tag by which the role may delete it, so the SDK's repetition of a
       // deletion whose answer was lost is refused: no matter, if it is gone.
-      boolean refused = e instanceof AwsServiceException answer && answer.statusCode() == FORBIDDEN;
-      if (refused && get(keyId, false).isEmpty()) {
+      if (refused(e) && get(keyId, false).isEmpty()) {
         return;
       }
       throw AwsFailures.of(
@@ -172,11 +170,7 @@ final class ApiKeys {
       return;
     }
     try {
-      apiGateway.tagResource(
-          request ->
-              request
-                  .resourceArn(arn(key.id()))
-                  .tags(Map.of(TAG, lock, SECRET_TAG, Mark.of(secret).toString())));
+      tag(key.id(), secret);
     } catch (SdkException e) {
       throw AwsFailures.of(
           label(key),
@@ -188,6 +182,44 @@ final class ApiKeys {
     }
   }
 
+  /**
+   * Marks somebody else's key where the role permits it, so that it goes when its secret is
+   * retired.
+   *
+   * @return whether it was marked; another lock's never is
+   */
+  boolean mark(String keyId, Secret secret) {
+    return get(keyId, false).filter(key -> mark(key, secret)).isPresent();
+  }
+
+  private boolean mark(ApiKey key, Secret secret) {
+    if (key.tags().containsKey(TAG)) {
+      return false;
+    }
+    try {
+      tag(key.id(), secret);
+      return true;
+    } catch (SdkException e) {
+      if (refused(e)) {
+        return false;
+      }
+      throw AwsFailures.of(label(key), TAGGING, e);
+    }
+  }
+
+  private void tag(String keyId, Secret secret) {
+    apiGateway.tagResource(
+        request ->
+            request
+                .resourceArn(arn(keyId))
+                .tags(Map.of(TAG, lock, SECRET_TAG, Mark.of(secret).toString())));
+  }
+
+  /** Somebody else's key as the key of this secret, whose value it has; empty if it is gone. */
+  Optional<LockKey> other(String keyId, Secret secret) {
+    return get(keyId, false).map(key -> lockKey(key, Mark.of(secret)));
+  }
+
   /** Looks why AWS took the creation of a key for a conflict. */
   private String existing(Secret secret, String name, ConflictException conflict) {
     ApiKey same =
@@ -195,30 +227,18 @@ final class ApiKeys {
             .flatMap(key -> get(key.id(), false))
             .orElseThrow(
                 () -> AwsFailures.of("API key " + name, CREATE, conflict, secret.value().reveal()));
-    LockKey own = ours(same).orElseThrow(() -> foreign(same, secret));
-    if (!own.enabled()) {
+    if (!Boolean.TRUE.equals(same.enabled())) {
       throw new LockException(
           label(same),
           "it has the value of " + secret.id() + ", but is disabled.",
           "Enable it; the next tick goes on.");
     }
-    takeOver(same, secret);
-    return own.keyId();
-  }
-
-  private LockException foreign(ApiKey key, Secret secret) {
-    return new LockException(
-        label(key),
-        "it has the value of " + secret.id() + ", but is not marked as the lock's.",
-        "Leave it, since requests may pass by it, and give it to the lock by the tags "
-            + TAG
-            + " = "
-            + lock
-            + " and "
-            + SECRET_TAG
-            + " = "
-            + Mark.of(secret)
-            + "; the next tick goes on.");
+    if (ours(same).isPresent()) {
+      takeOver(same, secret);
+    } else {
+      mark(same, secret);
+    }
+    return same.id();
   }
 
   private static LockException otherValue(String keyId, String name) {
@@ -229,7 +249,7 @@ final class ApiKeys {
             + " given, as AWS does, or take another gate.");
   }
 
-  private static Optional<SecretValue> valueIn(String text) {
+  static Optional<SecretValue> valueIn(String text) {
     return Optional.ofNullable(text).filter(value -> !value.isBlank()).map(SecretValue::new);
   }
 
@@ -256,14 +276,16 @@ final class ApiKeys {
         .flatMap(Mark::parse)
         .or(() -> names.mark(key.name()))
         .filter(mark -> lock.equals(key.tags().get(TAG)))
-        .map(
-            mark ->
-                new LockKey(
-                    key.id(),
-                    key.name(),
-                    mark,
-                    Boolean.TRUE.equals(key.enabled()),
-                    key.createdDate()));
+        .map(mark -> lockKey(key, mark));
+  }
+
+  private static LockKey lockKey(ApiKey key, Mark mark) {
+    return new LockKey(
+        key.id(), key.name(), mark, Boolean.TRUE.equals(key.enabled()), key.createdDate());
+  }
+
+  private static boolean refused(SdkException e) {
+    return e instanceof AwsServiceException answer && answer.statusCode() == FORBIDDEN;
   }
 
   private Optional<ApiKey> get(String keyId, boolean withValue) {

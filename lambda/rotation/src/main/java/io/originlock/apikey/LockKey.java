@@ -5,7 +5,7 @@ import io.originlock.model.SecretId;
 import java.time.Instant;
 
 /**
- * An API key of this lock's, without its value.
+ * An API key that carries a secret of this lock's, without its value.
  *
  * @param keyId API Gateway's id of the key
  * @param name its name
@@ -14,6 +14,11 @@ import java.time.Instant;
  * @param createdAt when the key was made
  */
 record LockKey(String keyId, String name, Mark mark, boolean enabled, Instant createdAt) {
+
+  /** How texts name it. */
+  String label() {
+    return "API key " + keyId + " (" + name + ")";
+  }
 
   SecretId secret() {
     return mark.id();

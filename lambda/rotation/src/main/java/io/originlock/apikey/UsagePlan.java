@@ -3,8 +3,10 @@ package io.originlock.apikey;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
 import io.originlock.model.LockException;
+import io.originlock.model.SecretValue;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,7 +56,16 @@ final class UsagePlan {
    * @throws LockException if there is no such plan
    */
   Set<String> keyIds() {
-    Set<String> held = heldKeyIds();
+    return present().keySet();
+  }
+
+  /**
+   * The same with their values.
+   *
+   * @throws LockException if there is no such plan
+   */
+  Map<String, Optional<SecretValue>> present() {
+    Map<String, Optional<SecretValue>> held = held();
     if (held.isEmpty()) {
       // AWS answers with an empty list for a plan that does not exist, emulators refuse its id.
       covered();
@@ -64,15 +75,20 @@ final class UsagePlan {
 
   /** The ids of all keys in the plan; none if there is no such plan. */
   Set<String> heldKeyIds() {
+    return held().keySet();
+  }
+
+  /** The keys in the plan by id, with their values; none if there is no such plan. */
+  Map<String, Optional<SecretValue>> held() {
     try {
       return apiGateway
           .getUsagePlanKeysPaginator(request -> request.usagePlanId(id).limit(PAGE))
           .items()
           .stream()
-          .map(UsagePlanKey::id)
-          .collect(Collectors.toSet());
+          .collect(
+              Collectors.toMap(UsagePlanKey::id, key -> ApiKeys.valueIn(key.value()), (a, b) -> b));
     } catch (NotFoundException e) {
-      return Set.of();
+      return Map.of();
     } catch (SdkException e) {
       throw AwsFailures.of(resource(), "apigateway:GET /usageplans/" + id + "/keys", e);
     }

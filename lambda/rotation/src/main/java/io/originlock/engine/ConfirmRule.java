@@ -3,12 +3,14 @@ package io.originlock.engine;
 import io.originlock.model.LockState;
 import io.originlock.model.Retired;
 import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
 import io.originlock.model.Wait;
 import io.originlock.port.Prober.Probe;
 import io.originlock.port.Prober.Verdict;
 import io.originlock.port.World;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** R7: sees the newest retired secret refused, once. */
 final class ConfirmRule implements Rule {
@@ -21,15 +23,17 @@ final class ConfirmRule implements Rule {
   @Override
   public Decision decide(Situation situation) {
     LockState state = situation.state();
+    // What somebody else's key lets in stays unconfirmed, so that status goes on naming it.
+    Set<SecretId> others = situation.observed().gate().others();
     Optional<Secret> unseen =
         state.retired().stream()
-            .filter(retired -> !retired.refused())
+            .filter(retired -> !retired.refused() && !others.contains(retired.secret().id()))
             .map(Retired::secret)
             .findFirst();
-    return unseen.map(secret -> confirm(state, secret)).orElseGet(Decision::pass);
+    return unseen.map(secret -> confirm(state, secret, others)).orElseGet(Decision::pass);
   }
 
-  private Decision confirm(LockState state, Secret secret) {
+  private Decision confirm(LockState state, Secret secret, Set<SecretId> others) {
     Probe probe = world.prober().direct(world.gate().present(List.of(secret)));
     if (probe.verdict() == Verdict.PASSED) {
       return Decision.await(
@@ -39,7 +43,10 @@ final class ConfirmRule implements Rule {
               null),
           false);
     }
-    List<Retired> confirmed = state.retired().stream().map(Retired::seenRefused).toList();
+    List<Retired> confirmed =
+        state.retired().stream()
+            .map(each -> others.contains(each.secret().id()) ? each : each.seenRefused())
+            .toList();
     Decision dead =
         Decision.writeTidily(
             state.change("what was retired is dead").secrets(all -> all.retired(confirmed)).build(),

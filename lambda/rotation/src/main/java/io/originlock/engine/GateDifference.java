@@ -7,6 +7,7 @@ import io.originlock.model.SecretId;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.ObservedGate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -58,7 +59,7 @@ record GateDifference(
     boolean foreign = opensItself && (!observed.alone() && mayNarrow || observed.open() && !open);
     boolean prepared = rollover.preparesBehind(opensItself && open);
     boolean differs =
-        prepared && !accepted.equals(Rollover.ids(wanted))
+        prepared && !within(observed, Rollover.ids(wanted)).equals(Rollover.ids(wanted))
             || foreign
             || opensItself && observed.open() != open;
     return new GateDifference(
@@ -73,6 +74,13 @@ record GateDifference(
             && !mayNarrow
             && !leaked(state, accepted)
             && rollover.presentsFirst());
+  }
+
+  /** What is honoured, but for what only somebody else can take away. */
+  private static Set<SecretId> within(ObservedGate observed, Set<SecretId> wanted) {
+    Set<SecretId> accepted = new HashSet<>(observed.honoured());
+    accepted.removeIf(id -> observed.others().contains(id) && !wanted.contains(id));
+    return accepted;
   }
 
   private static boolean leaked(LockState state, Set<SecretId> accepted) {

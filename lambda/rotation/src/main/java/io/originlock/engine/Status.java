@@ -59,7 +59,7 @@ public record Status(
             .map(each -> member(world.gate(), each, known))
             .toList(),
         world.gate().observe(known).honoured(),
-        world.gate().inspect(),
+        world.gate().inspect().with(world.gate().warnings(state)),
         world.log().history(),
         released(world.roster(), departures));
   }

@@ -1,6 +1,7 @@
 package io.originlock.port;
 
 import io.originlock.model.Header;
+import io.originlock.model.LockState;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
@@ -80,6 +81,16 @@ public interface Gate {
    * @throws LockException if a resource that the lock is set up for does not exist, or AWS fails
    */
   Inspection inspect();
+
+  /**
+   * What the API's owner should know of the lock's secrets at this gate, a sentence each. Called by
+   * {@code status}.
+   *
+   * @throws io.originlock.model.LockException if AWS fails
+   */
+  default List<String> warnings(LockState state) {
+    return List.of();
+  }
 
   /**
    * Checks before a lock is engaged that the gate can do what it is for; nothing is changed.

@@ -1,6 +1,7 @@
 package io.originlock.port;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the deployed API stands behind a gate, for {@code status} and before a lock is taken off.
@@ -14,6 +15,12 @@ public record Inspection(List<String> openMethods, int methods, List<String> war
   public Inspection {
     openMethods = List.copyOf(openMethods);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same with more to know. */
+  public Inspection with(List<String> more) {
+    return new Inspection(
+        openMethods, methods, Stream.concat(warnings.stream(), more.stream()).toList());
   }
 
   /** How many of the deployed methods demand a secret. */

@@ -14,9 +14,22 @@ import java.util.TreeSet;
  * @param version what the gate is changed under, so that a change since then is noticed; empty
  *     where AWS has no such thing
  * @param demand what Terraform must know of it
+ * @param others those of the honoured that only somebody else's keys let through, which the lock
+ *     cannot take away
  */
 public record ObservedGate(
-    Set<SecretId> honoured, boolean open, boolean alone, String version, Demand demand) {
+    Set<SecretId> honoured,
+    boolean open,
+    boolean alone,
+    String version,
+    Demand demand,
+    Set<SecretId> others) {
+
+  /** That of a gate at which all that is honoured is the lock's. */
+  public ObservedGate(
+      Set<SecretId> honoured, boolean open, boolean alone, String version, Demand demand) {
+    this(honoured, open, alone, version, demand, Set.of());
+  }
 
   /** That of a gate of which Terraform need not know more than the headers. */
   public ObservedGate(Set<SecretId> honoured, boolean open, boolean alone, String version) {
@@ -25,10 +38,23 @@ public record ObservedGate(
 
   public ObservedGate {
     honoured = Collections.unmodifiableSet(new TreeSet<>(honoured));
+    others = Set.copyOf(others);
   }
 
   /** That of a gate which the worker does not open, whose secrets stand beside others'. */
   public static ObservedGate of(Set<SecretId> honoured) {
-    return new ObservedGate(honoured, false, true, "");
+    return of(honoured, Set.of());
+  }
+
+  /**
+   * The same where others' keys let some through.
+   *
+   * @param own what the lock's keys let through
+   * @param others what only others' keys do
+   */
+  public static ObservedGate of(Set<SecretId> own, Set<SecretId> others) {
+    Set<SecretId> honoured = new TreeSet<>(own);
+    honoured.addAll(others);
+    return new ObservedGate(honoured, false, true, "", Demand.NONE, others);
   }
 }

@@ -45,9 +45,9 @@ public interface Published {
   Optional<Document> read();
 
   /**
-   * Replaces the document.
+   * Replaces the document, and makes the parameter again if it was deleted.
    *
-   * @throws LockException if the parameter does not exist (Terraform makes it), or AWS fails
+   * @throws LockException if AWS fails, or the parameter is not encrypted
    */
   void write(Document document);
 }

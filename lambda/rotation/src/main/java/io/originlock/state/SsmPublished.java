@@ -17,15 +17,11 @@ import java.util.Optional;
 
 /**
  * The parameter {@code <path>/published}, a SecureString that Terraform makes and reads and that
- * the worker writes.
+ * the worker writes. One that was deleted is made again, before Terraform makes an empty one: that
+ * would take the header off the distributions.
  */
 public final class SsmPublished implements Published {
   private static final int SCHEMA = 1;
-
-  /** Apart from the distributions, which would lose the header while it is empty. */
-  private static final String MAKE_IT =
-      "Have Terraform make it alone (terraform apply -target=<address of the module"
-          + " lock>.aws_ssm_parameter.published), wait for a tick to fill it, then apply the rest.";
 
   private final ParameterStore parameters;
   private final String lock;
@@ -49,26 +45,32 @@ public final class SsmPublished implements Published {
 
   @Override
   public void write(Document document) {
-    Parameter there =
-        parameters
-            .read(name)
-            .orElseThrow(
-                () ->
-                    new LockException(
-                        ParameterStore.label(name),
-                        "it does not exist, and the worker must not make it.",
-                        MAKE_IT));
-    if (!there.secure()) {
-      throw new LockException(
-          ParameterStore.label(name),
-          "it is a " + there.type() + ", and a secret is written to a SecureString alone.",
-          "Delete it. " + MAKE_IT);
-    }
     String text = encode(document);
-    if (!text.equals(there.value())) {
-      parameters.write(
-          name, text, document.headers().stream().map(Header::value).toArray(String[]::new));
+    String[] secrets = document.headers().stream().map(Header::value).toArray(String[]::new);
+    Optional<Parameter> there = parameters.read(name);
+    if (there.isEmpty() && parameters.create(name, text, secrets)) {
+      return;
     }
+    // Where it could not be created, Terraform or a lost answer of ours has just done so.
+    if (there.isEmpty()) {
+      there = parameters.read(name);
+    }
+    there.filter(found -> !found.secure()).ifPresent(this::refuse);
+    if (there.filter(found -> text.equals(found.value())).isEmpty()) {
+      parameters.write(name, text, secrets);
+    }
+  }
+
+  private void refuse(Parameter plain) {
+    throw new LockException(
+        ParameterStore.label(name),
+        "it is a " + plain.type() + ", and a secret is written to a SecureString alone.",
+        "While no Terraform runs, delete it and wait for the next tick, which makes it a"
+            + " SecureString; only then apply. If Terraform then reports ParameterAlreadyExists,"
+            + " it changed no distribution: run terraform import '<address of the module"
+            + " lock>.aws_ssm_parameter.published' "
+            + name
+            + " and apply again.");
   }
 
   private String encode(Document document) {

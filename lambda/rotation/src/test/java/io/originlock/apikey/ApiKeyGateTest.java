@@ -7,11 +7,18 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.originlock.aws.ApiStage;
 import io.originlock.fake.FakeApiGateway;
 import io.originlock.fake.TestClients;
+import io.originlock.model.Attempts;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Requests;
+import io.originlock.model.Retired;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
+import io.originlock.model.Secrets;
+import io.originlock.model.Stage;
+import io.originlock.model.Times;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
 import io.originlock.port.Checking;
@@ -225,20 +232,103 @@ class ApiKeyGateTest {
   }
 
   @Test
-  void aForeignKeyWithTheValueIsNamedAndGoesOnServing() {
+  void aKeyWithTheValueAndNoMarkIsPutIntoThePlanAndServes() {
     String id = aws.put("partner", secret(1).value().reveal(), false, Map.of());
+    refuseTagging(id);
 
-    assertThatThrownBy(() -> gate.honour(only(secret(1)), SEEN, Announcement.none()))
-        .isInstanceOf(LockException.class)
-        .hasMessageContaining("API key key1 (partner)")
-        .hasMessageContaining("origin-lock-secret = " + mark(secret(1)))
-        .hasMessageNotContainingAny("Delete", secret(1).value().reveal());
-
-    // The remedy as it is written.
-    aws.keys.get(id).tags.putAll(tags(secret(1)));
     assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isTrue();
+
+    assertThat(aws.plan).containsExactly(id);
+    assertThat(aws.keys.get(id).tags).isEmpty();
+    assertThat(gate.observe(List.of(secret(1), secret(2))))
+        .isEqualTo(ObservedGate.of(Set.of(), ids(1)));
+  }
+
+  @Test
+  void anAdoptedKeyThatLostItsTagsServesAndARotationGoesOn() {
+    String id = aws.put("cloudfront", secret(1).value().reveal(), true, Map.of());
+    gate.adopt(secret(1));
+    aws.keys.get(id).tags.clear();
+
     assertThat(gate.observe(List.of(secret(1))).honoured()).containsExactly(new SecretId(1));
-    assertThat(aws.names()).containsExactly("partner");
+    gate.honour(only(secret(1), secret(2)), SEEN, Announcement.none());
+
+    assertThat(aws.keys.get(id).tags).as("marked again").isEqualTo(tags(secret(1)));
+    gate.honour(new DesiredGate(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none());
+    assertThat(aws.names()).containsExactly(name(secret(2)));
+  }
+
+  @Test
+  void aRoleThatMayNotMarkItLeavesTheKeyAndLetsTheRotationEnd() {
+    String id = aws.put("cloudfront", secret(1).value().reveal(), true, Map.of("team", "web"));
+    refuseTagging(id);
+
+    assertThat(gate.honour(only(secret(1), secret(2)), SEEN, Announcement.none())).isTrue();
+    gate.honour(new DesiredGate(false, List.of(secret(2)), ids(1)), SEEN, Announcement.none());
+
+    assertThat(aws.names()).containsExactly("cloudfront", name(secret(2)));
+    assertThat(gate.observe(List.of(secret(1), secret(2))))
+        .isEqualTo(ObservedGate.of(ids(2), ids(1)));
+  }
+
+  @Test
+  void anotherLocksKeyIsNotMarkedAndADisabledOneAdmitsNobody() {
+    String id =
+        aws.put("theirs", secret(1).value().reveal(), true, Map.of("origin-lock", "orders"));
+    assertThat(gate.honour(only(secret(1)), SEEN, Announcement.none())).isFalse();
+    assertThat(aws.keys.get(id).tags).isEqualTo(Map.of("origin-lock", "orders"));
+
+    aws.keys.get(id).enabled = false;
+    assertThat(gate.observe(List.of(secret(1))).honoured()).isEmpty();
+  }
+
+  @Test
+  void statusNamesAKeyWithoutMarkAndTheRemovedBlock() {
+    aws.put("cloudfront", secret(1).value().reveal(), true, Map.of());
+    LockState inUse = idle(Secrets.only(secret(1)));
+    Retired old = new Retired(secret(1), Instant.EPOCH, true, false);
+    LockState retired = idle(Secrets.only(secret(2)).retired(List.of(old)));
+
+    assertThat(gate.warnings(inUse))
+        .singleElement()
+        .asString()
+        .contains("API key key1 (cloudfront) lets in g1")
+        .contains("from = aws_api_gateway_api_key.<name> lifecycle { destroy = false }")
+        .contains("aws_api_gateway_usage_plan_key")
+        .doesNotContainIgnoringCase("delete that")
+        .doesNotContain(secret(1).value().reveal());
+    assertThat(gate.warnings(retired))
+        .singleElement()
+        .asString()
+        .contains("API key key1 (cloudfront) still lets in g1, which the lock has retired")
+        .contains("Once no distribution presents g1, take the key out of usage plan plan01");
+  }
+
+  @Test
+  void othersKeysOfOtherValuesCostNoFurtherCall() {
+    gate.honour(only(secret(1)), SEEN, Announcement.none());
+    aws.put("customer", "another value of a customer", true, Map.of());
+    int before = aws.server.calls().size();
+
+    gate.observe(List.of(secret(1)));
+
+    assertThat(aws.server.calls().subList(before, aws.server.calls().size()))
+        .filteredOn(call -> call.uri().getPath().startsWith("/apikeys/"))
+        .hasSize(1)
+        .noneMatch(call -> call.uri().toString().contains("includeValue=true"));
+  }
+
+  private static LockState idle(Secrets secrets) {
+    return new LockState(
+        1, Stage.IDLE, Instant.EPOCH, secrets, Times.NONE, Requests.NONE, Attempts.NONE, "rotated");
+  }
+
+  private void refuseTagging(String id) {
+    aws.refuse(
+        "PUT /tags/arn:aws:apigateway:eu-central-1::/apikeys/" + id,
+        403,
+        "AccessDeniedException",
+        "not authorized to perform: apigateway:PATCH");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.originlock.model.LockState;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
 import io.originlock.model.Wait;
+import io.originlock.port.Prober.Verdict;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,19 @@ class HonourRuleTest {
     anyOf.run(StillWorld.state(Stage.ADMIT).with(new Times(null, null, T0)));
 
     assertThat(anyOf.writes).containsExactly("write admit");
+  }
+
+  @Test
+  void whatSomebodyElsesKeyLetsInAfterItWasRetiredHindersNothing() {
+    anyOf.honouring(1).now = SOAKED;
+    anyOf.others.add(secret(9).id());
+    anyOf.direct.add(Verdict.PASSED);
+
+    Step step = anyOf.run(NARROWING);
+
+    assertThat(step.awaiting()).isEmpty();
+    assertThat(anyOf.writes).noneMatch(write -> write.startsWith("honour"));
+    assertThat(anyOf.direct).as("not asked whether it is dead").hasSize(1);
   }
 
   @Test

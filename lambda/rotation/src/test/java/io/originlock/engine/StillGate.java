@@ -75,8 +75,9 @@ final class StillGate implements Gate {
   @Override
   public ObservedGate observe(Collection<Secret> known) {
     Set<SecretId> ids = new TreeSet<>(still.held);
+    ids.addAll(still.others);
     ids.retainAll(known.stream().map(Secret::id).toList());
-    return new ObservedGate(ids, still.open, still.exact, "", still.demand);
+    return new ObservedGate(ids, still.open, still.exact, "", still.demand, still.others);
   }
 
   @Override

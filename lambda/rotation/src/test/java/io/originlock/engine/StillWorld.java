@@ -67,6 +67,10 @@ final class StillWorld extends Clock implements Pause, Journal {
   final List<Duration> pauses = new ArrayList<>();
   final Map<Long, LockState> log = new TreeMap<>();
   final Set<SecretId> held = new TreeSet<>();
+
+  /** What only somebody else's keys let in. */
+  final Set<SecretId> others = new TreeSet<>();
+
   final List<Secret> survivors = new ArrayList<>();
   final Map<String, Presentation> distributions = new LinkedHashMap<>();
   final Deque<Verdict> direct = new ArrayDeque<>();

@@ -218,7 +218,11 @@ public final class FakeApiGateway implements AutoCloseable {
     return page(
         id.equals(PLAN) ? List.copyOf(plan) : List.of(),
         query,
-        key -> JSON.createObjectNode().put("id", key).put("type", "API_KEY"));
+        key ->
+            JSON.createObjectNode()
+                .put("id", key)
+                .put("type", "API_KEY")
+                .put("value", keys.containsKey(key) ? keys.get(key).value : null));
   }
 
   private Reply addToPlan(String id, JsonNode request) {

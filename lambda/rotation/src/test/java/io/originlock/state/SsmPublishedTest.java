@@ -131,21 +131,26 @@ class SsmPublishedTest {
   }
 
   @Test
-  void aMissingParameterIsNotMade() {
+  void aDeletedParameterIsMadeAgainEncryptedWithItsKey() {
     assertThat(published.read()).isEmpty();
-    assertThatThrownBy(() -> published.write(DOCUMENT))
-        .isInstanceOf(LockException.class)
-        .hasMessageContaining(NAME)
-        .hasMessageContaining("terraform apply -target=")
-        .hasMessageNotContaining(States.VALUE);
-    assertThat(ssm.parameters).isEmpty();
+
+    published.write(DOCUMENT);
+
+    assertThat(published.read()).contains(DOCUMENT);
+    assertThat(ssm.parameters.get(NAME))
+        .returns("SecureString", Stored::type)
+        .returns("alias/k", Stored::key);
   }
 
   @Test
   void aSecretIsNotWrittenToAPlainParameter() {
     ssm.parameters.put(NAME, new Stored("String", EMPTY, ""));
 
-    assertThatThrownBy(() -> published.write(DOCUMENT)).hasMessageContaining("it is a String");
+    assertThatThrownBy(() -> published.write(DOCUMENT))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("it is a String")
+        .hasMessageContaining("aws_ssm_parameter.published' " + NAME)
+        .hasMessageNotContaining(States.VALUE);
     assertThat(ssm.parameters.get(NAME).value()).isEqualTo(EMPTY);
   }
 

@@ -67,16 +67,16 @@ interface PublishedContract {
   }
 
   @Test
-  default void theWorkerDoesNotMakeTheParameter(Cloud cloud) {
+  default void theWorkerMakesADeletedParameterAgain(Cloud cloud) {
     try (Parameters parameters = new Parameters(cloud)) {
       Published published = published(cloud, parameters);
       assertThat(published.read()).isEmpty();
 
-      assertThatThrownBy(() -> published.write(DOCUMENT))
-          .isInstanceOf(LockException.class)
-          .hasMessageContaining(name(parameters))
-          .hasMessageContaining("does not exist");
-      assertThat(parameters.names()).isEmpty();
+      published.write(DOCUMENT);
+
+      assertThat(published.read()).contains(DOCUMENT);
+      assertThat(parameters.read(name(parameters)).orElseThrow().type())
+          .isEqualTo(ParameterType.SECURE_STRING);
     }
   }
 
