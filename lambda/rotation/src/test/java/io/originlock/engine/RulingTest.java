@@ -19,6 +19,8 @@ class RulingTest {
           action,    open,    engage,   idle,    rotating, leaving
           ENGAGE,    BEGIN,   GO_ON,    GO_ON,   GO_ON,    REFUSE
           DISENGAGE, NOTHING, LEAVE,    LEAVE,   LEAVE,    GO_ON
+          ENFORCE,   REFUSE,  ENFORCE,  ENFORCE, ENFORCE,  REFUSE
+          UNENFORCE, NOTHING, OPEN,     OPEN,    OPEN,     GO_ON
           ROTATE,    REFUSE,  REMEMBER, START,   REMEMBER, REFUSE
           TICK,      NOTHING, GO_ON,    GO_ON,   GO_ON,    GO_ON
           PAUSE,     REFUSE,  MARK,     MARK,    MARK,     MARK
@@ -43,7 +45,7 @@ class RulingTest {
   @ParameterizedTest
   @EnumSource(
       value = Action.class,
-      names = {"STATUS", "RESTORE"})
+      names = {"STATUS", "RESTORE", "MAY_LEAVE"})
   void readingAndRestoringDoNotGoByStage(Action action) {
     assertThatThrownBy(() -> Ruling.of(action, Stage.IDLE))
         .isInstanceOf(IllegalArgumentException.class)
