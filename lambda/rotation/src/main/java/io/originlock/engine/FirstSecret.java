@@ -36,8 +36,8 @@ final class FirstSecret {
         }
       }
     }
-    Set<SecretValue> given = given(world);
-    if (request.adopt() && !given.isEmpty()) {
+    Set<SecretValue> given = request.adopt() ? given(world) : Set.of();
+    if (!given.isEmpty()) {
       if (given.size() > 1 || !given.containsAll(sent)) {
         throw new LockException(
             "lock " + name,

@@ -292,8 +292,8 @@ final class Breaks {
           new Break(
               "call a disabled key honoured",
               "apikey/ApiKeyGate.java",
-              ".filter(key -> key.enabled() && inPlan.contains(key.keyId()))",
-              ".filter(key -> inPlan.contains(key.keyId()))",
+              ".filter(key -> key.enabled() && held.containsKey(key.keyId()))",
+              ".filter(key -> held.containsKey(key.keyId()))",
               List.of(GATE)),
           new Break(
               "update a configuration that somebody changed since the reading",
