@@ -4,6 +4,7 @@ import java.util.List;
 
 /** The breaks: what a hurried change could do to the protocol, a line each. */
 final class Breaks {
+  private static final String ENFORCE = "engine.EnforceTest";
   private static final String GATE = "apikey.ApiKeyGateTest";
   private static final String CLOUDFRONT = "cloudfront.CloudFrontDistributionsTest";
   private static final String RELEASE = "engine.ReleaseRuleTest";
@@ -16,6 +17,30 @@ final class Breaks {
 
   static final List<Break> ALL =
       List.of(
+          new Break(
+              "close a gate at once when that is asked for",
+              "engine/Transitions.java",
+              "change.enter(Stage.ENGAGE, now).times(all -> all.settled(null));",
+              "change.enter(Stage.ENGAGE, now);",
+              List.of(ENFORCE)),
+          new Break(
+              "close a gate that nobody asked to be closed",
+              "engine/AdvanceRule.java",
+              "state.stage() == Stage.IDLE || state.awaitsEnforcement()",
+              "state.stage() == Stage.IDLE",
+              List.of(ENFORCE)),
+          new Break(
+              "end a rotation in a closed gate that is to be opened",
+              "engine/Transitions.java",
+              "follows == Stage.IDLE ? resting(from) : follows",
+              "follows",
+              List.of(ENFORCE)),
+          new Break(
+              "let an older worker close a gate that is to stay open",
+              "state/StateCodec.java",
+              "state.enforced() ? SCHEMA : SCHEMA_UNENFORCED",
+              "SCHEMA",
+              List.of("state.StateCodecTest")),
           new Break(
               "write the state after acting",
               "engine/Engine.java",

@@ -54,6 +54,20 @@ class StateCodecTest {
         .contains("\"lingering\":[\"g1\"]");
   }
 
+  @Test
+  void aWorkerThatDoesNotKnowEnforcementRefusesAGateThatIsToStayOpen() {
+    LockState open =
+        States.numbered(4).change("").requests(all -> all.enforced(false, States.NOW)).build();
+
+    String document = StateCodec.encode(open, NAME);
+
+    assertThat(document).contains("\"schema\":2", "\"enforcement\":{\"asked\":false,");
+    assertThat(StateCodec.decode(document, NAME)).isEqualTo(open);
+    LockState closed = open.change("").requests(all -> all.enforced(true, States.NOW)).build();
+    assertThat(StateCodec.encode(closed, NAME)).contains("\"schema\":1");
+    assertThat(StateCodec.decode(StateCodec.encode(closed, NAME), NAME)).isEqualTo(closed);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
