@@ -215,6 +215,11 @@ class RotationHandlerTest {
         "{\"action\":\"engage\",\"adopt\":1} | event field \"adopt\": must be true or false",
         "{\"action\":\"engage\",\"adobt\":true} | event field \"adobt\": is unknown",
         "{\"action\":\"disengage\",\"tf\":\"delete\"} | event field \"tf\": must be an object",
+        "{\"action\":\"rotate\",\"tf\":{\"action\":\"delete\"}} | event field \"tf\": means nothing"
+            + " to",
+        "{\"action\":\"engage\",\"tf\":{\"action\":\"create\"}} | event field \"tf\": means nothing"
+            + " to",
+        "{\"action\":\"unenforce\",\"tf\":{\"action\":\"create\"}} | \"tf\": means nothing to",
         "[] | event: must be a JSON object",
         "rotate | event: is not JSON",
       })
@@ -224,9 +229,13 @@ class RotationHandlerTest {
         .hasMessageContaining(complaint);
   }
 
-  @Test
-  void terraformsCreationOfTheWayOutDoesNothing() throws IOException {
-    assertThat(invoke(environment(), "{\"action\":\"disengage\",\"tf\":{\"action\":\"create\"}}"))
+  @ParameterizedTest
+  @CsvSource({"disengage, create", "disengage, update", "may_leave, create", "may_leave, update"})
+  void whatTerraformAsksAtDestroyDoesNothingBefore(String action, String lifecycle)
+      throws IOException {
+    String event = "{\"action\":\"" + action + "\",\"tf\":{\"action\":\"" + lifecycle + "\"}}";
+
+    assertThat(invoke(environment(), event))
         .contains("\"outcome\":\"unchanged\"")
         .contains("before Terraform destroys");
   }
