@@ -47,6 +47,11 @@ final class StillGate implements Gate {
   }
 
   @Override
+  public boolean destroyedByTerraform() {
+    return still.destroyedByTerraform || Gate.super.destroyedByTerraform();
+  }
+
+  @Override
   public SecretValue generate() {
     return new SecretValue("value-" + ++made);
   }

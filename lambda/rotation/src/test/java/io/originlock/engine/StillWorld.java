@@ -79,6 +79,8 @@ final class StillWorld extends Clock implements Pause, Journal {
   Inspection inspection = new Inspection(List.of(), 1, List.of());
   boolean opensItself;
 
+  boolean destroyedByTerraform;
+
   /** Whether Terraform closes a stage that is named. */
   boolean standsWhereNamed;
 

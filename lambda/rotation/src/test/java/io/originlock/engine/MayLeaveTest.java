@@ -1,0 +1,83 @@
+package io.originlock.engine;
+
+import static io.originlock.engine.StillWorld.SETTINGS;
+import static io.originlock.engine.StillWorld.id;
+import static io.originlock.engine.StillWorld.state;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.originlock.engine.Reply.Outcome;
+import io.originlock.model.LockException;
+import io.originlock.model.LockState;
+import io.originlock.model.Stage;
+import io.originlock.port.Inspection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whether a lock may be destroyed: asked before anything of it is, and nothing is changed. */
+class MayLeaveTest {
+  private final StillWorld still =
+      StillWorld.anyOf().presenting("E1", 1).honouring(1).publishing(7, 1);
+
+  @Test
+  void aGateThatTerraformDestroysIsOpenedFirst() {
+    still.opensItself = true;
+    still.destroyedByTerraform = true;
+    still.logged(state(Stage.IDLE));
+
+    assertThatThrownBy(() -> ask(false))
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("its gate is closed")
+        .hasMessageContaining("Apply enforce = false, then destroy");
+
+    still.open = true;
+    assertThat(ask(false).outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(still.writes).isEmpty();
+  }
+
+  @Test
+  void oneThatTheWorkerOpensOnTheWayOutNeedNotBeOpen() {
+    still.opensItself = true;
+    still.logged(state(Stage.IDLE));
+
+    assertThat(ask(false).message()).isEqualTo("The lock may leave.");
+  }
+
+  @Test
+  void viewersThatWouldBeRefusedKeepIt() {
+    still.inspection = new Inspection(List.of(), 3, List.of());
+    still.logged(state(Stage.IDLE));
+
+    assertThatThrownBy(() -> ask(false))
+        .hasMessageContaining("disengaging would cut off viewers")
+        .hasMessageContaining("3 of 3 methods");
+    assertThat(ask(true).message()).isEqualTo("The lock may leave.");
+  }
+
+  @Test
+  void whereThereIsNoLockNothingIsInTheWay() {
+    still.destroyedByTerraform = true;
+    still.publishing(0);
+
+    assertThat(ask(false).outcome()).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void whatCountsIsLeftAsItIsOnTheWayOut() {
+    still.opensItself = true;
+    still.destroyedByTerraform = true;
+    still.open = true;
+    LockState off =
+        LockState.open(still.now).change("").retire(StillWorld.secret(1), still.now, false).build();
+
+    new Teardown(still.world(), still).run(off, false);
+
+    assertThat(still.held).containsExactly(id(1));
+    assertThat(still.writes).contains("erase").noneMatch(write -> write.startsWith("honour"));
+  }
+
+  private Reply ask(boolean force) {
+    return new Lock("prod", still.world(), SETTINGS, still, still, still)
+        .handle(new Request(Action.MAY_LEAVE, "r", force, false), still.now);
+  }
+}
