@@ -150,7 +150,7 @@ interface StateLogContract {
   @Test
   @Needs({PARAMETER_CREATED_ONCE, PARAMETER_OVERWRITTEN})
   default void aFutureStateIsRefused(Cloud cloud) {
-    refuses(cloud, document -> document.replace("\"schema\":1", "\"schema\":2"), "newer");
+    refuses(cloud, document -> document.replace("\"schema\":1", "\"schema\":3"), "newer");
   }
 
   @Test
