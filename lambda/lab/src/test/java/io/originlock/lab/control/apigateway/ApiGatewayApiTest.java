@@ -2,6 +2,7 @@ package io.originlock.lab.control.apigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.SharedLab;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
 
 @ExtendWith(SharedLab.class)
 class ApiGatewayApiTest {
@@ -368,6 +370,18 @@ class ApiGatewayApiTest {
     assertThat(keysIn(plan)).isEmpty();
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> gateway.deleteUsagePlanKey(r -> r.usagePlanId(plan).keyId(key.id())));
+  }
+
+  @Test
+  void aPlanListsItsKeysWithTheirValues() {
+    String value = value();
+    String plan = gateway.createUsagePlan(r -> r.name("p")).id();
+    String key = key("lab." + value, value).id();
+    gateway.createUsagePlanKey(r -> r.usagePlanId(plan).keyId(key).keyType("API_KEY"));
+
+    assertThat(gateway.getUsagePlanKeys(r -> r.usagePlanId(plan)).items())
+        .extracting(UsagePlanKey::id, UsagePlanKey::value)
+        .containsExactly(tuple(key, value));
   }
 
   @Test
