@@ -6,8 +6,10 @@ import io.originlock.port.Journal.Occurrence;
 import io.originlock.port.Presentation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the engine says it waits for, and since when that is too long. */
 final class Waits {
@@ -66,15 +68,25 @@ final class Waits {
 
   /** Says of a wait without a known end how long it has been, once that is long. */
   static Optional<Wait> overdue(LockState state, Wait wait, Instant now) {
-    Instant repaired = state.attempts().repairs().last();
-    Instant since = repaired != null && repaired.isAfter(state.since()) ? repaired : state.since();
-    Duration soFar = Duration.between(since, now);
-    return wait.resting() || wait.notBefore() != null || soFar.compareTo(Patience.USUAL) < 0
-        ? Optional.empty()
-        : Optional.of(
-            new Wait(
-                wait.awaiting() + ", for " + soFar.toMinutes() + " minutes now, longer than usual",
-                wait.check(),
-                null));
+    if (wait.resting() || wait.notBefore() != null) {
+      return Optional.empty();
+    }
+    return begun(state)
+        .map(since -> Duration.between(since, now))
+        .filter(soFar -> soFar.compareTo(Patience.USUAL) >= 0)
+        .map(
+            soFar ->
+                new Wait(
+                    "%s, for %d minutes now, longer than usual"
+                        .formatted(wait.awaiting(), soFar.toMinutes()),
+                    wait.check(),
+                    null));
+  }
+
+  /** The last change of the worker's; empty if a lock at rest awaits what somebody else did. */
+  private static Optional<Instant> begun(LockState state) {
+    Optional<Instant> stage = Optional.of(state.since()).filter(since -> !state.rests());
+    return Stream.concat(stage.stream(), Stream.ofNullable(state.attempts().repairs().last()))
+        .max(Comparator.naturalOrder());
   }
 }

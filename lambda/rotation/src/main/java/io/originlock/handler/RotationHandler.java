@@ -123,9 +123,7 @@ public final class RotationHandler implements RequestStreamHandler {
       Instant since = state.guardedSince().orElse(time);
       now.metrics().record(Metric.SECRET_AGE, Duration.between(since, time).toSeconds());
     }
-    boolean resting =
-        state.awaitsEnforcement() || state.stage() == Stage.IDLE || state.stage() == Stage.OPEN;
-    now.metrics()
-        .record(Metric.STAGE_AGE, resting ? 0 : Duration.between(state.since(), time).toSeconds());
+    long inStage = state.rests() ? 0 : Duration.between(state.since(), time).toSeconds();
+    now.metrics().record(Metric.STAGE_AGE, inStage);
   }
 }

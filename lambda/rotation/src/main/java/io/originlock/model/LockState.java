@@ -83,6 +83,11 @@ public record LockState(
     return stage == Stage.ENGAGE && !enforced();
   }
 
+  /** Whether the lock stays as it is until somebody asks, or the next rotation is due. */
+  public boolean rests() {
+    return stage == Stage.IDLE || stage == Stage.OPEN || awaitsEnforcement();
+  }
+
   /**
    * Since when the current secret has guarded the API: when it was made, or when the gate was asked
    * to close if that was later; empty if there is none, or it guards nothing.

@@ -12,6 +12,8 @@ import io.originlock.model.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How long one invocation waits, when it gives up, and when a wait is reported. */
 class PatienceTest {
@@ -92,6 +94,23 @@ class PatienceTest {
 
     still.run(PRESENT.change("").repairs(Effort.NONE.again(T0.minus(Duration.ofHours(2)))).build());
 
+    assertThat(still.rules).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"IDLE", "ENGAGE"})
+  void aLockThatHasRestedLongIsNotLateWithWhatItsOwnerChangesNow(Stage stage) {
+    LockState resting =
+        StillWorld.state(stage)
+            .change("")
+            .requests(all -> all.enforced(stage == Stage.IDLE, T0))
+            .build()
+            .with(new Times(T0, T0, null));
+    still.spreading("E1", 1).honouring(1).publishing(6, 1).now = T0.plus(Duration.ofDays(30));
+
+    Step first = still.run(resting);
+
+    assertThat(first.awaiting().orElseThrow().awaiting()).contains("E1").doesNotContain("usual");
     assertThat(still.rules).isEmpty();
   }
 
