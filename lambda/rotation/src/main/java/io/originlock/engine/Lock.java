@@ -14,6 +14,8 @@ import io.originlock.port.World;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One lock, as its callers see it: takes requests, and lets the {@link Engine} carry them out. */
 public final class Lock {
@@ -239,9 +241,14 @@ public final class Lock {
     LockState next = engine.write(transitions.revoke(state, fresh, request.id(), clock.instant()));
     return Start.wrote(
         next,
-        "Everything before "
-            + fresh.id()
-            + " is revoked. Requests are refused until CloudFront has brought it to every edge.");
+        Stream.concat(
+                Stream.of(
+                    "Everything before "
+                        + fresh.id()
+                        + " is revoked. Requests are refused until CloudFront has brought it to"
+                        + " every edge."),
+                world.gate().warnings(next).stream())
+            .collect(Collectors.joining(" ")));
   }
 
   private Start mark(boolean paused, LockState state) {

@@ -14,6 +14,7 @@ import io.originlock.model.Effort;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.LostRaceException;
+import io.originlock.model.SecretId;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
 import io.originlock.port.Inspection;
@@ -276,6 +277,14 @@ class LockTest {
     assertThat(reply.state()).isEqualTo(still.newest());
     assertThat(still.writes).as("nothing was done").containsExactly("write admit");
     assertThat(still.rules).containsExactly("R0");
+  }
+
+  @Test
+  void aRevocationSaysWhatAnothersKeyStillLetsIn() {
+    still.logged(IDLE);
+    still.others.add(new SecretId(1));
+
+    assertThat(ask(Action.REVOKE, "r1").message()).endsWith("g1 is let in by another's key.");
   }
 
   @Test

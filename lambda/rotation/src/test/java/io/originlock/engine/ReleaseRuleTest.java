@@ -282,6 +282,21 @@ class ReleaseRuleTest {
   }
 
   @Test
+  void aGateThatSomebodyChangedMeanwhileIsLookedAtBeforeItIsOpened() {
+    still.released = new Members(Set.of(), Set.of("api/beta"));
+    still.checking.put("api/beta", new Checking(true, "nothing: the lock opens it"));
+    still.overtakenGate = 1;
+
+    still.run(IDLE);
+
+    assertThat(still.rules).startsWith("R9", "R9");
+    assertThat(still.sayings)
+        .startsWith(
+            "The gate was changed since it was looked at. It is looked at again.",
+            "The lock lets everyone in at api/beta.");
+  }
+
+  @Test
   void andSaysFirstWhatTerraformMustKnow() {
     still.released = new Members(Set.of(), Set.of("api/beta"));
     still.checking.put("api/beta", new Checking(true, "nothing: the lock opens it"));

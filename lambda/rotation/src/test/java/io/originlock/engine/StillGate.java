@@ -1,6 +1,7 @@
 package io.originlock.engine;
 
 import io.originlock.model.Header;
+import io.originlock.model.LockState;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
@@ -91,6 +92,11 @@ final class StillGate implements Gate {
   }
 
   @Override
+  public List<String> warnings(LockState state) {
+    return still.others.stream().map(id -> id + " is let in by another's key.").toList();
+  }
+
+  @Override
   public void check() {
     still.unready.ifPresent(
         problem -> {
@@ -100,9 +106,7 @@ final class StillGate implements Gate {
 
   @Override
   public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
-    if (still.overtakenGate-- > 0) {
-      throw new OvertakenException("The gate");
-    }
+    refuseOvertaken();
     hindrance(desired)
         .ifPresent(
             hindered -> {
@@ -138,6 +142,7 @@ final class StillGate implements Gate {
 
   @Override
   public void open(Set<String> stages, ObservedGate observed, Announcement announcement) {
+    refuseOvertaken();
     hindrance(new DesiredGate(true, List.of(), Set.of()))
         .ifPresent(
             hindered -> {
@@ -146,6 +151,12 @@ final class StillGate implements Gate {
     still.announced.ifPresent(announcement::publish);
     still.checking.keySet().removeAll(stages);
     still.wrote("open " + stages);
+  }
+
+  private void refuseOvertaken() {
+    if (still.overtakenGate-- > 0) {
+      throw new OvertakenException("The gate");
+    }
   }
 
   @Override
