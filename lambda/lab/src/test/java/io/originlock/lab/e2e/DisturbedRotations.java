@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.lab.Eventually;
-import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Fault;
 import io.originlock.lab.control.iam.Permissions.Violation;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
@@ -73,20 +70,7 @@ final class DisturbedRotations implements AutoCloseable {
   Itinerary undisturbed() {
     fill();
     Itinerary itinerary = new Itinerary();
-    Fault watching =
-        lock.site()
-            .aws()
-            .faults()
-            .inject(
-                byWorker(
-                    call -> {
-                      itinerary.at(call);
-                      return false;
-                    }),
-                Faults.Moment.BEFORE,
-                new Faults.Effect.Drop(),
-                0,
-                0);
+    Fault watching = itinerary.follow(lock);
     deliver(LabLock.rotation(prefix + "undisturbed-" + ++number));
     watching.remove();
     assertThat(driven.takeWrong()).as("wrong without a fault").isEmpty();
@@ -123,7 +107,7 @@ final class DisturbedRotations implements AutoCloseable {
     int violations = lock.site().aws().permissions().violations().size();
     int before = secret(resting);
     Itinerary itinerary = new Itinerary();
-    List<Fault> faults = next.cases().stream().map(each -> inject(each, itinerary)).toList();
+    List<Fault> faults = next.cases().stream().map(each -> itinerary.disturb(lock, each)).toList();
     String request = LabLock.rotation(prefix + number);
     boolean arrived = deliver(request);
     long first = sequence(resting);
@@ -227,32 +211,6 @@ final class DisturbedRotations implements AutoCloseable {
       rest(driven.invoke("{\"action\":\"pause\"}"));
       rest(driven.invoke("{\"action\":\"unpause\"}"));
     }
-  }
-
-  private Fault inject(Case next, Itinerary itinerary) {
-    AtomicReference<String> chosen = new AtomicReference<>();
-    Place place = next.place();
-    Predicate<Call> there =
-        call -> {
-          if (itinerary.at(call).equals(place)) {
-            // Another call at this place is left alone.
-            chosen.compareAndSet(null, call.attemptsId().orElseThrow());
-          }
-          return call.attemptsId().equals(Optional.ofNullable(chosen.get()));
-        };
-    return lock.site()
-        .aws()
-        .faults()
-        .inject(
-            byWorker(there),
-            next.disturbance().moment(),
-            next.disturbance().effect(place),
-            0,
-            next.disturbance().throughout() ? Integer.MAX_VALUE : 1);
-  }
-
-  private Predicate<Call> byWorker(Predicate<Call> which) {
-    return Faults.by(lock.stack().functionName()).and(which);
   }
 
   /** Whether the request arrived, as far as its sender can tell; then ticks, until all is done. */

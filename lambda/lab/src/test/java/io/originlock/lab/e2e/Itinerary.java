@@ -3,6 +3,9 @@ package io.originlock.lab.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.control.Call;
+import io.originlock.lab.control.Faults;
+import io.originlock.lab.control.Faults.Fault;
+import io.originlock.lab.e2e.Trial.Case;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -10,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** Follows the worker's calls through one rotation and says of each at which place it is. */
 final class Itinerary {
@@ -21,6 +26,46 @@ final class Itinerary {
   private int writes;
   private int states;
   private long newest = -1;
+
+  /** Follows the calls of a lock's worker, until the fault that strikes none is removed. */
+  Fault follow(LabLock lock) {
+    return inject(
+        lock,
+        call -> {
+          at(call);
+          return false;
+        },
+        Faults.Moment.BEFORE,
+        new Faults.Effect.Drop(),
+        1);
+  }
+
+  /** Follows them, and disturbs the call at one place. */
+  Fault disturb(LabLock lock, Case next) {
+    AtomicReference<String> chosen = new AtomicReference<>();
+    Place place = next.place();
+    Disturbance disturbance = next.disturbance();
+    return inject(
+        lock,
+        call -> {
+          if (at(call).equals(place)) {
+            // Another call at this place is left alone.
+            chosen.compareAndSet(null, call.attemptsId().orElseThrow());
+          }
+          return call.attemptsId().equals(Optional.ofNullable(chosen.get()));
+        },
+        disturbance.moment(),
+        disturbance.effect(place),
+        disturbance.throughout() ? Integer.MAX_VALUE : 1);
+  }
+
+  private static Fault inject(
+      LabLock lock, Predicate<Call> which, Faults.Moment moment, Faults.Effect effect, int times) {
+    return lock.site()
+        .aws()
+        .faults()
+        .inject(Faults.by(lock.stack().functionName()).and(which), moment, effect, 0, times);
+  }
 
   /** The place of a call of the worker's: the next one, unless it is another attempt. */
   synchronized Place at(Call call) {
