@@ -28,7 +28,15 @@ enum Gold {
       List.of(),
       List.of(new Mishap(Mishap.Kind.DIES_AFTER, Operation.CREATE_KEY, 1, 0))),
   /** A rule group that somebody sets to count while CloudFront spreads the new secret. */
-  RULES_OPENED_IN_PRESENT(GateKind.RULES, List.of(deed(2, 9, Kind.KEY_DELETED, 4, 0)), List.of());
+  RULES_OPENED_IN_PRESENT(GateKind.RULES, List.of(deed(2, 9, Kind.KEY_DELETED, 4, 0)), List.of()),
+  /** A gate is opened in the middle of a rotation, and closed half an hour later. */
+  RULES_UNENFORCED_IN_PRESENT(
+      GateKind.RULES, List.of(deed(2, 9, Kind.UNENFORCE, 0, 30)), List.of()),
+  /** The same at rest, after which a header is taken off that the closed gate would need. */
+  REQUIREMENT_ENFORCED_WITHOUT_A_HEADER(
+      GateKind.REQUIREMENT,
+      List.of(deed(2, 30, Kind.UNENFORCE, 0, 9), deed(3, 38, Kind.HEADER_UNKNOWN, 1, 0)),
+      List.of());
 
   private final Case story;
 
