@@ -84,7 +84,6 @@ class OrganisationTest {
                 + account
                 + "schedule-group/origin-lock-petstore",
             "sqs:CreateQueue arn:aws:sqs" + account + "origin-lock-petstore-dead-letters",
-            "ssm:PutParameter arn:aws:ssm" + account + "parameter/origin-lock/petstore/published",
             "wafv2:CreateWebACL arn:aws:wafv2" + account + "global/webacl/petstore/*");
     assertThat(denied(lock, Map.of("tags", TAGS)))
         .as("without the boundary")
