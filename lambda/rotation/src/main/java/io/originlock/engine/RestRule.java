@@ -5,7 +5,7 @@ final class RestRule implements Rule {
   @Override
   public Decision decide(Situation situation) {
     return situation.state().awaitsEnforcement()
-        ? Decision.await(Waits.enforcement(), false)
+        ? Decision.await(Waits.enforcement(situation.state()), false)
         : Decision.pass();
   }
 }

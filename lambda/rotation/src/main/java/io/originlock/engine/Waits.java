@@ -28,11 +28,13 @@ final class Waits {
   }
 
   /** A rest: the gate is open until somebody asks for it to be closed. */
-  static Wait enforcement() {
+  static Wait enforcement(LockState state) {
     return new Wait(
-        "somebody to enforce the lock: it presents the secret, and lets everyone in",
+        "somebody to enforce the lock: its gate lets everyone in, not enforced since "
+            + state.requests().enforcement().since(),
         "whether every configuration that writes the distributions reads the header; then apply"
-            + " enforce = true, or enforce by hand if that is applied already",
+            + " enforce = true. Where that is applied already, Terraform's plan does not show the"
+            + " open gate: make enforce closes it",
         null,
         true);
   }

@@ -16,14 +16,20 @@ import io.originlock.model.Stage;
 import io.originlock.model.Wait;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Writes what an invocation returns: ids and times, never a secret's value. */
 final class Answers {
   private final ObjectMapper json = new ObjectMapper();
   private final String lock;
+  private final Optional<String> ruleGroup;
 
-  Answers(String lock) {
+  /**
+   * @param ruleGroup ARN of the rule group that the gate checks with; empty with another gate
+   */
+  Answers(String lock, Optional<String> ruleGroup) {
     this.lock = lock;
+    this.ruleGroup = ruleGroup;
   }
 
   ObjectNode of(Action action, Reply reply) {
@@ -129,6 +135,7 @@ final class Answers {
     status.inspection().openMethods().forEach(gate.putArray("open_methods")::add);
     status.inspection().warnings().forEach(gate.putArray("warnings")::add);
     gate.put("advice", advice(state, status));
+    gate.put("rule_group", ruleGroup.orElse(null));
     ArrayNode history = answer.putArray("history");
     for (LockState entry : status.history()) {
       history
@@ -142,6 +149,9 @@ final class Answers {
 
   private static String advice(LockState state, Status status) {
     int open = status.inspection().openMethods().size();
+    if (!state.enforced() && (state.stage() == Stage.ENGAGE || state.stage().rotating())) {
+      return unenforced(state, open);
+    }
     if (open == 0) {
       return state.stage().leaving()
           ? "The API still demands the secret: stop that and deploy before the lock goes."
@@ -153,6 +163,19 @@ final class Answers {
             + open
             + " open methods."
         : "Not yet: demand the secret only when the stage is idle.";
+  }
+
+  /** What to know of a gate that the worker closes only when it is asked to. */
+  private static String unenforced(LockState state, int open) {
+    String gate =
+        state.stage().rotating()
+            ? "The gate opens when the rotation is over"
+            : open == 0 ? "The gate opens" : "The gate is open";
+    return gate
+        + ": not enforced since "
+        + state.requests().enforcement().since()
+        + ". make enforce closes it once every edge has presented the secret for a soak."
+        + " Terraform's plan does not show it where enforce = true is applied.";
   }
 
   private static void ids(ArrayNode array, Iterable<SecretId> ids) {

@@ -93,11 +93,21 @@ record Configuration(
 
   /** The kind of gate, with its own settings. */
   sealed interface GateChoice {
+    /** ARN of the rule group that the gate checks with; empty with another gate. */
+    default Optional<String> ruleGroup() {
+      return Optional.empty();
+    }
+
     /** The gate {@code api-key}. */
     record ApiKey(String usagePlanId, Set<String> probePaths) implements GateChoice {}
 
     /** The gate {@code web-acl}. */
-    record WebAcl(String ruleGroupArn, Set<String> probePaths) implements GateChoice {}
+    record WebAcl(String ruleGroupArn, Set<String> probePaths) implements GateChoice {
+      @Override
+      public Optional<String> ruleGroup() {
+        return Optional.of(ruleGroupArn);
+      }
+    }
 
     /**
      * The gate {@code signature}.

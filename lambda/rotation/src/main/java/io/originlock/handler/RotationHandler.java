@@ -112,7 +112,12 @@ public final class RotationHandler implements RequestStreamHandler {
       Configuration config = Configuration.from(environment);
       Metrics metrics = new EmfMetrics(config.metricsNamespace(), config.name(), clock, System.out);
       Services services = Wiring.wire(config, clock, new InvocationJournal(metrics));
-      worker = new Worker(services.lock(), services.auditor(), new Answers(config.name()), metrics);
+      worker =
+          new Worker(
+              services.lock(),
+              services.auditor(),
+              new Answers(config.name(), config.gate().ruleGroup()),
+              metrics);
     }
     return worker;
   }

@@ -60,7 +60,10 @@ class EnforceTest {
     Reply reply = ask(still, Action.TICK);
 
     assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
-    assertThat(reply.awaiting().orElseThrow().awaiting()).contains("enforce the lock");
+    assertThat(reply.awaiting().orElseThrow().awaiting())
+        .contains("enforce the lock", "lets everyone in, not enforced since " + T0);
+    assertThat(reply.awaiting().orElseThrow().check())
+        .contains("make enforce closes it", "Terraform's plan does not show");
     assertThat(still.writes).containsExactly("prune");
     assertThat(reply.state().guardedSince()).isEmpty();
   }

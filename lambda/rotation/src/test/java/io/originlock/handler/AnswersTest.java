@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AnswersTest {
-  private final Answers answers = new Answers("petstore");
+  private final Answers answers = new Answers("petstore", Optional.empty());
 
   @Test
   void anAuditThatFoundNothingSaysSo() {
@@ -45,20 +48,58 @@ class AnswersTest {
         .startsWith("Every edge presents the secret");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ENGAGE  | prod: GET / | The gate is open: not enforced since
+          ENGAGE  |             | The gate opens: not enforced since
+          PRESENT |             | The gate opens when the rotation is over: not enforced since
+          RETREAT | prod: GET / | The gate opens when the rotation is over: not enforced since
+          """)
+  void aGateThatIsNotEnforcedIsNamedWithWhatClosesIt(Stage stage, String method, String told) {
+    Instant since = Instant.parse("2026-11-29T08:00:00Z");
+
+    assertThat(advice(unenforced(stage, since), method == null ? List.of() : List.of(method)))
+        .startsWith(told + " " + since)
+        .contains("make enforce closes it", "Terraform's plan does not show it");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OPEN", "DISENGAGE", "WITHDRAW"})
+  void oneThatLeavesIsNotToBeClosed(Stage stage) {
+    assertThat(advice(unenforced(stage, Instant.EPOCH), List.of())).doesNotContain("enforce");
+  }
+
+  @Test
+  void theRuleGroupIsNamedWhereTheGateIsOne() {
+    String arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/group/1";
+    Answers ofWebAcl = new Answers("petstore", Optional.of(arn));
+    LockState idle = LockState.of(7, Stage.IDLE, Instant.EPOCH, Secrets.only(null), "idle");
+
+    assertThat(status(ofWebAcl, idle, List.of()).at("/gate/rule_group").asText()).isEqualTo(arn);
+    assertThat(status(answers, idle, List.of()).at("/gate/rule_group").isNull()).isTrue();
+  }
+
+  private static LockState unenforced(Stage stage, Instant since) {
+    LockState state = LockState.of(7, stage, Instant.EPOCH, Secrets.only(null), "taken back");
+    return state.change("taken back").requests(all -> all.enforced(false, since)).build();
+  }
+
   private String advice(LockState state) {
+    return advice(state, List.of("prod: GET /"));
+  }
+
+  private String advice(LockState state, List<String> open) {
+    return status(answers, state, open).at("/gate/advice").asText();
+  }
+
+  private static JsonNode status(Answers answers, LockState state, List<String> open) {
     Status status =
-        new Status(
-            List.of(),
-            Set.of(),
-            new Inspection(List.of("prod: GET /"), 1, List.of()),
-            List.of(),
-            List.of());
-    return answers
-        .of(
-            Action.STATUS,
-            new Reply(Outcome.DONE, "", state, Optional.empty(), Optional.of(status)))
-        .at("/gate/advice")
-        .asText();
+        new Status(List.of(), Set.of(), new Inspection(open, 1, List.of()), List.of(), List.of());
+    return answers.of(
+        Action.STATUS, new Reply(Outcome.DONE, "", state, Optional.empty(), Optional.of(status)));
   }
 
   @Test

@@ -32,7 +32,7 @@ class OlderAnswersTest {
   /** Fields whose values are words of the contract. */
   private static final Set<String> WORDS = Set.of("action", "kind", "outcome", "stage");
 
-  private final Answers answers = new Answers("petstore");
+  private final Answers answers = new Answers("petstore", Optional.of("arn:aws:wafv2:…"));
   private final Map<String, Set<String>> fields = new TreeMap<>();
 
   @Test
