@@ -7,6 +7,14 @@ output "worker" {
     }
     iam_statements = local.statements
     stands_on      = {}
+    # The rule's own metric is named by the worker. In a group, WAF counts by rule, never by web ACL.
+    widgets = [{
+      title = "Requests without the secret: counted while the gate is open, blocked when it is closed"
+      metrics = [for metric in ["CountedRequests", "BlockedRequests"] :
+        ["AWS/WAFV2", metric, "Region", var.lock.region, "RuleGroup", local.full_name, "Rule", "origin-lock"]
+      ]
+      stat = "Sum"
+    }]
   }
 
   # The worker refuses to lock a stage that no web ACL stands in front of: it begins after this.

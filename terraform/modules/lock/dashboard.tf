@@ -28,6 +28,7 @@ locals {
         stat    = "Maximum"
       },
     ],
+    var.gate.widgets,
   )
 }
 

@@ -80,7 +80,7 @@ variable "package_s3" {
 }
 
 variable "gate" {
-  description = "What the worker must know of its gate and may do for it: the output `worker` of a gate's module. `stands_on` is what cannot be exchanged while the lock is on, by what it is called."
+  description = "What the worker must know of its gate and may do for it: the output `worker` of a gate's module. `stands_on` is what cannot be exchanged while the lock is on, by what it is called; `widgets` are what the dashboard shows of the gate."
   type = object({
     environment = map(string)
     iam_statements = list(object({
@@ -90,6 +90,7 @@ variable "gate" {
       condition = optional(map(map(list(string))), {})
     }))
     stands_on = optional(map(string), {})
+    widgets   = optional(list(object({ title = string, metrics = list(list(string)), stat = string })), [])
   })
   nullable = false
 

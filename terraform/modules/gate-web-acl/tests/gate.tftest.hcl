@@ -88,6 +88,14 @@ run "makes_a_rule_group_without_rules_in_a_web_acl_on_the_stage" {
     }
     error_message = "Nothing but the lock's own rule group may be written."
   }
+
+  assert {
+    condition = flatten(output.worker.widgets[*].metrics) == [
+      "AWS/WAFV2", "CountedRequests", "Region", "eu-west-1", "RuleGroup", aws_wafv2_rule_group.lock.visibility_config[0].metric_name, "Rule", "origin-lock",
+      "AWS/WAFV2", "BlockedRequests", "Region", "eu-west-1", "RuleGroup", aws_wafv2_rule_group.lock.visibility_config[0].metric_name, "Rule", "origin-lock",
+    ] && strcontains(file("../../../lambda/rotation/src/main/java/io/originlock/webacl/LockRule.java"), "String NAME = \"origin-lock\"")
+    error_message = "WAF counts by region, group and rule whom the gate would refuse; the worker names the rule's metric."
+  }
 }
 
 run "stands_in_front_of_all_stages_but_the_released" {

@@ -188,6 +188,30 @@ run "what_an_organisation_demands" {
   }
 }
 
+run "a_dashboard_that_shows_what_the_gate_counts" {
+  command = plan
+
+  variables {
+    gate = {
+      environment    = { ORIGIN_LOCK_GATE = "web-acl" }
+      iam_statements = []
+      widgets        = [{ title = "Counted", metrics = [["AWS/WAFV2", "CountedRequests", "Rule", "a"]], stat = "Sum" }]
+    }
+  }
+
+  assert {
+    condition = [for widget in jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets : widget.properties.metrics if widget.properties.title == "Counted"] == [
+      [["AWS/WAFV2", "CountedRequests", "Rule", "a"]]
+    ]
+    error_message = "What the gate would have shown stands beside the lock's own."
+  }
+
+  assert {
+    condition     = length(distinct([for widget in jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets : "${widget.x} ${widget.y}"])) == length(jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets)
+    error_message = "No two widgets lie on each other."
+  }
+}
+
 run "what_tags_need" {
   command = plan
 

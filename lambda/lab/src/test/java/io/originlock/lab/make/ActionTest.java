@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.originlock.lab.make.Checkout.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,89 @@ class ActionTest {
 
   private void answers(String... answers) {
     checkout.write("answers", String.join("\n", answers) + "\n");
+  }
+
+  /** What WAF counted in the last hour, in the hours before it, and since when that is told. */
+  @ParameterizedTest
+  @CsvSource({
+    "72, false, engage, 7 requests past the secret in the last hour, 12 in the last 24 hours",
+    "2, false, present, 7 requests past the secret in the last hour, 12 since",
+    "72, true, engage, 7 requests past the secret in the last hour, 12 in the last 24 hours"
+  })
+  void anOpenGateTellsWhomItWouldRefuse(
+      long settledHours, boolean enforced, String stage, String lastHour, String before)
+      throws Exception {
+    Instant now = Instant.now();
+    answers(webAcl(stage, enforced, "\"" + now.minus(Duration.ofHours(settledHours)) + "\""));
+    checkout.write(
+        "datapoints",
+        """
+        {"Datapoints": [{"Timestamp": "%s", "Sum": 7.0}, {"Timestamp": "%s", "Sum": 5.0}]}
+        """
+            .formatted(
+                now.minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.SECONDS),
+                now.minus(Duration.ofMinutes(90)).truncatedTo(ChronoUnit.SECONDS)));
+
+    Outcome outcome = checkout.make("status");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err())
+        .contains("==> " + lastHour + ", " + before)
+        .contains("the gate would refuse them");
+    assertThat(checkout.calls("aws"))
+        .last()
+        .asString()
+        .startsWith("[cloudwatch][get-metric-statistics][--region][eu-north-1]")
+        .contains(
+            "[--namespace][AWS/WAFV2][--metric-name][CountedRequests]",
+            "[Name=Region,Value=eu-north-1][Name=RuleGroup,Value=origin-lock-pets][Name=Rule,Value=origin-lock]");
+  }
+
+  @Test
+  void whatCannotBeReadFailsNoStatus() throws Exception {
+    answers(webAcl("engage", false, "\"2026-11-29T08:00:00.123456789Z\""));
+
+    Outcome outcome = checkout.make("status");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).startsWith("{");
+    assertThat(outcome.err())
+        .contains("is not known: An error occurred (AccessDenied)")
+        .contains("The credentials need cloudwatch:GetMetricStatistics");
+  }
+
+  @Test
+  void untilEveryEdgePresentsTheSecretViewersAreCountedToo() throws Exception {
+    answers(webAcl("engage", false, "null"));
+
+    assertThat(checkout.make("status").err()).contains("not every edge presents the secret yet");
+    assertThat(checkout.calls("aws")).hasSize(1);
+  }
+
+  /** A gate that blocks, another one, and the answer of a worker that names no rule group. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"lock\": \"a\", \"stage\": \"idle\", \"enforced\": true, \"settled_at\":"
+            + " \"2026-11-29T08:00:00Z\", \"gate\": {\"rule_group\":"
+            + " \"arn:aws:wafv2:eu-north-1:\"}}",
+        "{\"lock\": \"a\", \"stage\": \"engage\", \"enforced\": false, \"settled_at\":"
+            + " \"2026-11-29T08:00:00Z\", \"gate\": {\"rule_group\": null}}",
+        "{\"lock\": \"a\", \"stage\": \"engage\", \"gate\": {\"methods\": 3}}"
+      })
+  void whoCountsNobodyIsNotAsked(String answer) throws Exception {
+    answers(answer);
+
+    Outcome outcome = checkout.make("status");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(checkout.calls("aws")).hasSize(1);
+  }
+
+  private static String webAcl(String stage, boolean enforced, String settledAt) {
+    return "{\"lock\": \"pets\", \"stage\": \"%s\", \"enforced\": %s, \"settled_at\": %s, \"gate\": {\"rule_group\": \"arn:aws:wafv2:eu-north-1:123456789012:regional/rulegroup/origin-lock-pets-100/1\"}}"
+        .formatted(stage, enforced, settledAt);
   }
 
   @ParameterizedTest

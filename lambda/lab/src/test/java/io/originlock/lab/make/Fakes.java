@@ -71,6 +71,11 @@ final class Fakes {
             exit
           fi
           record "$@"
+          if [ "$1" = cloudwatch ]; then
+            [ ! -e "$FAKES/datapoints" ] || exec cat "$FAKES/datapoints"
+            echo "An error occurred (AccessDenied) when calling GetMetricStatistics." >&2
+            exit 254
+          fi
           answer="$(head -n 1 "$FAKES/answers")"
           if [ "$(wc -l <"$FAKES/answers")" -gt 1 ]; then
             sed 1d "$FAKES/answers" >"$FAKES/answers.rest"
