@@ -23,6 +23,9 @@ def command(group, lock, start, end):
 
 
 def moment(text):
+    # Version 1 of the CLI prints times as they came: seconds since 1970, or text.
+    if isinstance(text, (int, float)):
+        return datetime.fromtimestamp(text, timezone.utc)
     # Without fractions of a second, of which older Pythons read three or six digits alone.
     return datetime.strptime(text[:19], "%Y-%m-%dT%H:%M:%S").replace(tzinfo=timezone.utc)
 
