@@ -24,13 +24,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Somebody who follows an example's README in a checkout of his own: what he types is what stands
@@ -39,6 +40,8 @@ import java.util.regex.Pattern;
 final class Walk implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+  private static final Pattern CHANGE = Pattern.compile("(?m)^ *# (\\S+) (?:will|must) be ");
+  private static final int LAST_LINES = 40;
   private static final Duration LONGEST_STEP = Duration.ofMinutes(5);
   private static final Duration LONGEST_LOAD = Duration.ofMinutes(30);
   private static final Duration ANSWERED = Duration.ofSeconds(10);
@@ -61,7 +64,6 @@ final class Walk implements AutoCloseable {
 
   private final Site site;
   private final Path checkout;
-  private final Path terminal;
   private final List<Path> roots;
   private final Map<String, List<String>> chapters;
   private final URI url;
@@ -72,7 +74,6 @@ final class Walk implements AutoCloseable {
   private Walk(Site site, String example) throws IOException {
     this.site = site;
     Path directory = site.settings().directory();
-    this.terminal = directory.resolve("terminal.log");
     this.checkout = directory.resolve("checkout");
     Repository repository = Repository.find();
     TerraformRun.copy(repository.terraform(), checkout.resolve("terraform"));
@@ -126,7 +127,7 @@ final class Walk implements AutoCloseable {
   }
 
   private static Map<String, List<String>> chapters(String readme) {
-    Map<String, List<String>> chapters = new java.util.LinkedHashMap<>();
+    Map<String, List<String>> chapters = new HashMap<>();
     for (String chapter : readme.split("(?m)^## ")) {
       String title = chapter.lines().findFirst().orElse("");
       chapters.put(title, BLOCK.matcher(chapter).results().map(m -> m.group(1)).toList());
@@ -135,24 +136,56 @@ final class Walk implements AutoCloseable {
   }
 
   /**
-   * Takes a chapter's steps, and looks after each what it left.
+   * How things stand after a step.
    *
-   * @return what the API's own endpoint answered after each step, from every host
+   * @param pastCloudFront what the API's own endpoint answers, from every host
+   * @param planned the addresses of what Terraform would change then
    */
-  List<Set<Integer>> take(String chapter) {
-    List<Set<Integer>> answers = new ArrayList<>();
-    for (String step : chapters.get(chapter)) {
-      type(step);
-      for (Path root : roots) {
-        assertThat(type("terraform -chdir=" + root + " plan -no-color"))
-            .as("plan of %s after %s", root.getFileName(), step)
-            .contains("No changes.");
-      }
-      Eventually.await("every host knows", () -> site.hosts().spread().behind() == 0);
-      answers.add(pastCloudFront());
-      assertThat(refused()).as("refused by then: %s", step).isZero();
+  record After(Set<Integer> pastCloudFront, Set<String> planned) {
+    static After open(String... planned) {
+      return new After(Set.of(200), Set.of(planned));
     }
-    return answers;
+
+    static After closed(String... planned) {
+      return new After(Set.of(403), Set.of(planned));
+    }
+  }
+
+  /** Takes a chapter's steps, and looks around after each. */
+  List<After> take(String chapter) {
+    return chapters.get(chapter).stream().map(this::step).toList();
+  }
+
+  private After step(String commands) {
+    type(commands);
+    Set<String> planned = planned();
+    Eventually.await("every host knows", () -> site.hosts().spread().behind() == 0);
+    assertThat(refused()).as("refused by then: %s", commands).isZero();
+    return new After(pastCloudFront(), planned);
+  }
+
+  /** What Terraform would change now in the configurations that have been applied. */
+  private Set<String> planned() {
+    return roots.stream()
+        .filter(Walk::applied)
+        .map(root -> type("terraform -chdir=" + root + " plan -no-color"))
+        .flatMap(plan -> CHANGE.matcher(plan).results().map(change -> change.group(1)))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean applied(Path root) {
+    Path state = root.resolve("terraform.tfstate");
+    try {
+      return Files.exists(state) && Files.readString(state).contains("\"mode\": \"managed\"");
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  /** Nobody comes any more, and what there was before the lock goes too. */
+  void leave() throws IOException {
+    viewers.close();
+    chapters.get("After").forEach(this::type);
   }
 
   long refused() {
@@ -196,7 +229,8 @@ final class Walk implements AutoCloseable {
         shell.destroyForcibly();
       }
       String printed = Files.readString(output);
-      assertThat(ended && shell.exitValue() == 0).as("%s%n%s", commands, printed).isTrue();
+      List<String> lines = printed.lines().toList();
+      assertThat(ended && shell.exitValue() == 0).as("%s%n…%n%s", commands, last(lines)).isTrue();
       return printed;
     } catch (IOException failed) {
       throw new AssertionError(failed);
@@ -204,6 +238,10 @@ final class Walk implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(stopped);
     }
+  }
+
+  private static String last(List<String> lines) {
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
   private void environment(Map<String, String> environment) {
