@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.Eventually;
 import io.originlock.lab.demo.QuickSettings;
-import io.originlock.lab.demo.Repository;
 import io.originlock.lab.demo.SecretSearch;
 import io.originlock.lab.demo.Site;
 import io.originlock.lab.edge.EdgeFleet;
@@ -16,8 +15,6 @@ import io.originlock.lab.load.Target;
 import io.originlock.lab.load.Viewers;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Wire;
-import io.originlock.lab.terraform.LabEnvironment;
-import io.originlock.lab.terraform.TerraformRun;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -41,29 +37,11 @@ final class Walk implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
   private static final Pattern CHANGE = Pattern.compile("(?m)^ *# (\\S+) (?:will|must) be ");
-  private static final int LAST_LINES = 40;
-  private static final Duration LONGEST_STEP = Duration.ofMinutes(5);
   private static final Duration LONGEST_LOAD = Duration.ofMinutes(30);
   private static final Duration ANSWERED = Duration.ofSeconds(10);
 
-  /** What a make that runs the tests has told its own scripts. */
-  private static final List<String> OF_MAKE =
-      List.of(
-          "MAKEFLAGS",
-          "MFLAGS",
-          "MAKELEVEL",
-          "CALLED_FROM",
-          "GATE",
-          "DIR",
-          "TF_ARGS",
-          "FUNCTION",
-          "REQUEST_ID",
-          "FORCE",
-          "ADOPT",
-          "YES");
-
   private final Site site;
-  private final Path checkout;
+  private final Terminal terminal;
   private final List<Path> roots;
   private final Map<String, List<String>> chapters;
   private final URI url;
@@ -73,19 +51,13 @@ final class Walk implements AutoCloseable {
   /** Begins where the user is before the lock: the chapter Before of the README. */
   private Walk(Site site, String example) throws IOException {
     this.site = site;
-    Path directory = site.settings().directory();
-    this.checkout = directory.resolve("checkout");
-    Repository repository = Repository.find();
-    TerraformRun.copy(repository.terraform(), checkout.resolve("terraform"));
-    TerraformRun.copy(repository.root().resolve("scripts"), checkout.resolve("scripts"));
-    for (String file : List.of("Makefile", ".terraform-version")) {
-      Files.copy(repository.root().resolve(file), checkout.resolve(file));
-    }
+    Path checkout = site.settings().directory().resolve("checkout");
+    this.terminal = Terminal.in(checkout, site);
     Path folder = checkout.resolve("terraform/examples").resolve(example);
     this.roots = roots(folder);
     this.chapters = chapters(Files.readString(folder.resolve("README.md")));
     site.aws().schedules().set(true);
-    chapters.get("Before").forEach(this::type);
+    chapters.get("Before").forEach(terminal::type);
     this.url = output("url");
     this.apiUrl = output("api_url");
     Eventually.await("every edge serves", this::everyEdgeServes);
@@ -157,9 +129,11 @@ final class Walk implements AutoCloseable {
   }
 
   private After step(String commands) {
-    type(commands);
+    long before = site.ledger().viewerRequests();
+    terminal.type(commands);
     Set<String> planned = planned();
     Eventually.await("every host knows", () -> site.hosts().spread().behind() == 0);
+    assertThat(site.ledger().viewerRequests()).as("viewers").isGreaterThan(before);
     assertThat(refused()).as("refused by then: %s", commands).isZero();
     return new After(pastCloudFront(), planned);
   }
@@ -168,7 +142,7 @@ final class Walk implements AutoCloseable {
   private Set<String> planned() {
     return roots.stream()
         .filter(Walk::applied)
-        .map(root -> type("terraform -chdir=" + root + " plan -no-color"))
+        .map(root -> terminal.type("terraform -chdir=" + root + " plan -no-color"))
         .flatMap(plan -> CHANGE.matcher(plan).results().map(change -> change.group(1)))
         .collect(Collectors.toSet());
   }
@@ -185,7 +159,7 @@ final class Walk implements AutoCloseable {
   /** Nobody comes any more, and what there was before the lock goes too. */
   void leave() throws IOException {
     viewers.close();
-    chapters.get("After").forEach(this::type);
+    chapters.get("After").forEach(terminal::type);
   }
 
   long refused() {
@@ -204,64 +178,16 @@ final class Walk implements AutoCloseable {
   /** The files, what the terminal showed among them, that hold a secret. */
   List<String> spilled() {
     for (Path root : roots) {
-      type("terraform -chdir=" + root + " show -no-color");
+      terminal.type("terraform -chdir=" + root + " show -no-color");
     }
     Set<String> secrets = site.ledger().secrets().all();
     assertThat(secrets).as("secrets to look for").isNotEmpty();
     return SecretSearch.in(site.settings().directory(), secrets);
   }
 
-  /** Runs commands as a shell does that stops at the first that fails; returns what they print. */
-  String type(String commands) {
-    try {
-      Path output = Files.createTempFile(site.settings().directory(), "step", ".log");
-      ProcessBuilder builder =
-          new ProcessBuilder("bash", "-e", "-u", "-o", "pipefail", "-c", commands)
-              .directory(checkout.toFile())
-              .redirectInput(Path.of("/dev/null").toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
-      environment(builder.environment());
-      Process shell = builder.start();
-      boolean ended = shell.waitFor(LONGEST_STEP.toSeconds(), TimeUnit.SECONDS);
-      if (!ended) {
-        shell.descendants().forEach(ProcessHandle::destroyForcibly);
-        shell.destroyForcibly();
-      }
-      String printed = Files.readString(output);
-      List<String> lines = printed.lines().toList();
-      assertThat(ended && shell.exitValue() == 0).as("%s%n…%n%s", commands, last(lines)).isTrue();
-      return printed;
-    } catch (IOException failed) {
-      throw new AssertionError(failed);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(stopped);
-    }
-  }
-
-  private static String last(List<String> lines) {
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-  }
-
-  private void environment(Map<String, String> environment) {
-    OF_MAKE.forEach(environment::remove);
-    LabEnvironment.set(environment, site.aws().endpoint());
-    environment.put("TF_INPUT", "0");
-    environment.put("TF_CLI_ARGS_apply", "-auto-approve");
-    environment.put("TF_CLI_ARGS_destroy", "-auto-approve");
-    environment.put("TF_VAR_package", Repository.find().worker().toString());
-    environment.put("TF_VAR_soak_seconds", "1");
-    environment.put("TF_VAR_grace_seconds", "1");
-    // A minute of schedules is seconds here, and ticks would overlap that on AWS do not.
-    environment.put("TF_VAR_reserved_concurrency", "1");
-    // The provider watches a new lifecycle rule of a bucket for most of a minute.
-    environment.put("TF_VAR_log_retention_days", "0");
-  }
-
   private URI output(String name) throws IOException {
     for (Path root : roots) {
-      JsonNode outputs = JSON.readTree(type("terraform -chdir=" + root + " output -json"));
+      JsonNode outputs = JSON.readTree(terminal.type("terraform -chdir=" + root + " output -json"));
       if (outputs.has(name)) {
         return URI.create(outputs.path(name).path("value").asText());
       }
