@@ -9,7 +9,7 @@ module "origin_lock" {
   gate    = { api_key = { existing_usage_plan = { id = aws_api_gateway_usage_plan.cloudfront.id } } }
 
   # Lets the worker tag a key that is not its own, and delete it when it has rotated.
-  adopt_existing = true
+  adopt_existing = var.adopt
   adopt_value    = local.adopt_value
 
   distributions = [{ distribution = aws_cloudfront_distribution.api, origins = ["api"] }]

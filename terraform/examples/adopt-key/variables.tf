@@ -29,6 +29,13 @@ variable "lock" {
   nullable    = false
 }
 
+variable "adopt" {
+  description = "Whether the lock may take over a key that is not its own: until it has rotated."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "demand_key" {
   description = "Whether the API's methods demand the key. False is how the lock leaves: stop demanding, then disengage."
   type        = bool

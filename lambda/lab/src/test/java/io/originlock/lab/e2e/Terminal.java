@@ -62,6 +62,11 @@ final class Terminal {
     return result.printed();
   }
 
+  /** Runs commands of which one must fail. */
+  void fail(String commands) {
+    assertThat(run(commands).status()).as(commands).isNotZero();
+  }
+
   private record Result(int status, String printed) {}
 
   /** Runs commands as a shell does that stops at the first that fails. */

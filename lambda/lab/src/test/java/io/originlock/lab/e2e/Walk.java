@@ -57,7 +57,7 @@ final class Walk implements AutoCloseable {
     this.roots = roots(folder);
     this.chapters = chapters(Files.readString(folder.resolve("README.md")));
     site.aws().schedules().set(true);
-    chapters.get("Before").forEach(terminal::type);
+    chapters.get("Before").forEach(this::type);
     this.url = output("url");
     this.apiUrl = output("api_url");
     Eventually.await("every edge serves", this::everyEdgeServes);
@@ -128,9 +128,21 @@ final class Walk implements AutoCloseable {
     return chapters.get(chapter).stream().map(this::step).toList();
   }
 
+  /** Takes one of a chapter's steps, the first of which is 0. */
+  After take(String chapter, int step) {
+    return step(chapters.get(chapter).get(step));
+  }
+
+  /** Takes one of a chapter's steps, which fails. */
+  void stumble(String chapter, int step) {
+    String commands = chapters.get(chapter).get(step);
+    terminal.fail(commands);
+    assertThat(refused()).as("refused by then: %s", commands).isZero();
+  }
+
   private After step(String commands) {
     long before = site.ledger().viewerRequests();
-    terminal.type(commands);
+    type(commands);
     Set<String> planned = planned();
     Eventually.await("every host knows", () -> site.hosts().spread().behind() == 0);
     assertThat(site.ledger().viewerRequests()).as("viewers").isGreaterThan(before);
@@ -139,7 +151,7 @@ final class Walk implements AutoCloseable {
   }
 
   /** What Terraform would change now in the configurations that have been applied. */
-  private Set<String> planned() {
+  Set<String> planned() {
     return roots.stream()
         .filter(Walk::applied)
         .map(root -> terminal.type("terraform -chdir=" + root + " plan -no-color"))
@@ -159,7 +171,7 @@ final class Walk implements AutoCloseable {
   /** Nobody comes any more, and what there was before the lock goes too. */
   void leave() throws IOException {
     viewers.close();
-    chapters.get("After").forEach(terminal::type);
+    chapters.get("After").forEach(this::type);
   }
 
   long refused() {
@@ -178,11 +190,16 @@ final class Walk implements AutoCloseable {
   /** The files, what the terminal showed among them, that hold a secret. */
   List<String> spilled() {
     for (Path root : roots) {
-      terminal.type("terraform -chdir=" + root + " show -no-color");
+      type("terraform -chdir=" + root + " show -no-color");
     }
     Set<String> secrets = site.ledger().secrets().all();
     assertThat(secrets).as("secrets to look for").isNotEmpty();
     return SecretSearch.in(site.settings().directory(), secrets);
+  }
+
+  /** Types commands that must succeed. */
+  void type(String commands) {
+    terminal.type(commands);
   }
 
   private URI output(String name) throws IOException {
