@@ -40,7 +40,11 @@ check() {
 
 mkdir -p "$BUILD"
 failed=()
-folders=("$ROOT/terraform" "$ROOT"/terraform/modules/*/ "$ROOT"/terraform/examples/*/)
+# An example may be several configurations, each in a folder of its own.
+folders=("$ROOT/terraform" "$ROOT"/terraform/modules/*/)
+for folder in "$ROOT"/terraform/examples/*/ "$ROOT"/terraform/examples/*/*/; do
+  [ ! -f "$folder/versions.tf" ] || folders+=("$folder")
+done
 say "terraform: the READMEs' tables"
 "$ROOT/scripts/terraform-tables.py" "${folders[@]}" ||
   failed+=("the tables of the READMEs above: scripts/terraform-tables.py --write <folder> mends them")

@@ -11,6 +11,7 @@ need_maven
 need_node
 need_terraform
 need_moto
+need_aws
 find_providers
 
 step "reproducible package" "see the difference named above" "$ROOT/scripts/reproducible.sh"

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -23,7 +22,6 @@ final class TerraformCommand {
   private final Path data;
   private final URI endpoint;
   private final Duration timeout;
-  private final Optional<Path> providers = Providers.configuration();
 
   /**
    * @param directory where it runs
@@ -130,30 +128,7 @@ final class TerraformCommand {
   }
 
   private void environment(Map<String, String> environment) {
-    List.of(
-            "AWS_PROFILE",
-            "AWS_SESSION_TOKEN",
-            "AWS_CA_BUNDLE",
-            "TF_CLI_ARGS",
-            "TF_WORKSPACE",
-            "TF_LOG")
-        .forEach(environment::remove);
-    environment.put("AWS_ENDPOINT_URL", endpoint.toString());
-    environment.put("AWS_ACCESS_KEY_ID", "lab");
-    environment.put("AWS_SECRET_ACCESS_KEY", "lab");
-    environment.put("AWS_REGION", "us-east-1");
-    environment.put("AWS_DEFAULT_REGION", "us-east-1");
-    environment.put("AWS_MAX_ATTEMPTS", "3");
-    environment.put("AWS_EC2_METADATA_DISABLED", "true");
-    environment.put("AWS_CONFIG_FILE", "/dev/null");
-    environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-    environment.put("NO_PROXY", "127.0.0.1");
-    environment.put("CHECKPOINT_DISABLE", "1");
-    // Every command starts providers, and a third of their time is garbage collection.
-    environment.put("GOGC", "400");
-    environment.put("TF_IN_AUTOMATION", "1");
+    LabEnvironment.set(environment, endpoint);
     environment.put("TF_DATA_DIR", data.resolve("terraform-data").toString());
-    environment.remove("TF_CLI_CONFIG_FILE");
-    providers.ifPresent(file -> environment.put("TF_CLI_CONFIG_FILE", file.toString()));
   }
 }

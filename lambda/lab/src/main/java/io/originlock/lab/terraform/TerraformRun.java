@@ -75,7 +75,9 @@ public final class TerraformRun {
     return new TerraformRun(directory, data, command, all, progress);
   }
 
-  /** Copies a tree of configurations, without states and downloads. */
+  /**
+   * Copies a tree of configurations, without states, downloads and what somebody set for his own.
+   */
   public static Path copy(Path from, Path to) {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(TerraformRun::isConfiguration).toList()) {
@@ -208,6 +210,7 @@ public final class TerraformRun {
     return Files.isRegularFile(file)
         && !path.contains("/.terraform/")
         && !path.contains(".tfstate")
+        && !path.endsWith(".tfvars")
         && !path.endsWith(".tfplan");
   }
 
