@@ -8,6 +8,7 @@ import static io.originlock.port.Prober.Verdict.PASSED;
 import static io.originlock.port.Prober.Verdict.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.originlock.model.Effort;
 import io.originlock.model.LockException;
@@ -104,6 +105,18 @@ class LeaveRuleTest {
     assertThat(still.newest().retired()).allMatch(Retired::refused);
     assertThat(still.writes).containsExactly("write idle", "prune");
     assertThat(still.rules).containsExactly("R7");
+  }
+
+  @Test
+  void anotherThatSomebodyElsesKeyLetsInStaysUnseen() {
+    still.others.add(secret(8).id());
+    still.direct.add(REFUSED);
+
+    still.run(CONFIRMING.change("").retire(secret(8), T0, false).build());
+
+    assertThat(still.newest().retired())
+        .extracting(each -> each.secret().id(), Retired::refused)
+        .containsExactlyInAnyOrder(tuple(secret(9).id(), true), tuple(secret(8).id(), false));
   }
 
   @Test
