@@ -15,13 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A gate is opened and closed again, with a fault at every write of the way. What is mostly waiting
- * is left to {@link FaultMatrix}, which has the same calls.
+ * A gate is opened and closed again, with a fault at every write of the way: one of those that no
+ * SDK makes up for, each at every third write. {@code -Dorigin-lock.seed=…} shifts them.
  */
 @Tag("verify")
 class EnforcementFaultsTest {
   private static final List<String> WAY = List.of("unenforce", "enforce");
+  private static final List<Disturbance> DISTURBANCES =
+      List.of(Disturbance.KILLED_AFTER, Disturbance.FAILED, Disturbance.DROPPED_THROUGHOUT);
   private static final int MOST_TICKS = 15;
+
+  private final int shift = Math.floorMod(Long.getLong("origin-lock.seed", 0), DISTURBANCES.size());
 
   @ParameterizedTest
   @ValueSource(strings = {"web-acl", "request-validation"})
@@ -31,14 +35,12 @@ class EnforcementFaultsTest {
         DrivenLock driven = new DrivenLock(lock)) {
       Itinerary undisturbed = new Itinerary();
       List<String> wrong = new ArrayList<>(wayOutAndIn(driven, undisturbed.follow(lock)));
-      List<Case> cases =
-          Trial.cases(undisturbed.writes()).stream()
-              .filter(each -> !each.disturbance().waits())
-              .toList();
-      assertThat(cases).as("places, each with several disturbances").hasSizeGreaterThan(20);
+      List<Place> writes = undisturbed.writes();
+      assertThat(writes).as("places").hasSizeGreaterThan(5);
 
-      for (int i = 0; i < cases.size(); i++) {
-        Case next = cases.get(i);
+      for (int i = 0; i < writes.size(); i++) {
+        Disturbance disturbance = DISTURBANCES.get((i + shift) % DISTURBANCES.size());
+        Case next = new Case(writes.get(i), disturbance);
         driven.order(i);
         Fault fault = new Itinerary().disturb(lock, next);
         wayOutAndIn(driven, fault).forEach(each -> wrong.add(next + ": " + each));
@@ -47,7 +49,7 @@ class EnforcementFaultsTest {
         }
       }
 
-      System.out.printf("enforcement, %s: %d faults%n", name, cases.size());
+      System.out.printf("enforcement, %s: %d faults%n", name, writes.size());
       assertThat(wrong).isEmpty();
       assertThat(lock.current()).as("no secret was made or lost").isEqualTo(1);
     }
