@@ -177,6 +177,7 @@ module "firewall" {
   name          = "firewall"
   package       = var.package
   gate          = { web_acl = { existing = {} } }
+  enforce       = true
   distributions = [local.behind]
   stages        = [{ rest_api_id = aws_api_gateway_rest_api.petstore.id, stage = local.stage, api = "petstore" }]
   after         = aws_wafv2_web_acl_association.api

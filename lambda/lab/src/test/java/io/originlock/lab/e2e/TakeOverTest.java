@@ -43,9 +43,9 @@ class TakeOverTest {
   }
 
   @Test
-  void theNextFinishesAdmitAndTheOlderPresentOfALockThatTheOlderMade() throws IOException {
-    Map<String, Object> made = Map.of("package", worker(older));
-    try (LabLock rules = LabLock.start("take-over", Gates.named("web-acl"), made)) {
+  void theNextFinishesAdmitAndTheOlderPresentOfAnEnforcedLock() throws IOException {
+    try (LabLock rules = LabLock.start("take-over", Gates.named("web-acl"), Map.of())) {
+      rules.stack().change(Map.of("package", worker(older)));
       takeOver(rules, "admit", next);
       takeOver(rules, "present", older);
       assertThat(rules.site().aws().permissions().violations()).as("beyond the role").isEmpty();
