@@ -104,6 +104,7 @@ class EnforceTest {
     Reply reply = ask(still, Action.ENFORCE);
 
     assertThat(reply.outcome()).isEqualTo(Outcome.WAITING);
+    assertThat(reply.message()).startsWith("The gate closes once every edge");
     assertThat(reply.state().times().settled()).isEqualTo(LATER);
     assertThat(reply.state().since()).isEqualTo(LATER);
     assertThat(still.open).isTrue();
@@ -137,7 +138,18 @@ class EnforceTest {
     Reply reply = ask(still, Action.ENFORCE);
 
     assertThat(reply.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(reply.message()).isEqualTo("The lock was enforced before.");
     assertThat(still.writes).containsExactly("prune");
+  }
+
+  @Test
+  void takenBackTwiceItIsTakenBackOnce() {
+    still.logged(unenforced());
+
+    Reply reply = ask(still, Action.UNENFORCE);
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(reply.message()).isEqualTo("The lock was unenforced before.");
   }
 
   @Test
@@ -185,7 +197,8 @@ class EnforceTest {
 
     assertThatThrownBy(() -> ask(still, action))
         .isInstanceOf(LockException.class)
-        .hasMessageContaining(action.label() + " is refused: the API's owner closes this gate");
+        .hasMessageStartingWith(
+            "lock prod: " + action.label() + " is refused: the API's owner closes this gate");
     assertThat(still.writes).isEmpty();
   }
 

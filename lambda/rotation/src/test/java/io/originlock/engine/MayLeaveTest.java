@@ -13,6 +13,8 @@ import io.originlock.model.Stage;
 import io.originlock.port.Inspection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whether a lock may be destroyed: asked before anything of it is, and nothing is changed. */
 class MayLeaveTest {
@@ -60,6 +62,20 @@ class MayLeaveTest {
     still.publishing(0);
 
     assertThat(ask(false).outcome()).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, true", "false, false"})
+  void everythingElseIsTakenAwayOnTheWayOut(boolean destroyedByTerraform, boolean open) {
+    still.opensItself = true;
+    still.destroyedByTerraform = destroyedByTerraform;
+    still.open = open;
+    LockState off =
+        LockState.open(still.now).change("").retire(StillWorld.secret(1), still.now, false).build();
+
+    new Teardown(still.world(), still).run(off, false);
+
+    assertThat(still.held).isEmpty();
   }
 
   @Test

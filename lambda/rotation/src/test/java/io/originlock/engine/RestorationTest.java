@@ -13,6 +13,8 @@ import io.originlock.model.Stage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a lost log is rebuilt to: the secret that works today, and nothing that is sent is lost. */
 class RestorationTest {
@@ -45,6 +47,21 @@ class RestorationTest {
     assertThat(plan.secrets().lingering()).as("what is sent stays honoured").containsExactly(id(1));
     assertThat(plan.times().honoured()).isNull();
     assertThat(plan.times().settled()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true, ENGAGE, false", "true, false, IDLE, true", "false, true, IDLE, true"})
+  void aGateThatIsSeenOpenStaysSoUntilSomebodyAsks(
+      boolean opensItself, boolean open, Stage stage, boolean enforced) {
+    still.survivors.add(secret(1));
+    still.presenting("E1", 1).honouring(1);
+    still.opensItself = opensItself;
+    still.open = open;
+
+    LockState plan = plan();
+
+    assertThat(plan.stage()).isEqualTo(stage);
+    assertThat(plan.enforced()).isEqualTo(enforced);
   }
 
   @Test
