@@ -15,11 +15,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The way in and the way out of each example, by nothing but the commands of its README. */
+/**
+ * The way in and the way out of each example, by nothing but the commands of its README. Those with
+ * the gate api-key are in {@link KeyWalkTest}, so that both run side by side.
+ */
 @Tag("verify")
 class WalkTest {
   private static final String DISTRIBUTION = "aws_cloudfront_distribution.api";
-  private static final String KEY = "aws_api_gateway_api_key.cloudfront";
 
   @Test
   void anApiAndItsDistributionGetALockAndLoseIt() throws IOException {
@@ -58,37 +60,6 @@ class WalkTest {
       assertThat(walk.take("Out")).containsExactly(open(), open(), open(), open());
 
       assertThat(walk.resources()).isEqualTo(before);
-      assertThat(walk.spilled()).isEmpty();
-    }
-  }
-
-  @Test
-  void aKeyMadeByHandIsTakenOver() throws IOException {
-    try (Walk walk = Walk.begin("adopt-key", "api-key")) {
-      Map<String, List<String>> before = walk.resources();
-
-      assertThat(walk.take("In", 0)).isEqualTo(closed(KEY));
-      // The owner's apply takes the lock's tags off the key.
-      walk.type("make apply DIR=terraform/examples/adopt-key");
-      assertThat(walk.take("In", 1)).isEqualTo(closed());
-      assertThat(walk.take("In", 2)).isEqualTo(closed());
-      assertThat(walk.take("In", 3)).isEqualTo(closed());
-      assertThat(walk.take("Out")).containsExactly(open(), open(), open());
-
-      before.remove("api key");
-      assertThat(walk.resources()).as("all but the key, which has rotated").isEqualTo(before);
-      assertThat(walk.spilled()).isEmpty();
-    }
-  }
-
-  @Test
-  void theCompleteExampleIsLockedUnlockedAndDestroyed() throws IOException {
-    try (Walk walk = Walk.begin("petstore", "api-key")) {
-      assertThat(walk.take("In")).containsExactly(open(), closed());
-      assertThat(walk.take("Out")).containsExactly(open(), open());
-
-      walk.leave();
-      assertThat(walk.resources()).isEmpty();
       assertThat(walk.spilled()).isEmpty();
     }
   }
