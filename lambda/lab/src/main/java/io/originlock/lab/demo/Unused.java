@@ -38,6 +38,10 @@ final class Unused {
               "MarkOwnKeys",
               ".*",
               "AdoptionTest.theRoleMayTagApiKeysAloneWithOurTagsAndOthersKeysWithAdoptionAlone"),
+          new Elsewhere(
+              "lock/TagState",
+              ".*/published",
+              "TagsTest.whatSomebodyDeletedIsMadeAgainWithItsTags"),
           // It logs errors alone.
           new Elsewhere(
               "WriteLogsNearTheEdge",

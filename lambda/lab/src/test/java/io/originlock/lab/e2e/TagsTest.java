@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
+import software.amazon.awssdk.services.ssm.model.Tag;
 
 /** A change of what Terraform may change of the published parameter. */
-@Tag("verify")
+@org.junit.jupiter.api.Tag("verify")
 @ExtendWith(RestedLock.class)
 class TagsTest {
 
@@ -23,5 +25,26 @@ class TagsTest {
     assertThat(after.path("stage").asText()).isEqualTo("idle");
     assertThat(lock.current()).isEqualTo(before);
     assertThat(lock.stack().terraform().plan("after-tags").empty()).isTrue();
+  }
+
+  @Test
+  void whatSomebodyDeletedIsMadeAgainWithItsTags(LabLock lock) {
+    lock.stack().change(Map.of("tags", Map.of("team", "pets")));
+    lock.rest();
+    String name = lock.stack().output("path") + "/published";
+
+    try (SsmClient ssm = lock.ssm()) {
+      ssm.deleteParameter(r -> r.name(name));
+      lock.rest();
+
+      assertThat(ssm.getParameter(r -> r.name(name)).parameter().typeAsString())
+          .isEqualTo("SecureString");
+      assertThat(
+              ssm.listTagsForResource(
+                      r -> r.resourceType(ResourceTypeForTagging.PARAMETER).resourceId(name))
+                  .tagList())
+          .contains(Tag.builder().key("team").value("pets").build());
+    }
+    assertThat(lock.site().aws().permissions().violations()).isEmpty();
   }
 }
