@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
-import software.amazon.awssdk.services.ssm.model.Tag;
 
-/** A change of what Terraform may change of the published parameter. */
-@org.junit.jupiter.api.Tag("verify")
+/** The tags of the published parameter: Terraform may change them, and the worker keeps them. */
+@Tag("verify")
 @ExtendWith(RestedLock.class)
 class TagsTest {
 
@@ -43,7 +43,8 @@ class TagsTest {
               ssm.listTagsForResource(
                       r -> r.resourceType(ResourceTypeForTagging.PARAMETER).resourceId(name))
                   .tagList())
-          .contains(Tag.builder().key("team").value("pets").build());
+          .extracting(tag -> tag.key() + "=" + tag.value())
+          .contains("team=pets");
     }
     assertThat(lock.site().aws().permissions().violations()).isEmpty();
   }
