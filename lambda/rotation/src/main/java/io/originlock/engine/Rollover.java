@@ -169,7 +169,7 @@ enum Rollover {
 
     @Override
     boolean onlyAddsHeaders(StagePlan plan, boolean mayDemandAnother) {
-      return !plan.open() && mayDemandAnother;
+      return !plan.presented().isEmpty() && mayDemandAnother;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.originlock.engine;
 
 import io.originlock.model.LockState;
 import io.originlock.model.Members;
+import io.originlock.model.Roster;
 import io.originlock.model.Times;
 import io.originlock.port.Demand;
 import io.originlock.port.Gate;
@@ -124,11 +125,24 @@ record Situation(
 
   /** The members to publish: a stage that joins is named late where naming it closes it. */
   Members named() {
-    Members all = world.roster().members();
+    Members all = world.roster().members().plus(unknown());
     Members joining = document.flatMap(Document::members).map(all::minus).orElse(Members.NONE);
     return world.gate().standsWhereNamed() && !everyEdgePresents()
         ? all.minus(new Members(Set.of(), joining.stages()))
         : all;
+  }
+
+  /**
+   * What the document names and this worker was never told of: one whose configuration is older
+   * than the document must not let it go.
+   */
+  private Members unknown() {
+    Roster roster = world.roster();
+    return document
+        .flatMap(Document::members)
+        .orElse(Members.NONE)
+        .minus(roster.listed())
+        .minus(roster.released());
   }
 
   private boolean everyEdgePresents() {

@@ -85,14 +85,31 @@ class DesiredTest {
   }
 
   @Test
-  void anOpenGateDemandsNothing() {
-    allOf.presenting("E1", 77);
+  void anOpenGateMayDemandWhatItDidUntilItHasLongBeenOpen() {
+    allOf.opensItself = true;
+    allOf.open = true;
+    allOf.presenting("E1", 1, 77);
+    LockState opened = StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0));
 
-    Situation sight = look(allOf, StillWorld.state(Stage.ENGAGE));
+    allOf.now = SOAKED.minusMillis(1);
+    assertThat(look(allOf, opened).agrees()).as("a host may demand g77 still").isTrue();
 
-    assertThat(sight.desired().onlyAdded()).isFalse();
-    assertThat(sight.desired().headersOf(sight.observed().distributions().get(0)))
+    allOf.now = SOAKED;
+    Situation late = look(allOf, opened);
+    assertThat(late.agrees()).isFalse();
+    assertThat(late.desired().headersOf(late.observed().distributions().get(0)))
         .isEqualTo(allOf.headers(1));
+  }
+
+  @Test
+  void onTheWayOutTheLastHeaderGoesWhenTheGateIsOpen() {
+    allOf.opensItself = true;
+    allOf.open = true;
+    allOf.presenting("E1", 1);
+
+    Situation sight = look(allOf, StillWorld.state(Stage.WITHDRAW));
+
+    assertThat(sight.desired().headersOf(sight.observed().distributions().get(0))).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.originlock.engine;
 
 import static io.originlock.engine.StillWorld.SETTINGS;
 import static io.originlock.engine.StillWorld.T0;
+import static io.originlock.engine.StillWorld.secret;
 import static io.originlock.engine.StillWorld.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -164,6 +165,44 @@ class EnforceTest {
     assertThat(reply.state().times().honoured()).isEqualTo(LATER);
     assertThat(still.open).isTrue();
     assertThat(still.writes).noneMatch(write -> write.startsWith("tell"));
+  }
+
+  @Test
+  void takenBackWhereAHostMayStillDemandAnotherSecretNoHeaderGoesBeforeASoak() {
+    StillWorld demanded = StillWorld.allOf().presenting("E1", 1, 2).publishing(6, 1, 2);
+    demanded.opensItself = true;
+    demanded.open = true;
+    demanded.now = T0.plus(SETTINGS.soak()).minusMillis(1);
+    demanded.logged(unenforced());
+
+    ask(demanded, Action.TICK);
+    assertThat(demanded.writes).noneMatch(write -> write.startsWith("tell"));
+
+    demanded.now = T0.plus(SETTINGS.soak());
+    ask(demanded, Action.TICK);
+    assertThat(demanded.writes).contains("tell E1 [g1]");
+  }
+
+  @Test
+  void whatIsRetiredIsSeenRefusedOnlyOnceTheGateIsClosed() {
+    still.logged(unenforced().change("retired").retire(secret(9), T0, false).build());
+
+    Reply reply = ask(still, Action.TICK);
+
+    assertThat(reply.outcome()).isEqualTo(Outcome.DONE);
+    assertThat(reply.awaiting().orElseThrow().awaiting()).contains("enforce the lock");
+    assertThat(reply.state().retired().get(0).refused()).isFalse();
+
+    still.open = false;
+    still.logged(
+        closed(Stage.IDLE)
+            .change("retired")
+            .retire(secret(9), T0, false)
+            .build()
+            .change("")
+            .build());
+    assertThat(ask(still, Action.TICK).awaiting().orElseThrow().awaiting())
+        .isEqualTo("the API to refuse g9");
   }
 
   @ParameterizedTest

@@ -114,6 +114,17 @@ class JoiningMembersTest {
   }
 
   @Test
+  void whoIsNamedAndUnknownToThisWorkerStaysNamed() {
+    still.named = Optional.of(new Members(Set.of("E1", "E9"), Set.of("api/prod", "far/v1")));
+
+    still.run(IDLE);
+
+    assertThat(still.writes).contains("publish [g1]");
+    assertThat(named())
+        .isEqualTo(new Members(Set.of("E1", "E9"), Set.of("api/new", "api/prod", "far/v1")));
+  }
+
+  @Test
   void whereNobodyIsNamedNobodyIsKnownToJoin() {
     still.exact = true;
     still.named = Optional.empty();

@@ -199,7 +199,9 @@ public final class Calls {
 
   Cause cause() {
     Invocation caller = time.current();
-    return new Cause(who(), false, caller == null ? time.now() : caller.readBegan);
+    return caller == null
+        ? new Cause(who(), false, time.now())
+        : new Cause(who(), false, caller.readBegan, caller.told);
   }
 
   private static LockException failure(Operation operation, String how) {

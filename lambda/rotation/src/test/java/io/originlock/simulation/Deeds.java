@@ -108,6 +108,10 @@ final class Deeds {
           if (member.gone) {
             return;
           }
+          if (member.cause.foreign()) {
+            // Two writes between two looks: the lock need not have seen the first.
+            watch.graceIsOff(true);
+          }
           switch (deed.which() % 5) {
             case 0, 1 -> aws.fleet.reroute(member, member.headers, owner);
             case 2 -> aws.fleet.reroute(member, List.of(), owner);

@@ -60,6 +60,11 @@ public final class Fleet {
     int version;
     Cause cause = new Cause("the beginning", false, 0);
     long writtenAt;
+
+    /** When it came to the lock, and when a configuration last came to one of its edges. */
+    long joinedAt;
+
+    long reachedAt;
     boolean enabled = true;
     boolean broken;
     boolean gone;
@@ -81,6 +86,11 @@ public final class Fleet {
       for (int i = 0; i < edges; i++) {
         fleet[i] = new Edge(this, i);
       }
+    }
+
+    /** Whether every edge had the newest configuration at a time that is past. */
+    boolean deployedAt(long then) {
+      return deployed() && reachedAt <= then;
     }
 
     /** Whether every edge has the newest configuration. */
@@ -164,6 +174,7 @@ public final class Fleet {
           () -> {
             if (version > edge.version) {
               edge.version = version;
+              distribution.reachedAt = time.now();
               edge.mended = mended;
               boolean moves = edge.elsewhere != elsewhere;
               edge.elsewhere = elsewhere;
@@ -191,6 +202,7 @@ public final class Fleet {
     fresh.mask = values.mask(headers);
     fresh.cause = cause;
     fresh.writtenAt = time.now();
+    fresh.joinedAt = time.now();
     for (Edge edge : fresh.fleet) {
       edge.mask = fresh.mask;
       edge.cause = cause;

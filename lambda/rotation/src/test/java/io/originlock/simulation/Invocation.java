@@ -9,6 +9,9 @@ public final class Invocation {
   /** When Lambda kills it. */
   long limit = Long.MAX_VALUE;
 
+  /** When it was told who belongs to the lock. */
+  long told;
+
   /** When it last began to read the distributions: what it knows is at least as old. */
   long readBegan;
 

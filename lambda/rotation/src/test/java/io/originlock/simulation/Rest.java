@@ -42,7 +42,7 @@ final class Rest {
     if (aws.ledger.editionAt(aws.time.now()).writtenAt() <= began) {
       published(state);
     }
-    strangers(state);
+    strangers(state, began);
     if (reply.outcome() == Outcome.DONE && state.stage() == Stage.IDLE) {
       overlap(state);
     }
@@ -91,24 +91,23 @@ final class Rest {
                 == 0;
   }
 
-  private void strangers(LockState state) {
+  private void strangers(LockState state, long began) {
     if (aws.time.now() < aws.gateway.quietAt() || state.stage() == Stage.ENGAGE) {
       return;
     }
     // Keys that somebody adds are his; what he writes into the lock's own document is put right
     // once nothing can be sending it.
-    boolean whole = state.times().settled() != null && soaked(state.times().settled());
+    boolean whole =
+        state.times().settled() != null
+            && soaked(state.times().settled())
+            && aws.fleet.members().stream().allMatch(each -> each.deployedAt(began));
     long allowed = aws.shape.rules() && whole ? 0 : aws.gateway.foreign();
     for (Secret secret : new Secret[] {state.current(), state.incoming()}) {
       allowed |= secret == null ? 0 : aws.values.bit(secret.value());
     }
     for (Retired retired : state.retired()) {
       boolean lingers = state.secrets().lingering().contains(retired.secret().id());
-      if (lingers
-          || !retired.revoked()
-              && (state.times().settled() == null
-                  || !soaked(state.times().settled())
-                  || !aws.fleet.members().stream().allMatch(Distribution::deployed))) {
+      if (lingers || !retired.revoked() && !whole) {
         allowed |= aws.values.bit(retired.secret().value());
       }
     }

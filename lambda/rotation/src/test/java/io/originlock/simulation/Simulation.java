@@ -140,6 +140,7 @@ final class Simulation {
         self.limit = Long.MAX_VALUE;
         watch.delayed();
       }
+      self.told = time.now();
       Lock lock =
           new Lock("sim", aws.world, story.shape().settings(), time, time, journal(self.name));
       Reply reply = lock.handle(request, VirtualTime.instant(deadline));

@@ -209,7 +209,7 @@ final class TooEarly {
       for (Edge edge : member.fleet) {
         if (aws.gateway.checks(edge)
             && (edge.mask & bit) != 0 == sends
-            && !(edge.cause.foreign() && edge.writtenAt >= cause.knew())) {
+            && !cause.cannotKnow(edge)) {
           return false;
         }
       }

@@ -244,8 +244,7 @@ final class Watch implements Observer {
           refusals += Long.bitCount(fresh);
           if (!excused()) {
             refused(edge, "host " + (host + 1) + " changed, by " + cause.name());
-          } else if (!cause.foreign()
-              && !(edge.cause.foreign() && edge.writtenAt >= cause.knew())) {
+          } else if (!cause.foreign() && !cause.cannotKnow(edge)) {
             refused(edge, "host " + (host + 1) + " changed, by the lock's own " + cause.name());
           }
         }
