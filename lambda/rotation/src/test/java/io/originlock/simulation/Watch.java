@@ -36,6 +36,11 @@ final class Watch implements Observer {
   private final long[] taken;
   private boolean watching;
   private long undemanded;
+
+  /** What somebody else had the API demand, and when. */
+  private long imposed;
+
+  private long imposedAt;
   private long refusals;
   private int changes;
   private int refusedPairs;
@@ -208,8 +213,10 @@ final class Watch implements Observer {
     if (aws.shape.acceptance() == Acceptance.ANY_OF) {
       return (taken[host] & edge.mask) != 0;
     }
-    // A host that has not learned yet that its requirement was taken off by hand.
-    return (aws.gateway.host(host) & ~edge.mask & ~undemanded) == 0;
+    // What a host demands since somebody deployed it, after the edge was told; and a host that has
+    // not learned yet that its requirement was taken off by hand.
+    long unforeseen = edge.cause.knew() < imposedAt ? imposed : 0;
+    return (aws.gateway.host(host) & ~edge.mask & ~undemanded & ~unforeseen) == 0;
   }
 
   @Override
@@ -324,6 +331,9 @@ final class Watch implements Observer {
                   + " in place of "
                   + aws.values.name(before));
     }
+    long added = after & ~before;
+    imposed = cause.foreign() ? imposed | added : imposed & ~added;
+    imposedAt = cause.foreign() ? aws.time.now() : imposedAt;
     undemanded = cause.foreign() ? undemanded & ~after | before & ~after : undemanded & ~after;
     tooEarly.gateChanged(before, after, cause, books.newest());
     if (watching && !cause.foreign()) {
