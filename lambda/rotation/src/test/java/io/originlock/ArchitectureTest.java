@@ -12,6 +12,12 @@ import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "io.originlock", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String[] GATES = {
+    "io.originlock.apikey..",
+    "io.originlock.webacl..",
+    "io.originlock.validation..",
+    "io.originlock.signature.."
+  };
 
   @ArchTest static final ArchRule valuesKnowNothingButTheJdk = knowsOnly("model");
 
@@ -77,6 +83,18 @@ class ArchitectureTest {
               "io.originlock.(state|cloudfront|apikey|webacl|validation|signature|probe|metrics)..")
           .should()
           .notDependOnEachOther();
+
+  /** A kind of gate is added in its own package and in the registry. */
+  @ArchTest
+  static final ArchRule onlyTheRegistryNamesGates =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(GATES)
+          .and()
+          .doNotHaveFullyQualifiedName("io.originlock.handler.Gates")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(GATES);
 
   @ArchTest
   static final ArchRule packagesFormNoCycle =

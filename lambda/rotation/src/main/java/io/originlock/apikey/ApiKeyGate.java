@@ -45,9 +45,6 @@ import software.amazon.awssdk.services.apigateway.model.ApiKey;
  * The header that CloudFront sends replaces a viewer's own {@code x-api-key}.
  */
 public final class ApiKeyGate implements Gate {
-  /** The tags by which a lock knows its keys. No others are looked at. */
-  public static final Set<String> OWN_TAGS = Set.of(ApiKeys.TAG, ApiKeys.SECRET_TAG);
-
   private final ApiKeys keys;
   private final Map<String, String> tags;
   private final UsagePlan plan;

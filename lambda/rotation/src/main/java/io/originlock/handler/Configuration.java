@@ -2,12 +2,11 @@ package io.originlock.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.aws.ApiStage;
-import io.originlock.aws.WafArn;
 import io.originlock.engine.Settings;
 import io.originlock.model.Members;
 import io.originlock.model.Roster;
+import io.originlock.settings.Environment;
 import io.originlock.signing.LockForms;
-import io.originlock.signing.SignedPath;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ import java.util.stream.Collectors;
  * @param distributions the lock's distributions
  * @param stages the lock's API stages
  * @param released the members that the lock is to let go of
- * @param gate the gate's kind and what it needs
+ * @param probePaths the resource paths of the lock's own probe methods
  * @param settings how patient the lock is
  * @param metricsNamespace where CloudWatch files the metrics
  */
@@ -43,7 +42,7 @@ record Configuration(
     List<Distribution> distributions,
     List<ProtectedStage> stages,
     Released released,
-    GateChoice gate,
+    Set<String> probePaths,
     Settings settings,
     String metricsNamespace) {
 
@@ -54,11 +53,6 @@ record Configuration(
   private static final Pattern PATH = Pattern.compile(LockForms.PATH);
   private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{8,20}");
   private static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
-  private static final Pattern FUNCTION =
-      Pattern.compile("arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}");
-  private static final Pattern PREFIX = Pattern.compile(SignedPath.PREFIX);
-  private static final Pattern METHOD =
-      Pattern.compile("(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /\\S*");
   private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
   /** Enough for four gateway hosts to have answered with a chance of 3 in 4, and quick enough. */
@@ -91,48 +85,7 @@ record Configuration(
         stages.stream().map(each -> each.apiStage().member()).collect(Collectors.toSet()));
   }
 
-  /** The kind of gate, with its own settings. */
-  sealed interface GateChoice {
-    /** ARN of the rule group that the gate checks with; empty with another gate. */
-    default Optional<String> ruleGroup() {
-      return Optional.empty();
-    }
-
-    /** The gate {@code api-key}. */
-    record ApiKey(String usagePlanId, Set<String> probePaths) implements GateChoice {}
-
-    /** The gate {@code web-acl}. */
-    record WebAcl(String ruleGroupArn, Set<String> probePaths) implements GateChoice {
-      @Override
-      public Optional<String> ruleGroup() {
-        return Optional.of(ruleGroupArn);
-      }
-    }
-
-    /**
-     * The gate {@code signature}.
-     *
-     * @param authorizerArn of the authorizer's function, without a version
-     * @param signsQuery whether the query is signed
-     * @param signedPath as the authorizer has it
-     */
-    record Signature(
-        String authorizerArn, boolean signsQuery, SignedPath signedPath, Set<String> probePaths)
-        implements GateChoice {}
-
-    /**
-     * The gate {@code request-validation}.
-     *
-     * @param methods the protected ones as {@code GET /pets}; empty for all but OPTIONS
-     * @param deploysDrafts whether what somebody left in a draft may be deployed
-     */
-    record RequestValidation(
-        Optional<Set<String>> methods, boolean deploysDrafts, Set<String> probePaths)
-        implements GateChoice {}
-  }
-
-  static Configuration from(Map<String, String> variables) {
-    Environment env = new Environment(variables);
+  static Configuration from(Environment env) {
     List<Distribution> distributions =
         distributions(env, DISTRIBUTIONS, env.array(DISTRIBUTIONS, 1), true);
     List<ProtectedStage> stages = stages(env, STAGES, env.array(STAGES, 1));
@@ -147,11 +100,11 @@ record Configuration(
         env.required("AWS_REGION"),
         env.matching("ORIGIN_LOCK_PATH", PATH, "a parameter path such as /origin-lock/" + name),
         env.optional("ORIGIN_LOCK_KMS_KEY_ID"),
-        UserTags.in(env),
+        UserTags.in(env, Gates.ownTags()),
         distributions,
         stages,
         released(env, distributions, stages),
-        gate(env),
+        probePaths(env),
         new Settings(
             env.seconds("ORIGIN_LOCK_SOAK_SECONDS", 300, 3_600),
             env.seconds("ORIGIN_LOCK_GRACE_SECONDS", 3_600, 604_800),
@@ -159,65 +112,6 @@ record Configuration(
             PROBES_IN_A_ROW,
             POLL),
         env.optional("ORIGIN_LOCK_METRICS_NAMESPACE").orElse("OriginLock"));
-  }
-
-  private static GateChoice gate(Environment env) {
-    String kind = env.required("ORIGIN_LOCK_GATE");
-    return switch (kind) {
-      case "api-key" ->
-          new GateChoice.ApiKey(
-              env.matching(
-                  "ORIGIN_LOCK_USAGE_PLAN_ID", REST_API, "a usage plan's id, such as a1b2c3"),
-              probePaths(env));
-      case "web-acl" ->
-          new GateChoice.WebAcl(
-              env.matching(
-                  "ORIGIN_LOCK_RULE_GROUP_ARN",
-                  WafArn.REGIONAL_RULE_GROUP,
-                  "the ARN of a rule group of scope REGIONAL, arn:aws:wafv2:<region>:<account>:"
-                      + "regional/rulegroup/<name>/<id>"),
-              probePaths(env));
-      case "request-validation" ->
-          new GateChoice.RequestValidation(
-              methods(env), env.flag("ORIGIN_LOCK_DEPLOY_DRAFTS"), probePaths(env));
-      case "signature" ->
-          new GateChoice.Signature(
-              env.matching(
-                  "ORIGIN_LOCK_AUTHORIZER_ARN",
-                  FUNCTION,
-                  "the ARN of a Lambda function, without a version, arn:aws:lambda:<region>:"
-                      + "<account>:function:<name>"),
-              env.optional("ORIGIN_LOCK_SIGNS_QUERY").isEmpty()
-                  || env.flag("ORIGIN_LOCK_SIGNS_QUERY"),
-              new SignedPath(
-                  prefix(env, "ORIGIN_LOCK_STRIP_PREFIX"), prefix(env, "ORIGIN_LOCK_ADD_PREFIX")),
-              probePaths(env));
-      default ->
-          throw env.refused(
-              "ORIGIN_LOCK_GATE",
-              "must be api-key, web-acl, request-validation or signature, not \"" + kind + "\"");
-    };
-  }
-
-  private static String prefix(Environment env, String variable) {
-    return env.optional(variable).isEmpty()
-        ? ""
-        : env.matching(variable, PREFIX, "a path without a slash at its end, such as /v1");
-  }
-
-  private static Optional<Set<String>> methods(Environment env) {
-    String variable = "ORIGIN_LOCK_METHODS";
-    if (env.optional(variable).isEmpty()) {
-      return Optional.empty();
-    }
-    Set<String> methods = new HashSet<>();
-    for (JsonNode method : env.array(variable, 1)) {
-      if (!method.isTextual() || !METHOD.matcher(method.textValue()).matches()) {
-        throw env.refused(variable, "must hold methods such as \"GET /pets\" or \"ANY /{proxy+}\"");
-      }
-      methods.add(method.textValue());
-    }
-    return Optional.of(Set.copyOf(methods));
   }
 
   private static Set<String> probePaths(Environment env) {

@@ -16,6 +16,7 @@ import io.originlock.metrics.Metric;
 import io.originlock.metrics.Metrics;
 import io.originlock.model.LockState;
 import io.originlock.model.Stage;
+import io.originlock.settings.Environment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -109,14 +110,15 @@ public final class RotationHandler implements RequestStreamHandler {
 
   private Worker worker() {
     if (worker == null) {
-      Configuration config = Configuration.from(environment);
+      Environment env = new Environment(environment);
+      Configuration config = Configuration.from(env);
       Metrics metrics = new EmfMetrics(config.metricsNamespace(), config.name(), clock, System.out);
-      Services services = Wiring.wire(config, clock, new InvocationJournal(metrics));
+      Services services = Wiring.wire(env, config, clock, new InvocationJournal(metrics));
       worker =
           new Worker(
               services.lock(),
               services.auditor(),
-              new Answers(config.name(), config.gate().ruleGroup()),
+              new Answers(config.name(), services.ruleGroup()),
               metrics);
     }
     return worker;

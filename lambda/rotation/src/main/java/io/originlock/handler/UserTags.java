@@ -1,9 +1,10 @@
 package io.originlock.handler;
 
-import io.originlock.apikey.ApiKeyGate;
 import io.originlock.model.LockException;
+import io.originlock.settings.Environment;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +23,8 @@ import java.util.regex.Pattern;
 final class UserTags {
   private static final String VARIABLE = "ORIGIN_LOCK_TAGS";
 
-  /** AWS takes 50 on a resource, and a key has the lock's own two besides. */
-  private static final int MOST = 50 - ApiKeyGate.OWN_TAGS.size();
+  /** So many AWS takes on a resource. */
+  private static final int MOST = 50;
 
   private static final String LETTERS = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
   private static final Pattern KEY = Pattern.compile(LETTERS + "{1,128}");
@@ -31,15 +32,20 @@ final class UserTags {
 
   private UserTags() {}
 
-  /** The tags by key; none if the variable is absent. */
-  static Map<String, String> in(Environment env) {
+  /**
+   * The tags by key; none if the variable is absent.
+   *
+   * @param own the lock's own, by which it knows what it made
+   */
+  static Map<String, String> in(Environment env, Set<String> own) {
     Map<String, String> tags = env.texts(VARIABLE);
-    if (tags.size() > MOST) {
-      throw refused("holds " + tags.size() + " tags; beside the lock's own AWS takes " + MOST);
+    int most = MOST - own.size();
+    if (tags.size() > most) {
+      throw refused("holds " + tags.size() + " tags; beside the lock's own AWS takes " + most);
     }
     tags.forEach(
         (key, value) ->
-            problem(key, value)
+            problem(key, value, own)
                 .ifPresent(
                     problem -> {
                       throw refused("tag \"" + key + "\" " + problem);
@@ -47,12 +53,12 @@ final class UserTags {
     return tags;
   }
 
-  private static Optional<String> problem(String key, String value) {
+  private static Optional<String> problem(String key, String value, Set<String> own) {
     if (key.regionMatches(true, 0, "aws:", 0, 4)) {
       return Optional.of("begins with aws:, which AWS keeps to itself");
     }
     // IAM reads condition keys in any case: it would take Origin-Lock for the lock's own.
-    if (ApiKeyGate.OWN_TAGS.stream().anyMatch(key::equalsIgnoreCase)) {
+    if (own.stream().anyMatch(key::equalsIgnoreCase)) {
       return Optional.of("is the lock's own, by which it knows its API keys");
     }
     if (!KEY.matcher(key).matches()) {

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.originlock.model.LockException;
 import io.originlock.model.Members;
 import io.originlock.model.Roster;
+import io.originlock.settings.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,12 +137,13 @@ class RotationHandlerTest {
         "{\"distributions\":[{\"id\":\"E2ABCDEFGH\",\"origins\":[]},{\"id\":\"E3ABCDEFGH\"}],"
             + "\"stages\":[{\"rest_api_id\":\"abcdef1234\",\"stage\":\"beta\",\"probe_url\":null}]}");
 
-    assertThat(Configuration.from(environment).roster())
+    assertThat(Configuration.from(new Environment(environment)).roster())
         .isEqualTo(
             new Roster(
                 new Members(Set.of("E1ABCDEFGH"), Set.of("abcdef1234/prod")),
                 new Members(Set.of("E2ABCDEFGH", "E3ABCDEFGH"), Set.of("abcdef1234/beta"))));
-    assertThat(Configuration.from(environment()).roster().released()).isEqualTo(Members.NONE);
+    assertThat(Configuration.from(new Environment(environment())).roster().released())
+        .isEqualTo(Members.NONE);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.model.LockException;
+import io.originlock.settings.Environment;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,7 +21,7 @@ class UserTagsTest {
 
   @Test
   void withoutTheVariableThereAreNone() {
-    assertThat(UserTags.in(new Environment(Map.of()))).isEmpty();
+    assertThat(UserTags.in(new Environment(Map.of()), Gates.ownTags())).isEmpty();
     assertThat(tags(Map.of())).isEmpty();
   }
 
@@ -101,6 +102,6 @@ class UserTagsTest {
   }
 
   private static Map<String, String> in(String text) {
-    return UserTags.in(new Environment(Map.of("ORIGIN_LOCK_TAGS", text)));
+    return UserTags.in(new Environment(Map.of("ORIGIN_LOCK_TAGS", text)), Gates.ownTags());
   }
 }

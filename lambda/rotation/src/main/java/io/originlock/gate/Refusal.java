@@ -1,4 +1,4 @@
-package io.originlock.probe;
+package io.originlock.gate;
 
 /** How a gate's own refusal looks: anything else that goes wrong says nothing about the secret. */
 @FunctionalInterface

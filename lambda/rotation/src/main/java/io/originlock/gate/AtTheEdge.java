@@ -1,4 +1,4 @@
-package io.originlock.probe;
+package io.originlock.gate;
 
 import io.originlock.model.Header;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.originlock.handler;
+package io.originlock.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,25 +12,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads environment variables and refuses a missing or malformed one by its name. */
-final class Environment {
+public final class Environment {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, String> variables;
 
-  Environment(Map<String, String> variables) {
+  public Environment(Map<String, String> variables) {
     this.variables = Map.copyOf(variables);
   }
 
-  Optional<String> optional(String name) {
+  public Optional<String> optional(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
   }
 
-  String required(String name) {
+  public String required(String name) {
     return optional(name).orElseThrow(() -> refused(name, "is missing"));
   }
 
   /** A value of a given form; {@code described} says the form to a person. */
-  String matching(String name, Pattern form, String described) {
+  public String matching(String name, Pattern form, String described) {
     String value = required(name);
     if (!form.matcher(value).matches()) {
       throw refused(name, "must be " + described);
@@ -38,7 +38,7 @@ final class Environment {
     return value;
   }
 
-  Duration seconds(String name, long fallback, long most) {
+  public Duration seconds(String name, long fallback, long most) {
     String text = optional(name).orElse(Long.toString(fallback));
     try {
       long seconds = Long.parseLong(text);
@@ -52,7 +52,7 @@ final class Environment {
   }
 
   /** Whether it is {@code true}; {@code false} and nothing at all are the same. */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return switch (optional(name).orElse("false")) {
       case "true" -> true;
       case "false" -> false;
@@ -61,7 +61,7 @@ final class Environment {
   }
 
   /** A JSON object. */
-  JsonNode object(String name) {
+  public JsonNode object(String name) {
     JsonNode node = json(name, "a JSON object");
     if (!node.isObject()) {
       throw refused(name, "must be a JSON object");
@@ -70,7 +70,7 @@ final class Environment {
   }
 
   /** The array in a field of an object; an empty one if there is no such field. */
-  JsonNode array(String name, JsonNode object, String field) {
+  public JsonNode array(String name, JsonNode object, String field) {
     JsonNode node = object.path(field);
     if (!node.isArray() && !node.isMissingNode() && !node.isNull()) {
       throw refused(name, "field \"" + field + "\" must be a JSON array");
@@ -79,7 +79,7 @@ final class Environment {
   }
 
   /** A JSON array with at least {@code least} elements. */
-  JsonNode array(String name, int least) {
+  public JsonNode array(String name, int least) {
     JsonNode node = json(name, "a JSON array");
     if (!node.isArray() || node.size() < least) {
       throw refused(name, "must be a JSON array of " + least + " or more elements");
@@ -88,7 +88,7 @@ final class Environment {
   }
 
   /** A JSON object of texts, in its order; empty if the variable is absent. */
-  Map<String, String> texts(String name) {
+  public Map<String, String> texts(String name) {
     Map<String, String> texts = new LinkedHashMap<>();
     if (optional(name).isPresent()) {
       JsonNode node = object(name);
@@ -108,7 +108,7 @@ final class Environment {
     }
   }
 
-  LockException refused(String name, String problem) {
+  public LockException refused(String name, String problem) {
     return new LockException(
         "environment variable " + name,
         problem + ".",

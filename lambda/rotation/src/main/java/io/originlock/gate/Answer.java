@@ -1,4 +1,4 @@
-package io.originlock.probe;
+package io.originlock.gate;
 
 import java.util.Locale;
 import java.util.Map;

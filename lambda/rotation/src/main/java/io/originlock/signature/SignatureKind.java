@@ -1,0 +1,58 @@
+package io.originlock.signature;
+
+import io.originlock.gate.GateKind;
+import io.originlock.gate.InstalledGate;
+import io.originlock.gate.Refusal;
+import io.originlock.gate.Workshop;
+import io.originlock.settings.Environment;
+import io.originlock.signing.SignedPath;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The gate {@code signature}: a Lambda authorizer that checks what edges signed. */
+public final class SignatureKind implements GateKind {
+  private static final String SIGNS_QUERY = "ORIGIN_LOCK_SIGNS_QUERY";
+  private static final Pattern FUNCTION =
+      Pattern.compile("arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}");
+  private static final Pattern PREFIX = Pattern.compile(SignedPath.PREFIX);
+
+  @Override
+  public String label() {
+    return "signature";
+  }
+
+  @Override
+  public InstalledGate install(Environment settings, Workshop workshop) {
+    String authorizer =
+        settings.matching(
+            "ORIGIN_LOCK_AUTHORIZER_ARN",
+            FUNCTION,
+            "the ARN of a Lambda function, without a version, arn:aws:lambda:<region>:"
+                + "<account>:function:<name>");
+    boolean signsQuery = settings.optional(SIGNS_QUERY).isEmpty() || settings.flag(SIGNS_QUERY);
+    SignedPath path =
+        new SignedPath(
+            prefix(settings, "ORIGIN_LOCK_STRIP_PREFIX"),
+            prefix(settings, "ORIGIN_LOCK_ADD_PREFIX"));
+    return new InstalledGate(
+        new SignatureGate(
+            workshop.parameters(),
+            workshop.aws().apiGateway(),
+            workshop.path(),
+            authorizer,
+            signsQuery,
+            workshop.stages(),
+            workshop.probePaths(),
+            workshop.random()),
+        new SignatureCheck(authorizer),
+        new SigningEdge(path, workshop.clock())::send,
+        Refusal.unauthorized(),
+        Optional.empty());
+  }
+
+  private static String prefix(Environment settings, String variable) {
+    return settings.optional(variable).isEmpty()
+        ? ""
+        : settings.matching(variable, PREFIX, "a path without a slash at its end, such as /v1");
+  }
+}
