@@ -167,7 +167,7 @@ final class Applier {
    */
   void takeDown(Position open) {
     requireNewest(open.state());
-    new Teardown(world.now(open.state().stage()), journal).run(open.state(), open.forced());
+    new Teardown(world.now(open.state().begins()), journal).run(open.state(), open.forced());
   }
 
   /** Looks at the log before a change: an invocation that woke up late must not change anything. */

@@ -189,7 +189,7 @@ public final class Lock {
   private Reply mayLeave(Request request) {
     LockState state = restoration.newest();
     if (state.stage() != Stage.OPEN && !request.force()) {
-      World now = world.now(state.stage());
+      World now = world.now(state.begins());
       if (now.gate().destroyedByTerraform() && !now.gate().observe(state.known()).open()) {
         throw new LockException(
             "lock " + name,
@@ -227,7 +227,7 @@ public final class Lock {
 
   private Start leave(Request request, LockState state) {
     if (!request.force()) {
-      Teardown.requireNoDependents(name, world.now(state.stage()));
+      Teardown.requireNoDependents(name, world.now(state.begins()));
     }
     LockState next = engine.write(transitions.leave(state, clock.instant()));
     return Start.wrote(next, "The lock is being taken off.");
@@ -304,6 +304,6 @@ public final class Lock {
         "The lock is " + state.stage().label() + ".",
         state,
         open ? Optional.empty() : engine.awaiting(state),
-        Optional.of(Status.read(world.now(state.stage()), state, engine.departures(state))));
+        Optional.of(Status.read(world.now(state.begins()), state, engine.departures(state))));
   }
 }

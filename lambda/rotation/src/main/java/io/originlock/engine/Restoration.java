@@ -97,7 +97,7 @@ final class Restoration {
     long sequence = Math.max(world.log().lastSequence(), published()) + 1;
     Instant now = clock.instant();
     Set<SecretValue> presented = presented();
-    List<Secret> survivors = new ArrayList<>(world.now(Stage.IDLE).gate().survivors(presented));
+    List<Secret> survivors = new ArrayList<>(world.now(false).gate().survivors(presented));
     survivors.sort(Comparator.comparing(Secret::id));
     Map<SecretValue, Secret> known = new HashMap<>();
     survivors.forEach(secret -> known.putIfAbsent(secret.value(), secret));
@@ -142,7 +142,7 @@ final class Restoration {
   }
 
   private boolean seenOpen(Collection<Secret> known) {
-    Gate gate = world.now(Stage.IDLE).gate();
+    Gate gate = world.now(false).gate();
     return gate.opensItself() && gate.observe(known).open();
   }
 
@@ -182,7 +182,7 @@ final class Restoration {
     Gate gate = world.gate();
     Set<SecretValue> values = new LinkedHashSet<>();
     Stream.concat(
-            world.now(Stage.IDLE).distributions().read().stream()
+            world.now(false).distributions().read().stream()
                 .flatMap(distribution -> distribution.allHeaders().stream()),
             world.published().read().stream().flatMap(document -> document.headers().stream()))
         .forEach(header -> gate.carriedBy(header).ifPresent(values::add));

@@ -43,7 +43,7 @@ record Situation(
   static Situation of(World all, Settings settings, Clock clock, Position at) {
     LockState state = at.state();
     Optional<Document> document = all.published().read();
-    World world = all.with(document, state.stage());
+    World world = all.with(document, state.begins());
     Gate gate = world.gate();
     Soak soak = new Soak(settings.soak());
     Instant before = clock.instant();

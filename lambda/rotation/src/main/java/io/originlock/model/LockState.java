@@ -78,6 +78,16 @@ public record LockState(
         .orElse(new SecretId(1));
   }
 
+  /**
+   * Whether the lock is being engaged, and not back there because somebody took the enforcement
+   * back: then it is as old as its secret.
+   */
+  public boolean begins() {
+    return stage == Stage.ENGAGE
+        && secrets.current() != null
+        && since.equals(secrets.current().createdAt());
+  }
+
   /** Whether the gate is open until somebody asks for it to be closed. */
   public boolean awaitsEnforcement() {
     return stage == Stage.ENGAGE && !enforced();

@@ -2,7 +2,6 @@ package io.originlock.port;
 
 import io.originlock.model.Members;
 import io.originlock.model.Roster;
-import io.originlock.model.Stage;
 import io.originlock.port.Published.Document;
 import java.util.Optional;
 
@@ -25,25 +24,28 @@ public record World(
     Published published,
     Roster roster) {
 
-  /** The same with the released members that still belong to the lock, by what is published now. */
-  public World now(Stage stage) {
-    return with(published.read(), stage);
+  /**
+   * The same with the released members that still belong to the lock, by what is published now.
+   *
+   * @param begins as for {@link #with}
+   */
+  public World now(boolean begins) {
+    return with(published.read(), begins);
   }
 
   /**
    * The same with the released members that still belong to the lock.
    *
    * @param document what is published now
-   * @param stage where the lock stands: one that is being engaged has had no member to let go
+   * @param begins whether the lock is being engaged for the first time: it has had no member to let
+   *     go
    */
-  public World with(Optional<Document> document, Stage stage) {
+  public World with(Optional<Document> document, boolean begins) {
     if (roster.released().isEmpty()) {
       return this;
     }
     Optional<Members> named = document.flatMap(Document::members);
-    Roster now =
-        roster.asNamed(
-            named.isEmpty() && stage == Stage.ENGAGE ? Optional.of(roster.listed()) : named);
+    Roster now = roster.asNamed(named.isEmpty() && begins ? Optional.of(roster.listed()) : named);
     return new World(
         gate.at(now.members().stages()),
         distributions.at(now.members().distributions()),

@@ -173,6 +173,19 @@ class ReleaseRuleTest {
   }
 
   @Test
+  void oneWhoseEnforcementWasTakenBackHasHadMembersSinceLongAgo() {
+    still.released = new Members(Set.of("E2"), Set.of());
+    still.named = Optional.empty();
+    leading("E2", Map.of("api/prod", "api.example.com"));
+    LockState unenforced = IDLE.change("unenforced").enter(Stage.ENGAGE, T0.plusMillis(1)).build();
+
+    still.run(unenforced.with(new Times(T0, T0, T0)));
+
+    assertThat(still.writes).contains("tell E2 [g1]");
+    assertThat(named()).containsExactly("E1", "E2");
+  }
+
+  @Test
   void aStageIsLetGoWhenItHasCheckedNothingForASoak() {
     still.released = new Members(Set.of(), Set.of("api/beta"));
     still.checking.put("api/beta", new Checking(false, "deploy beta"));
