@@ -20,6 +20,9 @@ public final class CallReader {
       Pattern.compile("Credential=([^/,\\s]+)/(\\d+)/([^/]+)/([^/]+)/aws4_request");
   private static final Pattern RPC = Pattern.compile("/service/([^/]+)/operation/([^/]+)");
   private static final Set<String> REST = Set.of("apigateway", "cloudfront", "lambda", "scheduler");
+  private static final List<String> CLOUDFRONT =
+      List.of(
+          "distribution/", "cache-policy/", "origin-request-policy/", "response-headers-policy/");
   private static final List<String> READING =
       List.of(
           "Get", "List", "Describe", "Head", "Lookup", "Check", "Query", "Filter", "HEAD", "GET");
@@ -82,12 +85,13 @@ public final class CallReader {
     String path = request.path();
     return switch (service) {
       case "apigateway" -> "arn:aws:apigateway:" + Account.REGION + "::" + path;
-      case "cloudfront" -> {
-        String id = after(path, "/distribution/");
-        yield id.isEmpty()
-            ? Query.parse(request.query()).first("Resource").orElse(path)
-            : "arn:aws:cloudfront::" + Account.ID + ":distribution/" + id;
-      }
+      case "cloudfront" ->
+          CLOUDFRONT.stream()
+              .map(kind -> kind + after(path, "/" + kind))
+              .filter(named -> !named.endsWith("/"))
+              .findFirst()
+              .map(named -> "arn:aws:cloudfront::" + Account.ID + ":" + named)
+              .orElseGet(() -> Query.parse(request.query()).first("Resource").orElse(path));
       case "lambda" -> {
         String function = Query.decode(after(path, "/functions/"));
         yield function.isEmpty()

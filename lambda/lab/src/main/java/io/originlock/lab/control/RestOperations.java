@@ -138,6 +138,27 @@ final class RestOperations {
         POST /2020-05-31/origin-access-control CreateOriginAccessControl
         GET /2020-05-31/origin-access-control/{} GetOriginAccessControl
         DELETE /2020-05-31/origin-access-control/{} DeleteOriginAccessControl
+        POST /2020-05-31/cache-policy CreateCachePolicy
+        GET /2020-05-31/cache-policy ListCachePolicies
+        GET /2020-05-31/cache-policy/{} GetCachePolicy
+        GET /2020-05-31/cache-policy/{}/config GetCachePolicyConfig
+        PUT /2020-05-31/cache-policy/{} UpdateCachePolicy
+        DELETE /2020-05-31/cache-policy/{} DeleteCachePolicy
+        GET /2020-05-31/distributionsByCachePolicyId/{} ListDistributionsByCachePolicyId
+        POST /2020-05-31/origin-request-policy CreateOriginRequestPolicy
+        GET /2020-05-31/origin-request-policy ListOriginRequestPolicies
+        GET /2020-05-31/origin-request-policy/{} GetOriginRequestPolicy
+        GET /2020-05-31/origin-request-policy/{}/config GetOriginRequestPolicyConfig
+        PUT /2020-05-31/origin-request-policy/{} UpdateOriginRequestPolicy
+        DELETE /2020-05-31/origin-request-policy/{} DeleteOriginRequestPolicy
+        GET /2020-05-31/distributionsByOriginRequestPolicyId/{} ListDistributionsByOriginRequestPolicyId
+        POST /2020-05-31/response-headers-policy CreateResponseHeadersPolicy
+        GET /2020-05-31/response-headers-policy ListResponseHeadersPolicies
+        GET /2020-05-31/response-headers-policy/{} GetResponseHeadersPolicy
+        GET /2020-05-31/response-headers-policy/{}/config GetResponseHeadersPolicyConfig
+        PUT /2020-05-31/response-headers-policy/{} UpdateResponseHeadersPolicy
+        DELETE /2020-05-31/response-headers-policy/{} DeleteResponseHeadersPolicy
+        GET /2020-05-31/distributionsByResponseHeadersPolicyId/{} ListDistributionsByResponseHeadersPolicyId
         """);
   }
 

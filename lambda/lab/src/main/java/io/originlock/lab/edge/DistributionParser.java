@@ -1,8 +1,12 @@
 package io.originlock.lab.edge;
 
+import io.originlock.lab.LabException;
 import io.originlock.lab.edge.DistributionConfig.Behaviour;
 import io.originlock.lab.edge.DistributionConfig.ErrorPage;
 import io.originlock.lab.edge.DistributionConfig.Origin;
+import io.originlock.lab.model.RequestPolicies;
+import io.originlock.lab.model.RequestPolicy;
+import io.originlock.lab.model.RequestPolicy.Choice;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -29,9 +33,22 @@ final class DistributionParser {
   private static final Set<String> DEFAULT_METHODS = Set.of("GET", "HEAD");
   private static final Pattern EVERY_PATH = Pattern.compile(".*", Pattern.DOTALL);
 
-  private DistributionParser() {}
+  private final RequestPolicies policies;
 
-  static DistributionConfig parse(String xml) {
+  private DistributionParser(RequestPolicies policies) {
+    this.policies = policies;
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param policies those that its behaviours may name
+   */
+  static DistributionConfig parse(String xml, RequestPolicies policies) {
+    return new DistributionParser(policies).parse(xml);
+  }
+
+  private DistributionConfig parse(String xml) {
     Element root = root(xml);
     Map<String, Origin> origins = new LinkedHashMap<>();
     items(root, "Origins", "Origin")
@@ -81,7 +98,7 @@ final class DistributionParser {
         text(origin, "Id"), text(origin, "DomainName"), text(origin, "OriginPath"), headers);
   }
 
-  private static Behaviour behaviour(Element behaviour, Pattern path, Map<String, String> groups) {
+  private Behaviour behaviour(Element behaviour, Pattern path, Map<String, String> groups) {
     String target = text(behaviour, "TargetOriginId");
     Set<String> methods =
         items(behaviour, "AllowedMethods", "Method")
@@ -98,15 +115,39 @@ final class DistributionParser {
             .findFirst());
   }
 
-  private static Forwarding forwarding(Element behaviour) {
-    String policy = text(behaviour, "OriginRequestPolicyId");
-    if (!policy.isEmpty()) {
-      return Forwarding.ofPolicy(policy);
+  private Forwarding forwarding(Element behaviour) {
+    Optional<Element> legacy = child(behaviour, "ForwardedValues");
+    List<RequestPolicy> sent =
+        Stream.of(
+                legacy.map(DistributionParser::forwardedValues),
+                policy(behaviour, "CachePolicyId", policies.cache()),
+                policy(behaviour, "OriginRequestPolicyId", policies.originRequest()))
+            .flatMap(Optional::stream)
+            .toList();
+    return new Forwarding(sent, legacy.isPresent());
+  }
+
+  private static Optional<RequestPolicy> policy(
+      Element behaviour, String element, Map<String, RequestPolicy> known) {
+    String id = text(behaviour, element);
+    if (id.isEmpty()) {
+      return Optional.empty();
     }
-    return child(behaviour, "ForwardedValues")
-        .filter(values -> Boolean.parseBoolean(text(values, "QueryString")))
-        .map(values -> Forwarding.QUERY)
-        .orElse(Forwarding.LEAST);
+    if (!known.containsKey(id)) {
+      throw new LabException(id, "find it for its " + element, "Push it with the distribution.");
+    }
+    return Optional.of(known.get(id));
+  }
+
+  private static RequestPolicy forwardedValues(Element values) {
+    List<String> headers = items(values, "Headers", "Name").map(Node::getTextContent).toList();
+    Element cookies = child(values, "Cookies").orElse(values);
+    return new RequestPolicy(
+        headers.contains("*") ? new Choice("all", List.of()) : new Choice("whitelist", headers),
+        new Choice(
+            text(cookies, "Forward").isEmpty() ? "none" : text(cookies, "Forward"),
+            items(cookies, "WhitelistedNames", "Name").map(Node::getTextContent).toList()),
+        new Choice(Boolean.parseBoolean(text(values, "QueryString")) ? "all" : "none", List.of()));
   }
 
   private static ErrorPage errorPage(Element page) {

@@ -4,6 +4,8 @@ import io.originlock.lab.model.EdgeListener;
 import io.originlock.lab.model.Fleet;
 import io.originlock.lab.model.Header;
 import io.originlock.lab.model.Invoker;
+import io.originlock.lab.model.ManagedPolicies;
+import io.originlock.lab.model.RequestPolicies;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Resolver;
 import io.originlock.lab.net.Response;
@@ -82,10 +84,16 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
     return edges.get(edge).serving(distribution).map(Edge.Served::version);
   }
 
-  @Override
+  /** The same where nobody made a policy: behaviours name managed ones. */
   public void push(String distribution, String domain, String version, String config) {
+    push(distribution, domain, version, config, ManagedPolicies.all());
+  }
+
+  @Override
+  public void push(
+      String distribution, String domain, String version, String config, RequestPolicies policies) {
     Edge.Served served =
-        new Edge.Served(distribution, domain, version, DistributionParser.parse(config));
+        new Edge.Served(distribution, domain, version, DistributionParser.parse(config, policies));
     Set<Header> presented = served.config().presented();
     Instant now = clock.instant();
     listeners.forEach(listener -> listener.pushed(distribution, version, presented, now));

@@ -1,52 +1,50 @@
 package io.originlock.lab.edge;
 
+import io.originlock.lab.model.RequestPolicy;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Request;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What of a viewer's request reaches the origin.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html">managed
- *     origin request policies</a>
+ * @param policies of each what it includes goes on
+ * @param legacy whether {@code ForwardedValues} say so: then headers that nothing names go on, but
+ *     for those that CloudFront takes off
  */
-enum Forwarding {
-  /** Without an origin request policy: what CloudFront always sends, no query, no cookies. */
-  LEAST(false, false, false),
-  /** Every header, query parameter and cookie, the viewer's Host included. */
-  ALL_VIEWER(true, true, true),
-  /** The same, with the origin's own name as Host: what API Gateway needs. */
-  ALL_VIEWER_EXCEPT_HOST(true, true, false),
-  /** The query alone, as the legacy {@code ForwardedValues} with {@code QueryString} does. */
-  QUERY(false, true, false);
+record Forwarding(List<RequestPolicy> policies, boolean legacy) {
 
-  private static final String ALL_VIEWER_ID = "216adef6-5c7f-47e4-b989-5492eafa07d3";
-  private static final String ALL_VIEWER_EXCEPT_HOST_ID = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+  /** What CloudFront always sends: no query, no cookies. */
+  static final Forwarding LEAST = new Forwarding(List.of(), false);
 
-  /** Viewer headers that CloudFront forwards, whatever the policy says. */
+  /** Viewer headers that CloudFront forwards, whatever a policy says. */
   private static final Set<String> ALWAYS =
       Set.of("content-type", "content-length", "x-forwarded-for", "range", "if-none-match");
 
-  private final boolean headers;
-  private final boolean query;
-  private final boolean host;
+  /**
+   * Viewer headers that legacy settings forward only where they are named.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#request-custom-headers-behavior">HTTP
+   *     request headers and CloudFront behavior</a>
+   */
+  private static final Set<String> TAKEN_OFF =
+      Set.of(
+          "accept",
+          "accept-charset",
+          "accept-language",
+          "expect",
+          "host",
+          "referer",
+          "user-agent",
+          "x-forwarded-proto",
+          "x-real-ip");
 
-  Forwarding(boolean headers, boolean query, boolean host) {
-    this.headers = headers;
-    this.query = query;
-    this.host = host;
-  }
-
-  /** The forwarding of a managed origin request policy; an unknown one counts as the first. */
-  static Forwarding ofPolicy(String id) {
-    return switch (id) {
-      case ALL_VIEWER_ID -> ALL_VIEWER;
-      case ALL_VIEWER_EXCEPT_HOST_ID -> ALL_VIEWER_EXCEPT_HOST;
-      default -> LEAST;
-    };
-  }
+  private static final Set<String> WITHOUT_AUTHORIZATION = Set.of("GET", "HEAD");
 
   /** The request as the origin gets it, but for the origin's own headers and path. */
   Request apply(Request viewer, String originDomain) {
@@ -55,18 +53,60 @@ enum Forwarding {
         .headers()
         .each(
             (name, value) -> {
-              if (headers || ALWAYS.contains(name.toLowerCase(Locale.ROOT))) {
+              if (forwards(name.toLowerCase(Locale.ROOT), viewer.method())) {
                 passed.add(name, value);
               }
             });
     passed.withoutHopByHop();
-    if (!headers) {
+    cookies(viewer, passed);
+    if (!named("user-agent")) {
       passed.set("user-agent", "Amazon CloudFront");
     }
-    if (!host) {
+    if (!named("host")) {
       passed.set("host", originDomain);
     }
-    return new Request(
-        viewer.method(), viewer.path(), query ? viewer.query() : null, passed, viewer.body());
+    return new Request(viewer.method(), viewer.path(), query(viewer), passed, viewer.body());
+  }
+
+  private boolean forwards(String name, String method) {
+    if (name.equals("cookie")) {
+      return false;
+    }
+    return named(name) || ALWAYS.contains(name) || legacy && unnamed(name, method);
+  }
+
+  private static boolean unnamed(String name, String method) {
+    boolean authorization = name.equals("authorization") && WITHOUT_AUTHORIZATION.contains(method);
+    return !TAKEN_OFF.contains(name) && !authorization;
+  }
+
+  private boolean named(String header) {
+    return policies.stream().anyMatch(each -> each.sendsHeader(header));
+  }
+
+  private void cookies(Request viewer, HeaderMap passed) {
+    String kept =
+        viewer.headers().all("cookie").stream()
+            .flatMap(line -> Arrays.stream(line.split(";\\s*")))
+            .filter(pair -> policies.stream().anyMatch(each -> each.sendsCookie(name(pair))))
+            .collect(Collectors.joining("; "));
+    if (!kept.isEmpty()) {
+      passed.set("cookie", kept);
+    }
+  }
+
+  private String query(Request viewer) {
+    if (viewer.query() == null) {
+      return null;
+    }
+    List<String> pairs =
+        Arrays.stream(viewer.query().split("&"))
+            .filter(pair -> policies.stream().anyMatch(each -> each.sendsParameter(name(pair))))
+            .toList();
+    return pairs.isEmpty() ? null : String.join("&", pairs);
+  }
+
+  private static String name(String pair) {
+    return pair.split("=", 2)[0];
   }
 }

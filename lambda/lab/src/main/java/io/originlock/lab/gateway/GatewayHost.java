@@ -2,6 +2,7 @@ package io.originlock.lab.gateway;
 
 import io.originlock.lab.LabException;
 import io.originlock.lab.gateway.Integrations.IntegrationException;
+import io.originlock.lab.model.Account;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.DeployedStage;
 import io.originlock.lab.model.Invoker;
@@ -10,9 +11,12 @@ import io.originlock.lab.net.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,11 @@ final class GatewayHost {
 
   /** Looked at before a method is looked for, so that it decides about any path of the stage. */
   private static final Check WEB_ACL = new WebAclCheck();
+
+  private static final Pattern OWN_HOST =
+      Pattern.compile(
+          "([a-z0-9]+)\\.execute-api\\." + Account.REGION + "\\.amazonaws\\.com",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayHost.class);
 
@@ -74,7 +83,13 @@ final class GatewayHost {
   private Response evaluate(Request sent, String sourceIp, Instant at, String id) {
     Request request = sent.withPath(folded(sent.path()));
     ApiCatalog known = catalog;
-    String api = request.headers().first("host").orElse("").split("[.:]")[0];
+    String host = request.headers().first("host").orElse("").replaceFirst(":\\d+$", "");
+    Matcher own = OWN_HOST.matcher(host);
+    if (!own.matches()) {
+      // What CloudFront sends with the viewer's Host comes here under a name that no API has.
+      return GatewayResponses.plain(GatewayError.INVALID_API_KEY);
+    }
+    String api = own.group(1).toLowerCase(Locale.ROOT);
     String[] parts = request.path().split("/", 3);
     String stageName = parts.length > 1 ? parts[1] : "";
     Optional<DeployedStage> stage =

@@ -10,8 +10,10 @@ public interface Fleet {
    * @param domain its domain name, {@code d….cloudfront.net}
    * @param version the ETag of this configuration
    * @param config the {@code DistributionConfig} element, as submitted
+   * @param policies those that behaviours may name
    */
-  void push(String distribution, String domain, String version, String config);
+  void push(
+      String distribution, String domain, String version, String config, RequestPolicies policies);
 
   /** Whether every edge serves this version of the distribution. */
   boolean converged(String distribution, String version);

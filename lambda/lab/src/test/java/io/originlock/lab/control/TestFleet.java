@@ -1,6 +1,7 @@
 package io.originlock.lab.control;
 
 import io.originlock.lab.model.Fleet;
+import io.originlock.lab.model.RequestPolicies;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,11 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A fleet that converges at once, unless a test holds a distribution back. */
 public final class TestFleet implements Fleet {
   private final Map<String, String> configs = new ConcurrentHashMap<>();
+  private final Map<String, RequestPolicies> policies = new ConcurrentHashMap<>();
   private final Set<String> held = ConcurrentHashMap.newKeySet();
 
   @Override
-  public void push(String distribution, String domain, String version, String config) {
+  public void push(
+      String distribution, String domain, String version, String config, RequestPolicies known) {
     configs.put(distribution, config);
+    policies.put(distribution, known);
   }
 
   @Override
@@ -37,5 +41,10 @@ public final class TestFleet implements Fleet {
   /** The last configuration that was pushed; null when it was removed. */
   public String config(String distribution) {
     return configs.get(distribution);
+  }
+
+  /** The policies that were pushed with it. */
+  public RequestPolicies policies(String distribution) {
+    return policies.get(distribution);
   }
 }

@@ -10,6 +10,14 @@ public final class Configs {
     return of(true, originDomain, "/prod", header, value, "");
   }
 
+  /** The same with other elements in place of the policies of the default behaviour. */
+  public static String forwarding(
+      String originDomain, String header, String value, String settings) {
+    return presenting(originDomain, header, value)
+        .replaceFirst("<CachePolicyId>[^/]*</CachePolicyId>", "")
+        .replaceFirst("<OriginRequestPolicyId>[^/]*</OriginRequestPolicyId>", settings);
+  }
+
   /** The same with a function for origin requests. */
   public static String signing(String originDomain, String header, String value, String function) {
     String association =

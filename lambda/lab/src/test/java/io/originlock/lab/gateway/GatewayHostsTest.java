@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayHostsTest {
 
@@ -68,6 +70,28 @@ class GatewayHostsTest {
       assertThat(refused.text()).isEqualTo("{\"message\":\"Forbidden\"}");
       assertThat(refused.headers().first("x-amzn-errortype")).contains("ForbiddenException");
       assertThat(refused.headers().has("x-amzn-requestid")).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api1.execute-api.us-east-1.amazonaws.com, 200",
+    "API1.execute-api.us-east-1.amazonaws.com:443, 200",
+    "api2.execute-api.us-east-1.amazonaws.com, 403",
+    "api1.execute-api.eu-west-1.amazonaws.com, 403",
+    "api1.example.com, 403",
+    "d1.cloudfront.net, 403"
+  })
+  void anApiAnswersUnderItsOwnNameAlone(String host, int status) {
+    hosts.push(Catalogs.honouring(1, "right"));
+
+    Request request = Request.of("GET", "/prod/pets").with("x-api-key", "right");
+    Response response = hosts.answer(request.with("host", host), PEER);
+
+    assertThat(response.status()).isEqualTo(status);
+    if (status == 403) {
+      assertThat(response.text()).isEqualTo("{\"message\":\"Forbidden\"}");
+      assertThat(response.headers().first("x-amzn-errortype")).contains("ForbiddenException");
     }
   }
 

@@ -7,6 +7,7 @@ import io.originlock.lab.edge.Configs;
 import io.originlock.lab.edge.EdgeFleet;
 import io.originlock.lab.gateway.GatewayHosts;
 import io.originlock.lab.model.Catalogs;
+import io.originlock.lab.model.ManagedPolicies;
 import io.originlock.lab.spread.Delays;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Edges and API behind real ports: plain HTTP, and HTTPS under AWS's own names. */
 class DataPlaneTest {
@@ -51,6 +54,42 @@ class DataPlaneTest {
     plane.close();
     fleet.close();
     hosts.close();
+  }
+
+  /** API Gateway knows its APIs by their own names, whatever the key. */
+  @ParameterizedTest
+  @CsvSource({
+    "AllViewerExceptHostHeader, 200",
+    "AllViewer, 403",
+    "HostHeaderOnly, 403",
+    "UserAgentRefererHeaders, 200"
+  })
+  void anApiRefusesTheHostOfViewers(String policy, int status) throws IOException {
+    String id =
+        ManagedPolicies.originRequest().stream()
+            .filter(each -> each.name().equals(policy))
+            .map(ManagedPolicies.OriginRequest::id)
+            .findFirst()
+            .orElseThrow();
+    fleet.push(
+        "D1",
+        DOMAIN,
+        "E2",
+        Configs.forwarding(
+            Catalogs.API_HOST,
+            "x-api-key",
+            "secret",
+            "<OriginRequestPolicyId>" + id + "</OriginRequestPolicyId>"));
+
+    try (Wire wire = new Wire(Duration.ofSeconds(5), 1)) {
+      Response response = wire.send(plane.edges(), Request.of("GET", "/pets").with("host", DOMAIN));
+
+      assertThat(response.status()).isEqualTo(status);
+      if (status == 403) {
+        assertThat(response.text()).isEqualTo("{\"message\":\"Forbidden\"}");
+        assertThat(response.headers().first("x-amzn-errortype")).contains("ForbiddenException");
+      }
+    }
   }
 
   @Test

@@ -54,6 +54,15 @@ final class Answers {
             .formatted(NAMESPACE, items));
   }
 
+  /** An element of CloudFront's as an answer. */
+  static WireReply xml(int status, String element) {
+    return WireReply.of(
+        status,
+        "text/xml",
+        "<?xml version=\"1.0\"?>\n"
+            + element.replaceFirst(">", " xmlns=\"%s\">".formatted(NAMESPACE)));
+  }
+
   /** A configuration that stands alone needs the namespace that the request may not have named. */
   static String namespaced(String config) {
     return config.startsWith("<DistributionConfig>")

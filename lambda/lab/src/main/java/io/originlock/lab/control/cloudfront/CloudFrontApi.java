@@ -9,6 +9,7 @@ import io.originlock.lab.model.Fleet;
 import io.originlock.lab.moto.WireReply;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,8 @@ public final class CloudFrontApi implements Handler {
   private final EdgeFunctions functions;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Distribution> distributions = new ConcurrentHashMap<>();
+  private final Policies policies = new Policies();
+  private final PolicyCalls policyCalls;
 
   /**
    * Makes the API.
@@ -41,6 +44,7 @@ public final class CloudFrontApi implements Handler {
     this.fleet = fleet;
     this.functions = functions;
     this.clock = clock;
+    this.policyCalls = new PolicyCalls(policies, clock, this::users);
   }
 
   /** The ids of all distributions. */
@@ -65,9 +69,28 @@ public final class CloudFrontApi implements Handler {
         case "ListTagsForResource" -> tagged(call, found -> Answers.tags(found.tags()));
         case "TagResource" -> tagged(call, found -> tag(call, found));
         case "UntagResource" -> tagged(call, found -> untag(call, found));
-        default -> next.proceed(call);
+        default ->
+            PolicyKind.of(call.operation())
+                .map(kind -> policy(call, kind))
+                .orElseGet(() -> next.proceed(call));
       };
     }
+  }
+
+  /** A policy that is changed is so in every distribution that names it. */
+  private WireReply policy(Call call, PolicyKind kind) {
+    WireReply reply = policyCalls.answer(call, kind);
+    if (reply.ok() && call.operation().startsWith("Update")) {
+      users(kind, call.segment(2)).forEach(id -> push(distributions.get(id)));
+    }
+    return reply;
+  }
+
+  private List<String> users(PolicyKind kind, String policy) {
+    return distributions.values().stream()
+        .filter(each -> References.in(each.config()).policies(kind).contains(policy))
+        .map(Distribution::id)
+        .toList();
   }
 
   private WireReply create(Call call) {
@@ -115,7 +138,7 @@ public final class CloudFrontApi implements Handler {
   }
 
   private WireReply update(Call call, Distribution found) {
-    Optional<WireReply> stale = stale(call, found);
+    Optional<WireReply> stale = Preconditions.stale(call, found.etag());
     if (stale.isPresent()) {
       return stale.get();
     }
@@ -142,7 +165,7 @@ public final class CloudFrontApi implements Handler {
   }
 
   private WireReply delete(Call call, Distribution found) {
-    Optional<WireReply> stale = stale(call, found);
+    Optional<WireReply> stale = Preconditions.stale(call, found.etag());
     if (stale.isPresent()) {
       return stale.get();
     }
@@ -179,8 +202,16 @@ public final class CloudFrontApi implements Handler {
   private void store(Distribution distribution) {
     distributions.put(distribution.id(), distribution);
     functions.associate(distribution.id(), References.in(distribution.config()).functions());
+    push(distribution);
+  }
+
+  private void push(Distribution distribution) {
     fleet.push(
-        distribution.id(), distribution.domain(), distribution.etag(), distribution.config());
+        distribution.id(),
+        distribution.domain(),
+        distribution.etag(),
+        distribution.config(),
+        policies.requests());
   }
 
   private boolean deployed(Distribution distribution) {
@@ -188,34 +219,24 @@ public final class CloudFrontApi implements Handler {
   }
 
   private Optional<WireReply> refuse(Element config) {
+    References references = References.in(config);
     return OriginHeaders.check(config)
         .map(why -> error(400, why.code(), why.message()))
         .or(
             () ->
-                References.in(config).functions().stream()
+                Arrays.stream(PolicyKind.values())
+                    .filter(
+                        kind ->
+                            references.policies(kind).stream()
+                                .anyMatch(id -> policies.find(kind, id).isEmpty()))
+                    .findFirst()
+                    .map(PolicyCalls::unknown))
+        .or(
+            () ->
+                references.functions().stream()
                     .flatMap(arn -> functions.unfit(arn).stream())
                     .map(why -> error(400, "InvalidLambdaFunctionAssociation", why))
                     .findFirst());
-  }
-
-  private static Optional<WireReply> stale(Call call, Distribution found) {
-    Optional<String> match = call.request().header("If-Match").filter(etag -> !etag.isBlank());
-    if (match.isEmpty()) {
-      return Optional.of(
-          error(
-              400,
-              "InvalidIfMatchVersion",
-              "The If-Match version is missing or not valid for the resource."));
-    }
-    return match
-        .filter(etag -> !etag.equals(found.etag()))
-        .map(
-            etag ->
-                error(
-                    412,
-                    "PreconditionFailed",
-                    "The request failed because it didn't meet the preconditions in one or more"
-                        + " request-header fields."));
   }
 
   private interface OnDistribution {

@@ -233,6 +233,26 @@ class RequiredPermissionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "GET, /origin-request-policy/p, GetOriginRequestPolicy, origin-request-policy/p",
+    "GET, /origin-request-policy/p/config, GetOriginRequestPolicyConfig, origin-request-policy/p",
+    "GET, /cache-policy/p, GetCachePolicy, cache-policy/p",
+    "GET, /response-headers-policy/p, GetResponseHeadersPolicy, response-headers-policy/p",
+    "DELETE, /cache-policy/p, DeleteCachePolicy, cache-policy/p",
+    "GET, /origin-request-policy, ListOriginRequestPolicies, *",
+    "GET, /cache-policy, ListCachePolicies, *",
+    "GET, /response-headers-policy, ListResponseHeadersPolicies, *",
+    "GET, /distribution/d/config, GetDistributionConfig, distribution/d"
+  })
+  void aPolicyOfCloudFrontIsItsOwnResource(
+      String method, String path, String operation, String resource) {
+    String arn = "arn:aws:cloudfront::123456789012:" + resource;
+    assertThat(of("cloudfront", method, "/2020-05-31" + path, "", ""))
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly("cloudfront:" + operation + " " + (resource.equals("*") ? resource : arn));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/restapis/a/stages",
