@@ -1,6 +1,7 @@
 package io.originlock.lab.edge;
 
 import io.originlock.lab.model.Header;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,15 +39,30 @@ record DistributionConfig(
   }
 
   /**
+   * Where a behaviour's requests go: to an origin, or to the members of a group.
+   *
+   * @param members the ids of origins, the primary first
+   * @param failover the statuses of the primary at which the next is asked
+   */
+  record Target(List<String> members, Set<Integer> failover) {
+    static Target of(String origin) {
+      return new Target(List.of(origin), Set.of());
+    }
+  }
+
+  /**
    * A cache behaviour; the default one, last in the list, matches every path.
    *
+   * @param forwarding what of a request goes on
+   * @param key what of a request tells it from others in a cache, besides its path
    * @param originRequest the ARN of the function that is asked before the origin is
    */
   record Behaviour(
       Pattern path,
-      String originId,
+      Target target,
       Set<String> methods,
       Forwarding forwarding,
+      Forwarding key,
       Optional<String> originRequest) {
 
     /** Whether this behaviour serves the path. */
@@ -55,8 +71,12 @@ record DistributionConfig(
     }
   }
 
-  /** A custom error response; {@code responseStatus} and {@code page} may be null. */
-  record ErrorPage(int status, Integer responseStatus, String page) {}
+  /**
+   * A custom error response; {@code responseStatus} and {@code page} may be null.
+   *
+   * @param leastTime how long the error is kept at least, if this says so
+   */
+  record ErrorPage(int status, Integer responseStatus, String page, Optional<Duration> leastTime) {}
 
   /** All headers that CloudFront adds for the origins. */
   Set<Header> presented() {
@@ -64,6 +84,11 @@ record DistributionConfig(
         .flatMap(origin -> origin.headers().entrySet().stream())
         .map(header -> new Header(header.getKey().toLowerCase(Locale.ROOT), header.getValue()))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What to do about an error. */
+  Optional<ErrorPage> errorPage(int status) {
+    return errorPages.stream().filter(page -> page.status() == status).findFirst();
   }
 
   /** The behaviour for a path: the first that matches. */

@@ -4,13 +4,14 @@ import io.originlock.lab.LabException;
 import io.originlock.lab.edge.DistributionConfig.Behaviour;
 import io.originlock.lab.edge.DistributionConfig.ErrorPage;
 import io.originlock.lab.edge.DistributionConfig.Origin;
+import io.originlock.lab.edge.DistributionConfig.Target;
 import io.originlock.lab.model.RequestPolicies;
 import io.originlock.lab.model.RequestPolicy;
 import io.originlock.lab.model.RequestPolicy.Choice;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,13 +55,9 @@ final class DistributionParser {
     items(root, "Origins", "Origin")
         .map(DistributionParser::origin)
         .forEach(origin -> origins.put(origin.id(), origin));
-    Map<String, String> groups = new HashMap<>();
-    items(root, "OriginGroups", "OriginGroup")
-        .forEach(
-            group ->
-                items(group, "Members", "OriginGroupMember")
-                    .findFirst()
-                    .ifPresent(first -> groups.put(text(group, "Id"), text(first, "OriginId"))));
+    Map<String, Target> groups =
+        items(root, "OriginGroups", "OriginGroup")
+            .collect(Collectors.toMap(group -> text(group, "Id"), DistributionParser::group));
     List<Behaviour> behaviours = new ArrayList<>();
     items(root, "CacheBehaviors", "CacheBehavior")
         .forEach(b -> behaviours.add(behaviour(b, glob(text(b, "PathPattern")), groups)));
@@ -98,7 +95,7 @@ final class DistributionParser {
         text(origin, "Id"), text(origin, "DomainName"), text(origin, "OriginPath"), headers);
   }
 
-  private Behaviour behaviour(Element behaviour, Pattern path, Map<String, String> groups) {
+  private Behaviour behaviour(Element behaviour, Pattern path, Map<String, Target> groups) {
     String target = text(behaviour, "TargetOriginId");
     Set<String> methods =
         items(behaviour, "AllowedMethods", "Method")
@@ -106,9 +103,10 @@ final class DistributionParser {
             .collect(Collectors.toCollection(HashSet::new));
     return new Behaviour(
         path,
-        groups.getOrDefault(target, target),
+        groups.getOrDefault(target, Target.of(target)),
         methods.isEmpty() ? DEFAULT_METHODS : methods,
         forwarding(behaviour),
+        key(behaviour),
         items(behaviour, "LambdaFunctionAssociations", "LambdaFunctionAssociation")
             .filter(association -> text(association, "EventType").equals("origin-request"))
             .map(association -> text(association, "LambdaFunctionARN"))
@@ -125,6 +123,28 @@ final class DistributionParser {
             .flatMap(Optional::stream)
             .toList();
     return new Forwarding(sent, legacy.isPresent());
+  }
+
+  /** What is in the key of a cache is in the cache policy, or in the legacy settings. */
+  private Forwarding key(Element behaviour) {
+    return new Forwarding(
+        Stream.of(
+                child(behaviour, "ForwardedValues").map(DistributionParser::forwardedValues),
+                policy(behaviour, "CachePolicyId", policies.cache()))
+            .flatMap(Optional::stream)
+            .toList(),
+        false);
+  }
+
+  private static Target group(Element group) {
+    return new Target(
+        items(group, "Members", "OriginGroupMember")
+            .map(member -> text(member, "OriginId"))
+            .toList(),
+        child(group, "FailoverCriteria").stream()
+            .flatMap(criteria -> items(criteria, "StatusCodes", "StatusCode"))
+            .map(code -> Integer.valueOf(code.getTextContent().strip()))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static Optional<RequestPolicy> policy(
@@ -153,10 +173,15 @@ final class DistributionParser {
   private static ErrorPage errorPage(Element page) {
     String status = text(page, "ResponseCode");
     String path = text(page, "ResponsePagePath");
+    String least = text(page, "ErrorCachingMinTTL");
     return new ErrorPage(
         Integer.parseInt(text(page, "ErrorCode")),
         status.isEmpty() ? null : Integer.valueOf(status),
-        path.isEmpty() ? null : path);
+        path.isEmpty() ? null : path,
+        Optional.of(least)
+            .filter(seconds -> !seconds.isEmpty())
+            .map(Long::valueOf)
+            .map(Duration::ofSeconds));
   }
 
   /** CloudFront's path patterns: {@code *} and {@code ?}, with or without the leading slash. */

@@ -5,6 +5,7 @@ import static java.net.HttpURLConnection.HTTP_BAD_GATEWAY;
 import io.originlock.lab.edge.DistributionConfig.Behaviour;
 import io.originlock.lab.edge.DistributionConfig.ErrorPage;
 import io.originlock.lab.edge.DistributionConfig.Origin;
+import io.originlock.lab.edge.DistributionConfig.Target;
 import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Request;
@@ -14,9 +15,13 @@ import io.originlock.lab.net.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,14 +36,19 @@ final class Edge implements AutoCloseable {
   /** Few, so that every edge meets every host of the API within seconds. */
   private static final int REQUESTS_PER_CONNECTION = 8;
 
+  private static final Set<String> CACHED_METHODS = Set.of("GET", "HEAD");
+  private static final Set<String> FAILOVER_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
   private final String pop;
   private final Resolver resolver;
   private final OriginRequestFunction function;
+  private final ErrorCache errors;
   private final Wire origins = new Wire(ORIGIN_TIMEOUT, REQUESTS_PER_CONNECTION);
   private final Map<String, Served> distributions = new ConcurrentHashMap<>();
 
-  Edge(String pop, Resolver resolver, Invoker functions) {
+  Edge(String pop, Resolver resolver, Invoker functions, Clock clock) {
     this.pop = pop;
+    this.errors = new ErrorCache(clock);
     this.resolver = resolver;
     this.function = new OriginRequestFunction(functions);
   }
@@ -74,12 +84,46 @@ final class Edge implements AutoCloseable {
     if (!behaviour.methods().contains(viewer.method())) {
       return refuse(403, "This distribution is not configured to allow this HTTP request method.");
     }
-    Response response = fetch(viewer, peer, served, behaviour);
-    return served.config().errorPages().stream()
-        .filter(page -> page.status() == response.status())
-        .findFirst()
-        .map(page -> replace(page, response, viewer, peer, served))
-        .orElse(response);
+    boolean cached = CACHED_METHODS.contains(viewer.method());
+    List<String> key = key(viewer, served, behaviour);
+    return (cached ? errors.find(key) : Optional.<Response>empty())
+        .map(this::again)
+        .orElseGet(() -> fresh(viewer, peer, served, behaviour, cached ? key : List.of()));
+  }
+
+  private static List<String> key(Request viewer, Served served, Behaviour behaviour) {
+    List<String> key = new ArrayList<>(List.of(served.id(), viewer.method(), viewer.path()));
+    key.addAll(behaviour.key().values(viewer));
+    return key;
+  }
+
+  /** An answer from the cache. */
+  private Response again(Response kept) {
+    return kept.with("x-amz-cf-id", UUID.randomUUID().toString());
+  }
+
+  /**
+   * An answer from the origins.
+   *
+   * @param key in the cache; empty for what is not kept
+   */
+  private Response fresh(
+      Request viewer,
+      InetSocketAddress peer,
+      Served served,
+      Behaviour behaviour,
+      List<String> key) {
+    Fetched fetched = fetch(viewer, peer, served, behaviour);
+    Response error = fetched.response();
+    if (error.status() < 400) {
+      return error;
+    }
+    Optional<ErrorPage> page = served.config().errorPage(error.status());
+    Response answer = page.map(each -> replace(each, error, viewer, peer, served)).orElse(error);
+    if (fetched.ofOrigin() && !key.isEmpty()) {
+      errors.keep(key, error, page, answer);
+    }
+    return answer;
   }
 
   private Response replace(
@@ -88,14 +132,46 @@ final class Edge implements AutoCloseable {
       return error;
     }
     Request again = new Request("GET", page.page(), null, viewer.headers().copy(), new byte[0]);
-    Response body = fetch(again, peer, served, served.config().behaviour(page.page()));
+    Response body = fetch(again, peer, served, served.config().behaviour(page.page())).response();
+    if (body.status() >= 400) {
+      return body;
+    }
     int status = page.responseStatus() == null ? error.status() : page.responseStatus();
-    return new Response(status, body.headers(), body.body());
+    return new Response(status, body.headers(), body.body())
+        .with("x-cache", "Error from cloudfront");
   }
 
-  private Response fetch(
+  /**
+   * What came of a request to the origins.
+   *
+   * @param ofOrigin whether an origin answered, or should have
+   * @param reached whether the origin could be connected to
+   */
+  private record Fetched(Response response, boolean ofOrigin, boolean reached) {}
+
+  /**
+   * Asks the origin, and the next of its group where the one before fails.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html">Origin
+   *     failover</a>
+   */
+  private Fetched fetch(
       Request viewer, InetSocketAddress peer, Served served, Behaviour behaviour) {
-    Origin origin = served.config().origins().get(behaviour.originId());
+    Target target = behaviour.target();
+    Fetched last = null;
+    for (String id : target.members()) {
+      last = fetch(viewer, peer, served, behaviour, served.config().origins().get(id));
+      boolean failed = !last.reached() || target.failover().contains(last.response().status());
+      if (!failed || !FAILOVER_METHODS.contains(viewer.method())) {
+        break;
+      }
+    }
+    return last;
+  }
+
+  private Fetched fetch(
+      Request viewer, InetSocketAddress peer, Served served, Behaviour behaviour, Origin origin) {
     Request request = behaviour.forwarding().apply(viewer, origin.domain());
     HeaderMap headers = request.headers();
     headers.add("via", "1.1 " + pop + ".cloudfront.net (CloudFront)");
@@ -112,16 +188,17 @@ final class Edge implements AutoCloseable {
           function.ask(arn, served, new ToOrigin(request, origin), client);
       return answer.response() == null
           ? send(answer.toOrigin())
-          : stamp(answer.response(), "LambdaGeneratedResponse");
+          : new Fetched(stamp(answer.response(), "LambdaGeneratedResponse"), false, true);
     } catch (OriginRequestFunction.FailedException failed) {
-      return refuse(failed.status(), failed.getMessage(), failed.outcome());
+      return new Fetched(
+          refuse(failed.status(), failed.getMessage(), failed.outcome()), false, true);
     }
   }
 
   /** A request and the origin that it goes to. */
   record ToOrigin(Request request, Origin origin) {}
 
-  private Response send(ToOrigin ready) {
+  private Fetched send(ToOrigin ready) {
     Origin origin = ready.origin();
     Request request = ready.request().withPath(origin.path() + ready.request().path());
     request.headers().set("x-amz-cf-id", UUID.randomUUID().toString());
@@ -129,9 +206,12 @@ final class Edge implements AutoCloseable {
     try {
       Response response = origins.send(resolver.resolve(origin.domain()), request);
       response.headers().withoutHopByHop();
-      return stamp(response, response.status() < 400 ? "Miss" : "Error");
+      return new Fetched(stamp(response, response.status() < 400 ? "Miss" : "Error"), true, true);
     } catch (IOException unreachable) {
-      return refuse(HTTP_BAD_GATEWAY, "CloudFront wasn't able to connect to the origin.");
+      return new Fetched(
+          refuse(HTTP_BAD_GATEWAY, "CloudFront wasn't able to connect to the origin."),
+          true,
+          false);
     }
   }
 

@@ -59,7 +59,8 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
   public EdgeFleet(int size, Delays delays, Resolver resolver, Clock clock, Invoker functions) {
     this.clock = clock;
     for (int edge = 0; edge < size; edge++) {
-      edges.add(new Edge(String.format(Locale.ROOT, "LAB%02d-P1", edge), resolver, functions));
+      edges.add(
+          new Edge(String.format(Locale.ROOT, "LAB%02d-P1", edge), resolver, functions, clock));
     }
     this.spread = new Spread<>(size, delays, this::arrived);
   }

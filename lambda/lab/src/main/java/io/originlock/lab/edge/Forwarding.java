@@ -3,6 +3,7 @@ package io.originlock.lab.edge;
 import io.originlock.lab.model.RequestPolicy;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Request;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,10 @@ record Forwarding(List<RequestPolicy> policies, boolean legacy) {
               }
             });
     passed.withoutHopByHop();
-    cookies(viewer, passed);
+    String cookies = cookies(viewer);
+    if (!cookies.isEmpty()) {
+      passed.set("cookie", cookies);
+    }
     if (!named("user-agent")) {
       passed.set("user-agent", "Amazon CloudFront");
     }
@@ -66,6 +70,22 @@ record Forwarding(List<RequestPolicy> policies, boolean legacy) {
       passed.set("host", originDomain);
     }
     return new Request(viewer.method(), viewer.path(), query(viewer), passed, viewer.body());
+  }
+
+  /** Everything of a request that this includes, to tell it from others. */
+  List<String> values(Request viewer) {
+    List<String> values = new ArrayList<>();
+    viewer
+        .headers()
+        .each(
+            (name, value) -> {
+              if (named(name.toLowerCase(Locale.ROOT)) && !name.equalsIgnoreCase("cookie")) {
+                values.add(name.toLowerCase(Locale.ROOT) + ": " + value);
+              }
+            });
+    values.add(cookies(viewer));
+    values.add(String.valueOf(query(viewer)));
+    return values;
   }
 
   private boolean forwards(String name, String method) {
@@ -84,15 +104,11 @@ record Forwarding(List<RequestPolicy> policies, boolean legacy) {
     return policies.stream().anyMatch(each -> each.sendsHeader(header));
   }
 
-  private void cookies(Request viewer, HeaderMap passed) {
-    String kept =
-        viewer.headers().all("cookie").stream()
-            .flatMap(line -> Arrays.stream(line.split(";\\s*")))
-            .filter(pair -> policies.stream().anyMatch(each -> each.sendsCookie(name(pair))))
-            .collect(Collectors.joining("; "));
-    if (!kept.isEmpty()) {
-      passed.set("cookie", kept);
-    }
+  private String cookies(Request viewer) {
+    return viewer.headers().all("cookie").stream()
+        .flatMap(line -> Arrays.stream(line.split(";\\s*")))
+        .filter(pair -> policies.stream().anyMatch(each -> each.sendsCookie(name(pair))))
+        .collect(Collectors.joining("; "));
   }
 
   private String query(Request viewer) {
