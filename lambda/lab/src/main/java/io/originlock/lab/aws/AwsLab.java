@@ -81,8 +81,9 @@ public final class AwsLab implements AutoCloseable {
         keep(new LambdaApi(functions, moto, permissions, replicas, options.clock(), pace::real));
     this.faults = new Faults(functions.callers());
     this.limits = new Limits(options.control().limits(), options.clock());
-    CloudFrontApi cloudFront = new CloudFrontApi(fleet, options.clock(), replicas);
     WafRecords firewalls = new WafRecords(moto);
+    CloudFrontApi cloudFront =
+        new CloudFrontApi(fleet, options.clock(), replicas, firewalls::servesCloudFront);
     ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways, firewalls::webAcl);
     WafApi firewall = new WafApi(moto, firewalls, apiGateway::read, apiGateway::changed);
     CompositeAlarms alarms = new CompositeAlarms(options.clock());

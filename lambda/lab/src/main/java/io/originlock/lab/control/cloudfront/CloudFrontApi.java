@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
@@ -30,6 +31,7 @@ public final class CloudFrontApi implements Handler {
   private final Fleet fleet;
   private final Clock clock;
   private final EdgeFunctions functions;
+  private final Predicate<String> webAcls;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Distribution> distributions = new ConcurrentHashMap<>();
   private final Policies policies = new Policies();
@@ -39,11 +41,14 @@ public final class CloudFrontApi implements Handler {
    * Makes the API.
    *
    * @param functions which of Lambda's can be at the edges
+   * @param webAcls whether there is a web ACL for distributions with this ARN
    */
-  public CloudFrontApi(Fleet fleet, Clock clock, EdgeFunctions functions) {
+  public CloudFrontApi(
+      Fleet fleet, Clock clock, EdgeFunctions functions, Predicate<String> webAcls) {
     this.fleet = fleet;
     this.functions = functions;
     this.clock = clock;
+    this.webAcls = webAcls;
     this.policyCalls = new PolicyCalls(policies, clock, this::users);
   }
 
@@ -231,12 +236,28 @@ public final class CloudFrontApi implements Handler {
                                 .anyMatch(id -> policies.find(kind, id).isEmpty()))
                     .findFirst()
                     .map(PolicyCalls::unknown))
+        .or(() -> references.webAcl().filter(webAcls.negate()).map(CloudFrontApi::invalidWebAcl))
         .or(
             () ->
                 references.functions().stream()
                     .flatMap(arn -> functions.unfit(arn).stream())
                     .map(why -> error(400, "InvalidLambdaFunctionAssociation", why))
                     .findFirst());
+  }
+
+  /**
+   * Refuses a web ACL that is not there.
+   *
+   * @see <a href="https://github.com/hashicorp/terraform/issues/17544">The words about an ARN</a>
+   * @see <a href="https://github.com/fugue/regula/pull/249">The words about any other text</a>
+   */
+  private static WireReply invalidWebAcl(String id) {
+    return error(
+        400,
+        "InvalidWebACLId",
+        id.startsWith("arn:")
+            ? "Web ACL is not accessible by the requester."
+            : "Invalid webACL identifier provided " + id);
   }
 
   private interface OnDistribution {

@@ -32,6 +32,11 @@ public final class WafRecords {
         .map(new WebAclReader(group -> record("GetRuleGroup", "RuleGroup", byArn(group)))::read);
   }
 
+  /** Whether there is a CLOUDFRONT web ACL with this ARN. */
+  public boolean servesCloudFront(String arn) {
+    return webAcls("CLOUDFRONT").stream().anyMatch(acl -> acl.path("ARN").asText().equals(arn));
+  }
+
   /** What {@code GetWebACL} or {@code GetRuleGroup} would answer to the same naming of it. */
   Optional<JsonNode> named(String operation, String member, JsonNode request) {
     ObjectNode naming = JsonNodeFactory.instance.objectNode();

@@ -7,11 +7,13 @@ import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.SharedLab;
 import io.originlock.lab.control.TestFleet;
+import io.originlock.lab.control.waf.WafCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
@@ -126,6 +129,47 @@ class CloudFrontApiTest {
     assertThat(create(config("", header("h", "v".repeat(1_784)))).body())
         .contains("InvalidArgument");
     assertThat(create(config("", header("h", "v".repeat(1_783)))).statusCode()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CLOUDFRONT, '', 201, ''",
+    "REGIONAL, '', 400, Web ACL is not accessible by the requester.",
+    "CLOUDFRONT, -gone, 400, Web ACL is not accessible by the requester.",
+    "'', foobar, 400, Invalid webACL identifier provided foobar"
+  })
+  void aWebAclIsOneOfCloudFronts(String scope, String more, int status, String message) {
+    String acl = (scope.isEmpty() ? "" : webAcl(scope)) + more;
+    String webAclId = "<WebACLId>" + acl + "</WebACLId>";
+
+    HttpResponse<String> created = create(config(webAclId, ""));
+    String id = id(create(config("", "")));
+    HttpResponse<String> read = call("GET", "/distribution/" + id + "/config", Map.of(), "");
+    HttpResponse<String> updated =
+        call(
+            "PUT",
+            "/distribution/" + id + "/config",
+            Map.of("If-Match", read.headers().firstValue("ETag").orElseThrow()),
+            read.body().replaceFirst("<WebACLId></WebACLId>", webAclId));
+
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(status);
+    assertThat(updated.statusCode()).isEqualTo(status == 201 ? 200 : status);
+    for (HttpResponse<String> answer : List.of(created, updated)) {
+      assertThat(answer.body()).contains(message);
+      assertThat(answer.body().contains("InvalidWebACLId")).isEqualTo(status == 400);
+    }
+  }
+
+  /** A new web ACL's ARN. */
+  private String webAcl(String scope) {
+    return new WafCalls(lab.endpoint())
+        .call(
+            "CreateWebACL",
+            "{'Name':'w%s','Scope':'%s','DefaultAction':{'Allow':{}},'VisibilityConfig':{'SampledRequestsEnabled':false,'CloudWatchMetricsEnabled':true,'MetricName':'m'}}"
+                .formatted(UUID.randomUUID().toString().substring(0, 8), scope))
+        .body()
+        .at("/Summary/ARN")
+        .asText();
   }
 
   @Test
