@@ -117,6 +117,11 @@ final class RestOperations {
         GET /domainnames/{}/basepathmappings/{} GetBasePathMapping
         PATCH /domainnames/{}/basepathmappings/{} UpdateBasePathMapping
         DELETE /domainnames/{}/basepathmappings/{} DeleteBasePathMapping
+        POST /v2/domainnames/{}/routingrules CreateRoutingRule
+        GET /v2/domainnames/{}/routingrules ListRoutingRules
+        GET /v2/domainnames/{}/routingrules/{} GetRoutingRule
+        PUT /v2/domainnames/{}/routingrules/{} PutRoutingRule
+        DELETE /v2/domainnames/{}/routingrules/{} DeleteRoutingRule
         GET /account GetAccount
         PATCH /account UpdateAccount
         """);

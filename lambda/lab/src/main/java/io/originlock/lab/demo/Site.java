@@ -78,7 +78,7 @@ public final class Site implements AutoCloseable {
             new EdgeFleet(
                 settings.edges().number(),
                 Delays.between(settings.edges().fastest(), settings.edges().slowest(), SEED),
-                plane,
+                plane.ofEdges(),
                 clock,
                 this::invoke));
     this.hosts =

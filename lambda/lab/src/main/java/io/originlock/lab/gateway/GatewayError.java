@@ -18,6 +18,8 @@ enum GatewayError {
   INVALID_API_KEY(403, "ForbiddenException", "Forbidden"),
   MISSING_AUTHENTICATION_TOKEN(
       403, "MissingAuthenticationTokenException", "Missing Authentication Token"),
+  QUOTA_EXCEEDED(429, "LimitExceededException", "Limit Exceeded"),
+  THROTTLED(429, "TooManyRequestsException", "Too Many Requests"),
   UNSUPPORTED_MEDIA_TYPE(415, "BadRequestException", "Unsupported Media Type"),
   UNAUTHORIZED(401, "UnauthorizedException", "Unauthorized"),
   WAF_FILTERED(403, "ForbiddenException", "Forbidden");

@@ -2,7 +2,6 @@ package io.originlock.lab.gateway;
 
 import io.originlock.lab.LabException;
 import io.originlock.lab.gateway.Integrations.IntegrationException;
-import io.originlock.lab.model.Account;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.DeployedStage;
 import io.originlock.lab.model.Invoker;
@@ -11,12 +10,9 @@ import io.originlock.lab.net.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +22,9 @@ final class GatewayHost {
   /** Looked at before a method is looked for, so that it decides about any path of the stage. */
   private static final Check WEB_ACL = new WebAclCheck();
 
-  private static final Pattern OWN_HOST =
-      Pattern.compile(
-          "([a-z0-9]+)\\.execute-api\\." + Account.REGION + "\\.amazonaws\\.com",
-          Pattern.CASE_INSENSITIVE);
-
   private static final Logger LOG = LoggerFactory.getLogger(GatewayHost.class);
 
-  /** In API Gateway's order; a resource policy would go before them. */
+  /** In API Gateway's order. */
   private final List<Check> checks;
 
   private final String name;
@@ -45,12 +36,14 @@ final class GatewayHost {
       Integrations integrations,
       Invoker functions,
       Clock clock,
-      AuthorizerPath authorizerPath) {
+      AuthorizerPath authorizerPath,
+      Meters meters) {
     this.name = name;
     this.checks =
         List.of(
+            new ResourcePolicyCheck(),
             new AuthorizationCheck(new LambdaAuthorizers(functions, clock, authorizerPath)),
-            new ApiKeyCheck(),
+            new ApiKeyCheck(meters),
             new ParameterCheck(),
             new BodyCheck());
     this.integrations = integrations;
@@ -83,35 +76,25 @@ final class GatewayHost {
   private Response evaluate(Request sent, String sourceIp, Instant at, String id) {
     Request request = sent.withPath(folded(sent.path()));
     ApiCatalog known = catalog;
-    String host = request.headers().first("host").orElse("").replaceFirst(":\\d+$", "");
-    Matcher own = OWN_HOST.matcher(host);
-    if (!own.matches()) {
+    Optional<Address> address = Address.of(known, request);
+    if (address.isEmpty()) {
       // What CloudFront sends with the viewer's Host comes here under a name that no API has.
       return GatewayResponses.plain(GatewayError.INVALID_API_KEY);
     }
-    String api = own.group(1).toLowerCase(Locale.ROOT);
-    String[] parts = request.path().split("/", 3);
-    String stageName = parts.length > 1 ? parts[1] : "";
-    Optional<DeployedStage> stage =
-        known.stages().stream()
-            .filter(s -> s.restApiId().equals(api) && s.stage().equals(stageName))
-            .findFirst();
-    if (stage.isEmpty()) {
-      return GatewayResponses.plain(GatewayError.INVALID_API_KEY);
-    }
-    String path = folded("/" + (parts.length > 2 ? parts[2] : ""));
-    Call start = new Call(known, stage.get(), null, request, path, Map.of(), sourceIp, at, id);
+    DeployedStage stage = address.get().stage();
+    String path = folded(address.get().path());
+    Call start = new Call(known, stage, null, request, path, Map.of(), sourceIp, at, id);
     Optional<Check.Refusal> filtered = WEB_ACL.refuse(start);
     if (filtered.isPresent()) {
       return GatewayResponses.make(start, filtered.get());
     }
-    return Router.find(stage.get().methods(), request.method(), path)
+    return Router.find(stage.methods(), request.method(), path)
         .map(
             route ->
                 proceed(
                     new Call(
                         known,
-                        stage.get(),
+                        stage,
                         route.method(),
                         request,
                         path,

@@ -62,9 +62,11 @@ public final class GatewayHosts implements Gateways, Service, AutoCloseable {
       AuthorizerPath authorizerPath) {
     this.clock = clock;
     this.integrations = new Integrations(resolver);
+    Meters meters = new Meters();
     for (int host = 0; host < size; host++) {
       hosts.add(
-          new GatewayHost(String.valueOf(host), integrations, functions, clock, authorizerPath));
+          new GatewayHost(
+              String.valueOf(host), integrations, functions, clock, authorizerPath, meters));
     }
     this.spread = new Spread<>(size, delays, this::arrived);
   }

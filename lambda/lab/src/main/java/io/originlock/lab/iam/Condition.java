@@ -72,6 +72,7 @@ public record Condition(String operator, String key, List<String> wanted) {
       case "StringEquals" -> Optional.of(String::equals);
       case "StringEqualsIgnoreCase" -> Optional.of(String::equalsIgnoreCase);
       case "StringLike", "ArnLike", "ArnEquals" -> Optional.of(Wildcard::matches);
+      case "IpAddress" -> Optional.of(AddressRange::contains);
       case "Bool" ->
           Optional.of((a, b) -> a.toLowerCase(Locale.ROOT).equals(b.toLowerCase(Locale.ROOT)));
       case "NumericEquals" -> Optional.of((a, b) -> Double.parseDouble(a) == Double.parseDouble(b));

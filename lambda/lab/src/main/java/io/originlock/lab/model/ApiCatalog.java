@@ -1,8 +1,10 @@
 package io.originlock.lab.model;
 
+import io.originlock.lab.iam.Statement;
 import io.originlock.lab.waf.WebAcl;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param plans every usage plan
  * @param webAcls the web ACLs that stages are associated with
  * @param signingKeys what an authorizer knows, of which API Gateway itself knows nothing
+ * @param domains the custom domains
  */
 public record ApiCatalog(
     long version,
@@ -22,7 +25,8 @@ public record ApiCatalog(
     List<ApiKey> keys,
     List<UsagePlan> plans,
     List<WebAcl> webAcls,
-    List<SigningKey> signingKeys) {
+    List<SigningKey> signingKeys,
+    List<Domain> domains) {
 
   /** What there is before there is anything. */
   public static ApiCatalog empty() {
@@ -36,12 +40,12 @@ public record ApiCatalog(
       List<ApiKey> keys,
       List<UsagePlan> plans,
       List<WebAcl> webAcls) {
-    this(version, stages, keys, plans, webAcls, List.of());
+    this(version, stages, keys, plans, webAcls, List.of(), List.of());
   }
 
   /** What an authorizer knows. */
   public static ApiCatalog ofSigningKeys(long version, List<SigningKey> keys) {
-    return new ApiCatalog(version, List.of(), List.of(), List.of(), List.of(), keys);
+    return new ApiCatalog(version, List.of(), List.of(), List.of(), List.of(), keys, List.of());
   }
 
   /** Whether any stage lets a request through for this API key's value. */
@@ -51,20 +55,31 @@ public record ApiCatalog(
 
   /** Whether a stage does: the key is enabled, and in a usage plan of the stage. */
   public boolean accepts(DeployedStage stage, String keyValue) {
+    return subscription(stage, keyValue).isPresent();
+  }
+
+  /** An API key and the usage plan that lets it into a stage and meters it there. */
+  public record Subscription(ApiKey key, UsagePlan plan) {}
+
+  /** By what a stage lets a key's value in, if it does. */
+  public Optional<Subscription> subscription(DeployedStage stage, String keyValue) {
     String name = stage.restApiId() + ":" + stage.stage();
     return keys.stream()
         .filter(key -> key.enabled() && key.value().equals(keyValue))
-        .anyMatch(
+        .flatMap(
             key ->
                 plans.stream()
-                    .anyMatch(
-                        plan -> plan.stages().contains(name) && plan.keyIds().contains(key.id())));
+                    .filter(
+                        plan -> plan.stages().contains(name) && plan.keyIds().contains(key.id()))
+                    .map(plan -> new Subscription(key, plan)))
+        .findFirst();
   }
 
   /**
    * A stage and the snapshot that its deployment made of the API.
    *
    * @param models the JSON Schemas of the API's models by their names
+   * @param endpoint what stands before the methods
    */
   public record DeployedStage(
       String restApiId,
@@ -74,7 +89,39 @@ public record ApiCatalog(
       List<Method> methods,
       Map<String, String> models,
       Map<String, GatewayResponse> gatewayResponses,
-      String webAclArn) {}
+      String webAclArn,
+      Endpoint endpoint) {
+
+    /** A stage behind the API's own name, without a resource policy. */
+    public DeployedStage(
+        String restApiId,
+        String stage,
+        String deploymentId,
+        String apiKeySource,
+        List<Method> methods,
+        Map<String, String> models,
+        Map<String, GatewayResponse> gatewayResponses,
+        String webAclArn) {
+      this(
+          restApiId,
+          stage,
+          deploymentId,
+          apiKeySource,
+          methods,
+          models,
+          gatewayResponses,
+          webAclArn,
+          new Endpoint(false, Optional.empty()));
+    }
+  }
+
+  /**
+   * What stands before the methods of a stage.
+   *
+   * @param disabled whether the API answers under the names of custom domains alone
+   * @param policy the statements of the resource policy that are about anybody
+   */
+  public record Endpoint(boolean disabled, Optional<List<Statement>> policy) {}
 
   /**
    * A method with its integration.
@@ -146,6 +193,60 @@ public record ApiCatalog(
    *
    * @param stages {@code <restApiId>:<stage>}
    * @param keyIds the keys in it
+   * @param throttle of each key; empty if there is none
+   * @param quota of each key; empty if there is none
    */
-  public record UsagePlan(String id, Set<String> stages, Set<String> keyIds) {}
+  public record UsagePlan(
+      String id,
+      Set<String> stages,
+      Set<String> keyIds,
+      Optional<Throttle> throttle,
+      Optional<Quota> quota) {
+
+    /** A plan that limits nothing. */
+    public UsagePlan(String id, Set<String> stages, Set<String> keyIds) {
+      this(id, stages, keyIds, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /**
+   * How fast a key may be used.
+   *
+   * @param rate requests a second
+   * @param burst requests at once
+   */
+  public record Throttle(double rate, int burst) {}
+
+  /**
+   * How often a key may be used.
+   *
+   * @param period {@code DAY}, {@code WEEK} or {@code MONTH}
+   */
+  public record Quota(long limit, String period) {}
+
+  /**
+   * A custom domain.
+   *
+   * @param rules in the order of their priorities; empty where the domain does not go by any
+   * @param mappings from base paths; empty where it does not go by any
+   */
+  public record Domain(String name, List<RoutingRule> rules, List<Mapping> mappings) {}
+
+  /** From a base path, {@code (none)} for all, to a stage. */
+  public record Mapping(String basePath, String restApiId, String stage) {}
+
+  /**
+   * A routing rule.
+   *
+   * @param headers each set of which one must match: by name a glob
+   * @param basePaths each set of which one must be the start of the path
+   * @param stripsBasePath whether the stage does not see the base path
+   */
+  public record RoutingRule(
+      int priority,
+      List<Map<String, String>> headers,
+      List<List<String>> basePaths,
+      String restApiId,
+      String stage,
+      boolean stripsBasePath) {}
 }

@@ -14,12 +14,21 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class DataPlane implements Resolver, AutoCloseable {
 
+  /**
+   * Where the lab's edges call from: an address of CloudFront's.
+   *
+   * @see <a href="https://ip-ranges.amazonaws.com/ip-ranges.json">AWS's address ranges</a>,
+   *     CLOUDFRONT_ORIGIN_FACING
+   */
+  public static final String EDGES_ADDRESS = "130.176.0.1";
+
   private static final List<String> CERTIFIED =
       List.of("*.execute-api.us-east-1.amazonaws.com", "*.cloudfront.net");
 
   private final Map<String, InetSocketAddress> backends = new ConcurrentHashMap<>();
   private Listener edges;
   private Listener gateway;
+  private Listener gatewayOfEdges;
   private Listener tls;
   private ConnectProxy proxy;
   private Certificates certificates;
@@ -32,6 +41,12 @@ public final class DataPlane implements Resolver, AutoCloseable {
   public void open(Path directory, Service edgeService, Service gatewayService) {
     certificates = Certificates.make(directory, CERTIFIED);
     gateway = Listener.plain(0, gatewayService);
+    gatewayOfEdges =
+        Listener.plain(
+            0,
+            (request, peer) ->
+                gatewayService.answer(
+                    request, new InetSocketAddress(EDGES_ADDRESS, peer.getPort())));
     edges = Listener.plain(0, edgeService);
     tls =
         Listener.tls(
@@ -60,6 +75,14 @@ public final class DataPlane implements Resolver, AutoCloseable {
       return edges.address();
     }
     throw new UnknownHostException("the lab has no host " + host);
+  }
+
+  /** The names as edges know them: they reach the API's hosts from {@value #EDGES_ADDRESS}. */
+  public Resolver ofEdges() {
+    return host -> {
+      InetSocketAddress address = resolve(host);
+      return address.equals(gateway.address()) ? gatewayOfEdges.address() : address;
+    };
   }
 
   private static String host(Request request) {
@@ -110,5 +133,6 @@ public final class DataPlane implements Resolver, AutoCloseable {
     tls.close();
     edges.close();
     gateway.close();
+    gatewayOfEdges.close();
   }
 }

@@ -37,6 +37,15 @@ class ConditionTest {
     "ForAnyValue:StringEquals, a b, c b, true",
     "ForAnyValue:StringEquals, a b, c, false",
     "ForAnyValue:StringEquals, a b, , false",
+    "IpAddress, 130.176.0.0/17, 130.176.0.1, true",
+    "IpAddress, 130.176.0.0/17, 130.176.128.1, false",
+    "IpAddress, 192.0.2.1 130.176.0.1, 130.176.0.1, true",
+    "IpAddress, 192.0.2.1, , false",
+    "IpAddress, ::/0, 130.176.0.1, false",
+    "IpAddress, 2001:db8::/32, 2001:db8::1, true",
+    "NotIpAddress, 130.176.0.0/17, 130.176.0.1, false",
+    "NotIpAddress, 130.176.0.0/17, 127.0.0.1, true",
+    "NotIpAddress, 130.176.0.0/17, , true",
     "NoSuchOperator, a, a, false"
   })
   void holds(String operator, String wanted, String actual, boolean expected) {

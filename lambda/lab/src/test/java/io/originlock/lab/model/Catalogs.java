@@ -3,14 +3,19 @@ package io.originlock.lab.model;
 import io.originlock.lab.model.ApiCatalog.ApiKey;
 import io.originlock.lab.model.ApiCatalog.Authorizer;
 import io.originlock.lab.model.ApiCatalog.DeployedStage;
+import io.originlock.lab.model.ApiCatalog.Domain;
+import io.originlock.lab.model.ApiCatalog.Endpoint;
 import io.originlock.lab.model.ApiCatalog.GatewayResponse;
 import io.originlock.lab.model.ApiCatalog.IntegrationResponse;
 import io.originlock.lab.model.ApiCatalog.Method;
+import io.originlock.lab.model.ApiCatalog.Quota;
+import io.originlock.lab.model.ApiCatalog.Throttle;
 import io.originlock.lab.model.ApiCatalog.UsagePlan;
 import io.originlock.lab.waf.WebAcl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -164,5 +169,42 @@ public final class Catalogs {
         "WHEN_NO_MATCH",
         Map.of(),
         List.of(new IntegrationResponse("200", "", Map.of(), Map.of())));
+  }
+
+  /** The catalog with other things before the methods of its one stage, and other domains. */
+  public static ApiCatalog behind(ApiCatalog catalog, Endpoint endpoint, Domain... domains) {
+    DeployedStage stage = catalog.stages().get(0);
+    DeployedStage behind =
+        new DeployedStage(
+            stage.restApiId(),
+            stage.stage(),
+            stage.deploymentId(),
+            stage.apiKeySource(),
+            stage.methods(),
+            stage.models(),
+            stage.gatewayResponses(),
+            stage.webAclArn(),
+            endpoint);
+    return new ApiCatalog(
+        catalog.version(),
+        List.of(behind),
+        catalog.keys(),
+        catalog.plans(),
+        catalog.webAcls(),
+        List.of(),
+        List.of(domains));
+  }
+
+  /** A stage whose one plan limits each of its keys. */
+  public static ApiCatalog limiting(
+      long version, Optional<Throttle> throttle, Optional<Quota> quota, String... keyValues) {
+    ApiCatalog free = honouring(version, keyValues);
+    UsagePlan plan = free.plans().get(0);
+    return new ApiCatalog(
+        version,
+        free.stages(),
+        free.keys(),
+        List.of(new UsagePlan(plan.id(), plan.stages(), plan.keyIds(), throttle, quota)),
+        List.of());
   }
 }

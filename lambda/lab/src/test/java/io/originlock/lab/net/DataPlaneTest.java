@@ -3,9 +3,12 @@ package io.originlock.lab.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.edge.Configs;
 import io.originlock.lab.edge.EdgeFleet;
 import io.originlock.lab.gateway.GatewayHosts;
+import io.originlock.lab.iam.Statement;
+import io.originlock.lab.model.ApiCatalog.Endpoint;
 import io.originlock.lab.model.Catalogs;
 import io.originlock.lab.model.ManagedPolicies;
 import io.originlock.lab.spread.Delays;
@@ -22,6 +25,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +44,8 @@ class DataPlaneTest {
   @TempDir Path directory;
 
   private final DataPlane plane = new DataPlane();
-  private final EdgeFleet fleet = new EdgeFleet(4, Delays.none(), plane, Clock.systemUTC());
+  private final EdgeFleet fleet =
+      new EdgeFleet(4, Delays.none(), plane.ofEdges(), Clock.systemUTC());
   private final GatewayHosts hosts = new GatewayHosts(2, Delays.none(), plane, Clock.systemUTC());
 
   @BeforeEach
@@ -89,6 +95,42 @@ class DataPlaneTest {
         assertThat(response.text()).isEqualTo("{\"message\":\"Forbidden\"}");
         assertThat(response.headers().first("x-amzn-errortype")).contains("ForbiddenException");
       }
+    }
+  }
+
+  /** A resource policy tells edges from everybody else by the address that they call from. */
+  @Test
+  void edgesCallFromAnAddressOfCloudFronts() throws IOException {
+    List<Statement> edgesAlone =
+        Statement.parse(
+            "edges",
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"Statement": [
+                      {"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": "*"},
+                      {"Effect": "Deny", "Action": "execute-api:Invoke", "Resource": "*",
+                       "Condition": {"NotIpAddress": {"aws:SourceIp": "130.176.0.0/17"}}}
+                    ]}
+                    """));
+    hosts.push(
+        Catalogs.behind(
+            Catalogs.honouring(2, "secret"), new Endpoint(false, Optional.of(edgesAlone))));
+
+    try (Wire wire = new Wire(Duration.ofSeconds(5), 1)) {
+      Request viewer = Request.of("GET", "/pets").with("host", DOMAIN);
+      assertThat(wire.send(plane.edges(), viewer).status()).isEqualTo(200);
+      Request direct =
+          Request.of("GET", "/prod/pets")
+              .with("host", Catalogs.API_HOST)
+              .with("x-api-key", "secret");
+      Response refused = wire.send(plane.gateway(), direct);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text())
+          .isEqualTo(
+              "{\"Message\":\"User: anonymous is not authorized to perform: execute-api:Invoke on"
+                  + " resource: arn:aws:execute-api:us-east-1:********9012:api1/prod/GET/pets with"
+                  + " an explicit deny\"}");
     }
   }
 

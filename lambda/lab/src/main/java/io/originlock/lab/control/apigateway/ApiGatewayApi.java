@@ -24,7 +24,8 @@ public final class ApiGatewayApi implements Handler {
   /** Writes to anything else change the draft alone. */
   private static final Pattern LIVE =
       Pattern.compile(
-          "/apikeys.*|/usageplans.*|/restapis/[^/]+/(stages|deployments).*|/restapis/[^/]+");
+          "/apikeys.*|/usageplans.*|/restapis/[^/]+/(stages|deployments).*|/restapis/[^/]+"
+              + "|(/v2)?/domainnames.*");
 
   /** What belongs to the draft of an API, or freezes it. */
   private static final Pattern DRAFT =
@@ -41,6 +42,7 @@ public final class ApiGatewayApi implements Handler {
   private final Models models;
   private final Authorizers authorizers;
   private final Canaries canaries;
+  private final Domains domains;
 
   /** moto knows no update of a method: nobody must see, or deploy, what is being put anew. */
   private final ReadWriteLock drafts = new ReentrantReadWriteLock(true);
@@ -55,7 +57,8 @@ public final class ApiGatewayApi implements Handler {
   public ApiGatewayApi(
       MotoClient moto, Gateways gateways, Function<String, Optional<WebAcl>> webAcls) {
     this.moto = moto;
-    this.catalogs = new Catalogs(moto, gateways, webAcls);
+    this.domains = new Domains(moto);
+    this.catalogs = new Catalogs(moto, gateways, webAcls, domains);
     this.canaries = new Canaries(moto);
     this.deployments = new Deployments(moto, catalogs, canaries);
     this.plans = new UsagePlans(moto);
@@ -85,10 +88,30 @@ public final class ApiGatewayApi implements Handler {
         DRAFT.matcher(call.request().path()).matches()
             ? locked(call, next)
             : finished(call, answer(call, next));
+    if (reply.ok()) {
+      follow(call);
+    }
     if (call.writes() && reply.ok() && LIVE.matcher(call.request().path()).matches()) {
       catalogs.push();
     }
     return reply;
+  }
+
+  /** Does what a successful call brings about elsewhere. */
+  private void follow(Call call) {
+    String api = call.segment(1);
+    switch (call.operation()) {
+      case "CreateStage", "UpdateStage" -> catalogs.switchEndpoint(api);
+      case "CreateDeployment" -> {
+        if (call.request().text().contains("\"stageName\"")) {
+          catalogs.switchEndpoint(api);
+        }
+      }
+      case "DeleteStage" -> plans.forget(api, call.segment(3)::equals);
+      case "DeleteRestApi" -> plans.forget(api, stage -> true);
+      case "DeleteDomainName" -> domains.forget(api);
+      default -> {}
+    }
   }
 
   private WireReply locked(Call call, Next next) {
@@ -127,6 +150,17 @@ public final class ApiGatewayApi implements Handler {
       case "DeleteUsagePlanKey" -> plans.removeKey(call, next);
       case "GetUsagePlanKeys" -> plans.listKeys(call, next);
       case "DeleteUsagePlan" -> plans.delete(call, next);
+      case "CreateUsagePlan", "UpdateUsagePlan" -> plans.write(call, next);
+      case "UpdateRestApi" ->
+          next.proceed(
+              call.with(call.request().withBody(EndpointSwitch.readable(call.request().text()))));
+      case "CreateDomainName", "UpdateDomainName" -> domains.write(call, next);
+      case "CreateRoutingRule",
+          "GetRoutingRule",
+          "ListRoutingRules",
+          "PutRoutingRule",
+          "DeleteRoutingRule" ->
+          domains.rules(call);
       case "GetTags", "TagResource", "UntagResource" -> tags(call, next);
       default -> next.proceed(call);
     };
@@ -187,6 +221,12 @@ public final class ApiGatewayApi implements Handler {
     }
     if (call.operation().matches("(Get|Create|Update|Put)RestApis?")) {
       RestPolicies.show(answer);
+    }
+    if (call.operation().matches("(Get|Create|Update)DomainNames?")) {
+      domains.show(answer);
+    }
+    if (call.operation().matches("(Get|Create|Update)UsagePlans?")) {
+      UsagePlans.complete(answer);
     }
     if (call.operation().equals("GetModels")) {
       answer = Models.complete(answer);

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.ApiKey;
 import io.originlock.lab.model.ApiCatalog.DeployedStage;
+import io.originlock.lab.model.ApiCatalog.Endpoint;
+import io.originlock.lab.model.ApiCatalog.Quota;
+import io.originlock.lab.model.ApiCatalog.Throttle;
 import io.originlock.lab.model.ApiCatalog.UsagePlan;
 import io.originlock.lab.model.Gateways;
 import io.originlock.lab.moto.MotoClient;
@@ -30,10 +33,20 @@ final class Catalogs {
   private final Gateways gateways;
   private final Function<String, Optional<WebAcl>> webAcls;
   private final AtomicLong version = new AtomicLong();
+  private final Domains domains;
+
+  /** The APIs whose own names are switched off in force. */
+  private final Set<String> disabled = ConcurrentHashMap.newKeySet();
+
   private final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();
 
-  Catalogs(MotoClient moto, Gateways gateways, Function<String, Optional<WebAcl>> webAcls) {
+  Catalogs(
+      MotoClient moto,
+      Gateways gateways,
+      Function<String, Optional<WebAcl>> webAcls,
+      Domains domains) {
     this.moto = moto;
+    this.domains = domains;
     this.gateways = gateways;
     this.webAcls = webAcls;
   }
@@ -51,6 +64,21 @@ final class Catalogs {
 
   void thaw(String restApi, String deployment) {
     snapshots.remove(restApi + "/" + deployment);
+  }
+
+  /**
+   * Puts the switch of an API's own name into force.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html">Disable
+   *     the default endpoint</a>
+   */
+  void switchEndpoint(String restApi) {
+    if (read("/restapis/" + restApi).path("disableExecuteApiEndpoint").asBoolean()) {
+      disabled.add(restApi);
+    } else {
+      disabled.remove(restApi);
+    }
   }
 
   /** What a stage serves. */
@@ -92,7 +120,14 @@ final class Catalogs {
             .flatMap(arn -> webAcls.apply(arn).stream())
             .toList();
     gateways.push(
-        new ApiCatalog(version.incrementAndGet(), List.copyOf(stages), keys, plans, acls));
+        new ApiCatalog(
+            version.incrementAndGet(),
+            List.copyOf(stages),
+            keys,
+            plans,
+            acls,
+            List.of(),
+            domains.all()));
   }
 
   private Optional<DeployedStage> deployed(String api, JsonNode stage) {
@@ -108,7 +143,10 @@ final class Catalogs {
                     snapshot.methods(),
                     snapshot.draft().schemas(),
                     snapshot.gatewayResponses(),
-                    stage.path("webAclArn").asText(null)));
+                    stage.path("webAclArn").asText(null),
+                    new Endpoint(
+                        disabled.contains(api),
+                        RestPolicies.aboutAnybody(snapshot.draft().api()))));
   }
 
   private UsagePlan plan(JsonNode plan) {
@@ -121,7 +159,22 @@ final class Catalogs {
         items("/usageplans/" + id + "/keys")
             .map(key -> key.path("id").asText())
             .collect(Collectors.toUnmodifiableSet());
-    return new UsagePlan(id, stages, keys);
+    JsonNode throttle = plan.path("throttle");
+    JsonNode quota = plan.path("quota");
+    return new UsagePlan(
+        id,
+        stages,
+        keys,
+        throttle.has("rateLimit") || throttle.has("burstLimit")
+            ? Optional.of(
+                new Throttle(
+                    throttle.path("rateLimit").asDouble(Double.MAX_VALUE),
+                    throttle.path("burstLimit").asInt(1)))
+            : Optional.empty(),
+        quota.has("limit")
+            ? Optional.of(
+                new Quota(quota.path("limit").asLong(), quota.path("period").asText("DAY")))
+            : Optional.empty());
   }
 
   private Stream<JsonNode> items(String path) {

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.originlock.lab.iam.Statement;
 import io.originlock.lab.model.Account;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The resource policies of APIs as API Gateway keeps them, recorded: {@code execute-api:/*} is
@@ -31,6 +35,27 @@ final class RestPolicies {
       }
     }
     return policy;
+  }
+
+  /** The statements of an API's policy that are about anybody; empty where it has none. */
+  static Optional<List<Statement>> aboutAnybody(JsonNode api) {
+    JsonNode policy = of(api);
+    if (policy.isMissingNode()) {
+      return Optional.empty();
+    }
+    ObjectNode anonymous = policy.deepCopy();
+    ArrayNode statements = anonymous.putArray("Statement");
+    JsonNode all = policy.path("Statement");
+    (all.isArray() ? all.valueStream() : Stream.of(all))
+        .filter(statement -> anybody(statement.path("Principal")))
+        .forEach(statements::add);
+    return Optional.of(Statement.parse("resource policy", anonymous));
+  }
+
+  private static boolean anybody(JsonNode principal) {
+    JsonNode named = principal.isObject() ? principal.path("AWS") : principal;
+    return (named.isArray() ? named.valueStream() : Stream.of(named))
+        .anyMatch(each -> each.asText().equals("*"));
   }
 
   private static JsonNode resources(JsonNode said, String arn) {

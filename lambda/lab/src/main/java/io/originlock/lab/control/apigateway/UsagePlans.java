@@ -1,7 +1,9 @@
 package io.originlock.lab.control.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.lab.control.AwsErrors;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Handler.Next;
@@ -10,6 +12,7 @@ import io.originlock.lab.moto.WireReply;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -87,9 +90,81 @@ final class UsagePlans {
       return ApiGatewayApi.notFound("Invalid Usage Plan ID specified");
     }
     if (!found.get().path("apiStages").isEmpty()) {
-      return badRequest("The usage plan still has API stages; remove them before you delete it");
+      return badRequest(
+          "Cannot delete Usage Plan %s because there are API Stages associated with it, including %s"
+              .formatted(call.segment(1), stages(found.get()).iterator().next()));
     }
     return next.proceed(call);
+  }
+
+  /**
+   * A plan takes stages that exist, and gives up those that it has.
+   *
+   * @see <a href="https://github.com/aws/serverless-application-model/issues/1560">API Stage not
+   *     found</a>
+   */
+  WireReply write(Call call, Next next) {
+    JsonNode body = body(call);
+    List<String> before = stages(read(call.segment(1)));
+    Stream<String> patched =
+        body.path("patchOperations")
+            .valueStream()
+            .filter(operation -> operation.path("path").asText().equals("/apiStages"))
+            .filter(
+                operation ->
+                    operation.path("op").asText().equals("remove")
+                        ? !before.contains(operation.path("value").asText())
+                        : !exists(operation.path("value").asText()))
+            .map(operation -> operation.path("value").asText());
+    return Stream.concat(stages(body).stream().filter(stage -> !exists(stage)), patched)
+        .findFirst()
+        .map(stage -> ApiGatewayApi.notFound("API Stage not found: " + stage))
+        .orElseGet(() -> next.proceed(call));
+  }
+
+  private boolean exists(String stage) {
+    String[] parts = stage.split(":", 2);
+    return parts.length == 2
+        && moto.read(SERVICE, "/restapis/" + parts[0] + "/stages/" + parts[1]).isPresent();
+  }
+
+  /**
+   * A stage leaves its usage plans when it is deleted, alone or with its API.
+   *
+   * @see <a href="https://github.com/hashicorp/terraform-provider-aws/issues/14100">Usage plans get
+   *     disconnected from API stages</a>
+   */
+  void forget(String api, Predicate<String> name) {
+    plans()
+        .forEach(
+            plan ->
+                stages(read(plan)).stream()
+                    .filter(stage -> stage.startsWith(api + ":"))
+                    .filter(stage -> name.test(stage.substring(api.length() + 1)))
+                    .forEach(stage -> remove(plan, stage)));
+  }
+
+  private void remove(String plan, String stage) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch
+        .putArray("patchOperations")
+        .addObject()
+        .put("op", "remove")
+        .put("path", "/apiStages")
+        .put("value", stage);
+    moto.rest(SERVICE, "PATCH", "/usageplans/" + plan, patch.toString());
+  }
+
+  /** Numbers are numbers in answers, also those that a patch wrote. */
+  static void complete(JsonNode answer) {
+    answer.path("item").forEach(UsagePlans::complete);
+    if (answer.path("quota") instanceof ObjectNode quota) {
+      for (String name : List.of("limit", "offset")) {
+        if (quota.path(name).isTextual()) {
+          quota.put(name, quota.path(name).asInt());
+        }
+      }
+    }
   }
 
   private JsonNode read(String plan) {

@@ -18,10 +18,14 @@ import java.util.regex.Pattern;
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_apigateway.html">Service
  *     Authorization Reference</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagementv2.html">and
+ *     that of the second version</a>
  */
 final class ApiGatewayPermissions {
   private static final String ROOT = "arn:aws:apigateway:" + Account.REGION + "::";
   private static final String TAGS = "/tags/";
+  private static final String V2 = "/v2/";
   private static final Pattern TAGGED =
       Pattern.compile("/(apikeys|usageplans|restapis)/[^/]+|/restapis/[^/]+/stages/[^/]+");
 
@@ -39,6 +43,9 @@ final class ApiGatewayPermissions {
     String method = "apigateway:" + call.request().method();
     Map<String, List<String>> request = new LinkedHashMap<>(requestedTags);
     request.putAll(accessLog(body));
+    if (path.startsWith(V2)) {
+      return List.of(routingRule(call));
+    }
     if (path.startsWith(TAGS)) {
       // Whatever changes tags changes the resource that has them.
       Permission tags = new Permission(method, call.resource(), request);
@@ -54,6 +61,20 @@ final class ApiGatewayPermissions {
     // AWS asks for this before there is an id: refusals name the resource with an asterisk.
     String any = ROOT + TAGS + Query.encode(call.resource() + "/*");
     return List.of(new Permission("apigateway:PUT", any, request), itself);
+  }
+
+  /**
+   * Routing rules have actions and ARNs of their own; that of a rule which has no id yet, and of
+   * them all, is assumed to end in an asterisk.
+   */
+  private static Permission routingRule(Call call) {
+    String path = call.request().path().substring(V2.length() - 1);
+    return Permission.of(
+        "apigateway:"
+            + (call.operation().equals("PutRoutingRule") ? "UpdateRoutingRule" : call.operation()),
+        "arn:aws:apigateway:%s:%s:%s"
+            .formatted(
+                Account.REGION, Account.ID, path.endsWith("/routingrules") ? path + "/*" : path));
   }
 
   private Permission onResource(

@@ -253,6 +253,22 @@ class RequiredPermissionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "GET, /v2/domainnames/a.test/routingrules, ListRoutingRules, *",
+    "POST, /v2/domainnames/a.test/routingrules, CreateRoutingRule, *",
+    "GET, /v2/domainnames/a.test/routingrules/r, GetRoutingRule, r",
+    "PUT, /v2/domainnames/a.test/routingrules/r, UpdateRoutingRule, r",
+    "DELETE, /v2/domainnames/a.test/routingrules/r, DeleteRoutingRule, r"
+  })
+  void aRoutingRuleHasActionsOfItsOwn(String method, String path, String action, String rule) {
+    assertThat(of("apigateway", method, path, "", "{}"))
+        .extracting(permission -> permission.action() + " " + permission.resource())
+        .containsExactly(
+            "apigateway:%s arn:aws:apigateway:us-east-1:123456789012:/domainnames/a.test/routingrules/%s"
+                .formatted(action, rule));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/restapis/a/stages",
