@@ -17,6 +17,7 @@ import io.originlock.lab.control.iam.IamGuard;
 import io.originlock.lab.control.iam.Permissions;
 import io.originlock.lab.control.iam.Policies;
 import io.originlock.lab.control.iam.ServiceControlPolicies;
+import io.originlock.lab.control.waf.ClassicWafApi;
 import io.originlock.lab.control.waf.WafApi;
 import io.originlock.lab.control.waf.WafRecords;
 import io.originlock.lab.functions.Functions;
@@ -84,7 +85,13 @@ public final class AwsLab implements AutoCloseable {
     WafRecords firewalls = new WafRecords(moto);
     CloudFrontApi cloudFront =
         new CloudFrontApi(fleet, options.clock(), replicas, firewalls::servesCloudFront);
-    ApiGatewayApi apiGateway = new ApiGatewayApi(moto, gateways, firewalls::webAcl);
+    ClassicWafApi classic = new ClassicWafApi(moto);
+    ApiGatewayApi apiGateway =
+        new ApiGatewayApi(
+            moto,
+            gateways,
+            arn -> classic.webAcl(arn).or(() -> firewalls.webAcl(arn)),
+            classic::ofStage);
     WafApi firewall = new WafApi(moto, firewalls, apiGateway::read, apiGateway::changed);
     CompositeAlarms alarms = new CompositeAlarms(options.clock());
     IamGuard guard = new IamGuard(permissions, moto, apiGateway::read, functions::roleOf);
@@ -107,6 +114,7 @@ public final class AwsLab implements AutoCloseable {
                     cloudFront,
                     apiGateway,
                     firewall,
+                    classic.handler(path -> apiGateway.read(path).isPresent(), apiGateway::changed),
                     lambda,
                     alarms,
                     new ParameterStoreApi(moto),

@@ -53,12 +53,16 @@ public final class ApiGatewayApi implements Handler {
    * Makes the API.
    *
    * @param webAcls what a stage's web ACL is, by its ARN
+   * @param classic the ARN of a stage's web ACL of WAF Classic, by the stage's path
    */
   public ApiGatewayApi(
-      MotoClient moto, Gateways gateways, Function<String, Optional<WebAcl>> webAcls) {
+      MotoClient moto,
+      Gateways gateways,
+      Function<String, Optional<WebAcl>> webAcls,
+      Function<String, Optional<String>> classic) {
     this.moto = moto;
     this.domains = new Domains(moto);
-    this.catalogs = new Catalogs(moto, gateways, webAcls, domains);
+    this.catalogs = new Catalogs(moto, gateways, webAcls, classic, domains);
     this.canaries = new Canaries(moto);
     this.deployments = new Deployments(moto, catalogs, canaries);
     this.plans = new UsagePlans(moto);
@@ -211,6 +215,7 @@ public final class ApiGatewayApi implements Handler {
     tags.apply(path, answer);
     if (call.operation().matches("(Get|Create|Update)Stages?")) {
       canaries.show(path, answer);
+      catalogs.showClassic(path, answer);
     }
     if (call.operation().matches("(Get|Put)GatewayResponses?")) {
       FilledResponses responses = FilledResponses.of(moto, call.segment(1));

@@ -2,6 +2,7 @@ package io.originlock.lab.control.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.ApiKey;
 import io.originlock.lab.model.ApiCatalog.DeployedStage;
@@ -33,6 +34,7 @@ final class Catalogs {
   private final Gateways gateways;
   private final Function<String, Optional<WebAcl>> webAcls;
   private final AtomicLong version = new AtomicLong();
+  private final Function<String, Optional<String>> classic;
   private final Domains domains;
 
   /** The APIs whose own names are switched off in force. */
@@ -44,8 +46,10 @@ final class Catalogs {
       MotoClient moto,
       Gateways gateways,
       Function<String, Optional<WebAcl>> webAcls,
+      Function<String, Optional<String>> classic,
       Domains domains) {
     this.moto = moto;
+    this.classic = classic;
     this.domains = domains;
     this.gateways = gateways;
     this.webAcls = webAcls;
@@ -143,10 +147,25 @@ final class Catalogs {
                     snapshot.methods(),
                     snapshot.draft().schemas(),
                     snapshot.gatewayResponses(),
-                    stage.path("webAclArn").asText(null),
+                    webAcl(api, stage),
                     new Endpoint(
                         disabled.contains(api),
                         RestPolicies.aboutAnybody(snapshot.draft().api()))));
+  }
+
+  private String webAcl(String api, JsonNode stage) {
+    return classic
+        .apply("/restapis/" + api + "/stages/" + stage.path("stageName").asText())
+        .orElse(stage.path("webAclArn").asText(null));
+  }
+
+  /** Shows web ACLs of WAF Classic in what answers about stages. */
+  void showClassic(String path, JsonNode answer) {
+    answer.path("item").forEach(stage -> showClassic(path, stage));
+    if (answer instanceof ObjectNode stage && stage.has("stageName")) {
+      String api = path.split("/", 4)[2];
+      Optional.ofNullable(webAcl(api, stage)).ifPresent(arn -> stage.put("webAclArn", arn));
+    }
   }
 
   private UsagePlan plan(JsonNode plan) {

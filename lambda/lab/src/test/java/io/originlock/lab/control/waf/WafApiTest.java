@@ -238,6 +238,57 @@ class WafApiTest {
     return waf.call("CreateWebACL", body).body().path("Summary").path("ARN").asText();
   }
 
+  /** A stage tells of WAF Classic as of any web ACL; WAF itself knows nothing of it. */
+  @ParameterizedTest
+  @CsvSource({"ALLOW, 200", "BLOCK, 403"})
+  void aStageCanHaveAWebAclOfWafClassic(String action, int status) throws IOException {
+    String api = deployedApi();
+    String stage = "arn:aws:apigateway:us-east-1::/restapis/" + api + "/stages/live";
+    String id =
+        waf.classic(
+                "CreateWebACL",
+                "{'Name':'c','MetricName':'c','DefaultAction':{'Type':'%s'},'ChangeToken':'t'}"
+                    .formatted(action))
+            .body()
+            .at("/WebACL/WebACLId")
+            .asText();
+    assertThat(gateway.getStage(r -> r.restApiId(api).stageName("live")).webAclArn()).isNull();
+
+    assertThat(classicAssociation(id, stage + "x").error())
+        .isEqualTo("WAFNonexistentItemException");
+    assertThat(classicAssociation("gone", stage).error()).isEqualTo("WAFNonexistentItemException");
+    assertThat(classicAssociation(id, stage).status()).isEqualTo(200);
+
+    String arn = "arn:aws:waf-regional:us-east-1:123456789012:webacl/" + id;
+    assertThat(gateway.getStage(r -> r.restApiId(api).stageName("live")).webAclArn())
+        .isEqualTo(arn);
+    assertThat(gateway.getStages(r -> r.restApiId(api)).item())
+        .singleElement()
+        .satisfies(each -> assertThat(each.webAclArn()).isEqualTo(arn));
+    Answer unknown = waf.call("GetWebACLForResource", "{'ResourceArn':'" + stage + "'}");
+    assertThat(unknown.status()).isEqualTo(200);
+    assertThat(unknown.body().hasNonNull("WebACL")).isFalse();
+    assertThat(
+            waf.classic("GetWebACLForResource", "{'ResourceArn':'" + stage + "'}")
+                .body()
+                .at("/WebACLSummary/WebACLId")
+                .asText())
+        .isEqualTo(id);
+    assertThat(status(api, Optional.empty())).isEqualTo(status);
+
+    assertThat(waf.classic("DeleteWebACL", "{'WebACLId':'" + id + "'}").error())
+        .isEqualTo("WAFReferencedItemException");
+    waf.classic("DisassociateWebACL", "{'ResourceArn':'" + stage + "'}");
+    assertThat(gateway.getStage(r -> r.restApiId(api).stageName("live")).webAclArn()).isNull();
+    assertThat(status(api, Optional.empty())).isEqualTo(200);
+    assertThat(waf.classic("DeleteWebACL", "{'WebACLId':'" + id + "'}").status()).isEqualTo(200);
+  }
+
+  private Answer classicAssociation(String id, String stage) {
+    return waf.classic(
+        "AssociateWebACL", "{'WebACLId':'%s','ResourceArn':'%s'}".formatted(id, stage));
+  }
+
   private Answer associate(String acl, String resource) {
     return waf.call(
         "AssociateWebACL", "{'WebACLArn':'%s','ResourceArn':'%s'}".formatted(acl, resource));

@@ -32,20 +32,30 @@ public final class WafCalls {
     return send(operation, body.replace('\'', '"'));
   }
 
+  /** Calls an operation of WAF Classic with a body whose quotes may be single ones. */
+  public Answer classic(String operation, String body) {
+    return send("waf-regional", "AWSWAF_Regional_20161128." + operation, body.replace('\'', '"'));
+  }
+
   /** Calls an operation with JSON. */
   public Answer call(String operation, JsonNode body) {
     return send(operation, body.toString());
   }
 
   private Answer send(String operation, String body) {
+    return send("wafv2", "AWSWAF_20190729." + operation, body);
+  }
+
+  private Answer send(String service, String operation, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)
             .header("Content-Type", "application/x-amz-json-1.1")
-            .header("X-Amz-Target", "AWSWAF_20190729." + operation)
+            .header("X-Amz-Target", operation)
             .header(
                 "Authorization",
-                "AWS4-HMAC-SHA256 Credential=lab/20260101/us-east-1/wafv2/aws4_request,"
-                    + " SignedHeaders=host, Signature=0")
+                "AWS4-HMAC-SHA256 Credential=lab/20260101/us-east-1/"
+                    + service
+                    + "/aws4_request, SignedHeaders=host, Signature=0")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
