@@ -1,6 +1,7 @@
 package io.originlock.lab.edge;
 
 import io.originlock.lab.model.Header;
+import io.originlock.lab.model.ResponsePolicy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,7 @@ record DistributionConfig(
    * A cache behaviour; the default one, last in the list, matches every path.
    *
    * @param forwarding what of a request goes on
+   * @param response what of an answer is changed
    * @param key what of a request tells it from others in a cache, besides its path
    * @param originRequest the ARN of the function that is asked before the origin is
    */
@@ -62,6 +64,7 @@ record DistributionConfig(
       Target target,
       Set<String> methods,
       Forwarding forwarding,
+      ResponsePolicy response,
       Forwarding key,
       Optional<String> originRequest) {
 

@@ -5,9 +5,10 @@ import io.originlock.lab.edge.DistributionConfig.Behaviour;
 import io.originlock.lab.edge.DistributionConfig.ErrorPage;
 import io.originlock.lab.edge.DistributionConfig.Origin;
 import io.originlock.lab.edge.DistributionConfig.Target;
-import io.originlock.lab.model.RequestPolicies;
+import io.originlock.lab.model.EdgePolicies;
 import io.originlock.lab.model.RequestPolicy;
 import io.originlock.lab.model.RequestPolicy.Choice;
+import io.originlock.lab.model.ResponsePolicy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
@@ -34,9 +35,9 @@ final class DistributionParser {
   private static final Set<String> DEFAULT_METHODS = Set.of("GET", "HEAD");
   private static final Pattern EVERY_PATH = Pattern.compile(".*", Pattern.DOTALL);
 
-  private final RequestPolicies policies;
+  private final EdgePolicies policies;
 
-  private DistributionParser(RequestPolicies policies) {
+  private DistributionParser(EdgePolicies policies) {
     this.policies = policies;
   }
 
@@ -45,7 +46,7 @@ final class DistributionParser {
    *
    * @param policies those that its behaviours may name
    */
-  static DistributionConfig parse(String xml, RequestPolicies policies) {
+  static DistributionConfig parse(String xml, EdgePolicies policies) {
     return new DistributionParser(policies).parse(xml);
   }
 
@@ -106,6 +107,8 @@ final class DistributionParser {
         groups.getOrDefault(target, Target.of(target)),
         methods.isEmpty() ? DEFAULT_METHODS : methods,
         forwarding(behaviour),
+        policy(behaviour, "ResponseHeadersPolicyId", policies.responseHeaders())
+            .orElse(ResponsePolicy.none()),
         key(behaviour),
         items(behaviour, "LambdaFunctionAssociations", "LambdaFunctionAssociation")
             .filter(association -> text(association, "EventType").equals("origin-request"))
@@ -147,8 +150,7 @@ final class DistributionParser {
             .collect(Collectors.toUnmodifiableSet()));
   }
 
-  private static Optional<RequestPolicy> policy(
-      Element behaviour, String element, Map<String, RequestPolicy> known) {
+  private static <T> Optional<T> policy(Element behaviour, String element, Map<String, T> known) {
     String id = text(behaviour, element);
     if (id.isEmpty()) {
       return Optional.empty();

@@ -7,6 +7,7 @@ import io.originlock.lab.edge.DistributionConfig.ErrorPage;
 import io.originlock.lab.edge.DistributionConfig.Origin;
 import io.originlock.lab.edge.DistributionConfig.Target;
 import io.originlock.lab.model.Invoker;
+import io.originlock.lab.model.ResponsePolicy;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Resolver;
@@ -86,9 +87,20 @@ final class Edge implements AutoCloseable {
     }
     boolean cached = CACHED_METHODS.contains(viewer.method());
     List<String> key = key(viewer, served, behaviour);
-    return (cached ? errors.find(key) : Optional.<Response>empty())
-        .map(this::again)
-        .orElseGet(() -> fresh(viewer, peer, served, behaviour, cached ? key : List.of()));
+    Response answer =
+        (cached ? errors.find(key) : Optional.<Response>empty())
+            .map(this::again)
+            .orElseGet(() -> fresh(viewer, peer, served, behaviour, cached ? key : List.of()));
+    return change(answer, behaviour.response());
+  }
+
+  /** Changes the headers of an answer, an error's and a page's, too. */
+  private static Response change(Response answer, ResponsePolicy policy) {
+    policy.removed().forEach(answer.headers()::remove);
+    policy.added().stream()
+        .filter(added -> added.overrides() || !answer.headers().has(added.name()))
+        .forEach(added -> answer.headers().set(added.name(), added.value()));
+    return answer;
   }
 
   private static List<String> key(Request viewer, Served served, Behaviour behaviour) {

@@ -1,11 +1,11 @@
 package io.originlock.lab.edge;
 
 import io.originlock.lab.model.EdgeListener;
+import io.originlock.lab.model.EdgePolicies;
 import io.originlock.lab.model.Fleet;
 import io.originlock.lab.model.Header;
 import io.originlock.lab.model.Invoker;
 import io.originlock.lab.model.ManagedPolicies;
-import io.originlock.lab.model.RequestPolicies;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Resolver;
 import io.originlock.lab.net.Response;
@@ -92,7 +92,7 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
 
   @Override
   public void push(
-      String distribution, String domain, String version, String config, RequestPolicies policies) {
+      String distribution, String domain, String version, String config, EdgePolicies policies) {
     Edge.Served served =
         new Edge.Served(distribution, domain, version, DistributionParser.parse(config, policies));
     Set<Header> presented = served.config().presented();

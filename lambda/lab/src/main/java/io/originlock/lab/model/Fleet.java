@@ -13,7 +13,7 @@ public interface Fleet {
    * @param policies those that behaviours may name
    */
   void push(
-      String distribution, String domain, String version, String config, RequestPolicies policies);
+      String distribution, String domain, String version, String config, EdgePolicies policies);
 
   /** Whether every edge serves this version of the distribution. */
   boolean converged(String distribution, String version);

@@ -2,6 +2,7 @@ package io.originlock.lab.model;
 
 import io.originlock.lab.model.RequestPolicy.Choice;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -94,11 +95,12 @@ public final class ManagedPolicies {
   }
 
   /** All that a behaviour may name where nobody made a policy. */
-  public static RequestPolicies all() {
-    return new RequestPolicies(
+  public static EdgePolicies all() {
+    return new EdgePolicies(
         cache().stream().collect(Collectors.toMap(Cache::id, Cache::request)),
         originRequest().stream()
-            .collect(Collectors.toMap(OriginRequest::id, OriginRequest::request)));
+            .collect(Collectors.toMap(OriginRequest::id, OriginRequest::request)),
+        Map.of());
   }
 
   private static RequestPolicy request(String[] row) {

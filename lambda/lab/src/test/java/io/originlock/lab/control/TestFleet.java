@@ -1,7 +1,7 @@
 package io.originlock.lab.control;
 
+import io.originlock.lab.model.EdgePolicies;
 import io.originlock.lab.model.Fleet;
-import io.originlock.lab.model.RequestPolicies;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A fleet that converges at once, unless a test holds a distribution back. */
 public final class TestFleet implements Fleet {
   private final Map<String, String> configs = new ConcurrentHashMap<>();
-  private final Map<String, RequestPolicies> policies = new ConcurrentHashMap<>();
+  private final Map<String, EdgePolicies> policies = new ConcurrentHashMap<>();
   private final Set<String> held = ConcurrentHashMap.newKeySet();
 
   @Override
   public void push(
-      String distribution, String domain, String version, String config, RequestPolicies known) {
+      String distribution, String domain, String version, String config, EdgePolicies known) {
     configs.put(distribution, config);
     policies.put(distribution, known);
   }
@@ -44,7 +44,7 @@ public final class TestFleet implements Fleet {
   }
 
   /** The policies that were pushed with it. */
-  public RequestPolicies policies(String distribution) {
+  public EdgePolicies policies(String distribution) {
     return policies.get(distribution);
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.lab.LabException;
+import io.originlock.lab.model.EdgePolicies;
 import io.originlock.lab.model.ManagedPolicies;
-import io.originlock.lab.model.RequestPolicies;
 import io.originlock.lab.model.RequestPolicy;
 import io.originlock.lab.model.RequestPolicy.Choice;
+import io.originlock.lab.model.ResponsePolicy;
+import io.originlock.lab.model.ResponsePolicy.Added;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Listener;
 import io.originlock.lab.net.Request;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +42,8 @@ class ForwardingTest {
           0,
           (request, peer) -> {
             arrived.set(request);
-            return new Response(200, new HeaderMap(), new byte[0]);
+            return new Response(
+                200, new HeaderMap().set("x-one", "origin").set("x-two", "origin"), new byte[0]);
           });
   private final EdgeFleet fleet =
       new EdgeFleet(1, Delays.none(), host -> origin.address(), Clock.systemUTC());
@@ -51,7 +55,7 @@ class ForwardingTest {
   }
 
   /** Host, query, cookies, and those of some headers that arrived as the viewer sent them. */
-  private String arrives(String settings, RequestPolicies policies) {
+  private String arrives(String settings, EdgePolicies policies) {
     String alias =
         "<Aliases><Quantity>1</Quantity><Items><CNAME>" + VIEWER + "</CNAME></Items></Aliases>";
     String config = Configs.forwarding(ORIGIN, "x-api-key", "secret", settings);
@@ -150,7 +154,7 @@ class ForwardingTest {
     assertThat(
             arrives(
                 policies(NO_CACHE, "custom"),
-                new RequestPolicies(ManagedPolicies.all().cache(), all)))
+                new EdgePolicies(ManagedPolicies.all().cache(), all, Map.of())))
         .isEqualTo(expected);
   }
 
@@ -177,6 +181,39 @@ class ForwardingTest {
             .formatted(query, cookies, names);
 
     assertThat(arrives(settings, ManagedPolicies.all())).isEqualTo(expected);
+  }
+
+  /** Of two headers of the origin's, and one that it does not send. */
+  @ParameterizedTest
+  @CsvSource({
+    "X-One, '', false, - origin -",
+    "'', x-one, true, policy origin -",
+    "'', x-one, false, origin origin -",
+    "'', x-three, false, origin origin policy",
+    "x-two, x-two, false, origin policy -"
+  })
+  void aResponseHeadersPolicyChangesAnswers(
+      String removed, String added, boolean overrides, String expected) {
+    ResponsePolicy policy =
+        new ResponsePolicy(
+            removed.isEmpty() ? List.of() : List.of(removed),
+            added.isEmpty() ? List.of() : List.of(new Added(added, "policy", overrides)));
+    fleet.push(
+        "D1",
+        "d1.cloudfront.net",
+        "E1",
+        Configs.forwarding(
+            ORIGIN, "x-api-key", "secret", "<ResponseHeadersPolicyId>r</ResponseHeadersPolicyId>"),
+        new EdgePolicies(Map.of(), Map.of(), Map.of("r", policy)));
+
+    Response response =
+        fleet.answer(Request.of("GET", "/").with("host", "d1.cloudfront.net"), PEER);
+
+    assertThat(
+            Stream.of("x-one", "x-two", "x-three")
+                .map(name -> response.headers().first(name).orElse("-"))
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(expected);
   }
 
   @Test

@@ -259,6 +259,8 @@ class SurroundingsTest {
                 .get(run.outputs().path("policy").asText())
                 .sendsHeader("host"))
         .isTrue();
+    assertThat(fleet.policies(distribution).responseHeaders().values())
+        .anyMatch(policy -> policy.removed().contains("x-amzn-errortype"));
     var stage = gateways.stage(run.outputs().path("api").asText(), "live").orElseThrow();
     assertThat(stage.endpoint().disabled()).isTrue();
     assertThat(stage.endpoint().policy().orElseThrow()).hasSize(1);

@@ -216,7 +216,7 @@ public final class CloudFrontApi implements Handler {
         distribution.domain(),
         distribution.etag(),
         distribution.config(),
-        policies.requests());
+        policies.forEdges());
   }
 
   private boolean deployed(Distribution distribution) {

@@ -1,8 +1,9 @@
 package io.originlock.lab.control.cloudfront;
 
-import io.originlock.lab.model.RequestPolicies;
+import io.originlock.lab.model.EdgePolicies;
 import io.originlock.lab.model.RequestPolicy;
 import io.originlock.lab.model.RequestPolicy.Choice;
+import io.originlock.lab.model.ResponsePolicy;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,13 +37,35 @@ final class Policies {
     return byId.values().stream().filter(policy -> policy.kind() == kind).toList();
   }
 
-  /** What behaviours that name them send on. */
-  RequestPolicies requests() {
-    return new RequestPolicies(requests(PolicyKind.CACHE), requests(PolicyKind.ORIGIN_REQUEST));
+  /** What edges do where behaviours name them. */
+  EdgePolicies forEdges() {
+    return new EdgePolicies(
+        requests(PolicyKind.CACHE),
+        requests(PolicyKind.ORIGIN_REQUEST),
+        of(PolicyKind.RESPONSE_HEADERS).stream()
+            .collect(Collectors.toMap(Policy::id, Policies::response)));
   }
 
   private Map<String, RequestPolicy> requests(PolicyKind kind) {
     return of(kind).stream().collect(Collectors.toMap(Policy::id, Policies::request));
+  }
+
+  private static ResponsePolicy response(Policy policy) {
+    Element config = DistributionXml.parse(policy.configXml()).orElseThrow();
+    return new ResponsePolicy(
+        DistributionXml.at(
+                config, "RemoveHeadersConfig", "Items", "ResponseHeadersPolicyRemoveHeader")
+            .map(removed -> DistributionXml.text(removed, "Header"))
+            .toList(),
+        DistributionXml.at(
+                config, "CustomHeadersConfig", "Items", "ResponseHeadersPolicyCustomHeader")
+            .map(
+                added ->
+                    new ResponsePolicy.Added(
+                        DistributionXml.text(added, "Header"),
+                        DistributionXml.text(added, "Value"),
+                        DistributionXml.text(added, "Override").equals("true")))
+            .toList());
   }
 
   private static RequestPolicy request(Policy policy) {
