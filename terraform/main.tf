@@ -30,6 +30,7 @@ module "origin_lock" {
   distributions            = var.distributions
   stages                   = var.stages
   released                 = var.released
+  accepted_findings        = var.accepted_findings
   probe_path               = var.probe_path
   probe_methods            = var.probe_methods
   rotation_schedule        = var.rotation_schedule

@@ -162,6 +162,17 @@ variable "released" {
   nullable    = false
 }
 
+variable "accepted_findings" {
+  description = "Findings of `make audit`, `check` and `status` that you know and take: each by its `kind` and `place` as they are shown (a `place` may end in * for all that begin so), with the reason. They are shown apart, raise no alarm, and stand in the way of nothing."
+  type = list(object({
+    kind   = string
+    place  = string
+    reason = string
+  }))
+  default  = []
+  nullable = false
+}
+
 variable "probe_path" {
   description = "Path of the lock's own probe method, as in examples/petstore/probe.tf; null: no probes but to a `probe_url`, and the lock goes on by time alone. The method does not count as one that is open."
   type        = string

@@ -34,8 +34,11 @@ module "origin_lock" {
   distributions = var.more_distributions
   stages        = [{ rest_api_id = aws_api_gateway_rest_api.petstore.id, stage = local.stage, api = "petstore" }]
   released      = var.released
-  after         = aws_api_gateway_stage.prod
-  probe_path    = local.probe_path
+
+  accepted_findings = var.accepted_findings
+
+  after      = aws_api_gateway_stage.prod
+  probe_path = local.probe_path
 
   soak_seconds             = var.soak_seconds
   grace_seconds            = var.grace_seconds

@@ -163,6 +163,17 @@ variable "released" {
   nullable    = false
 }
 
+variable "accepted_findings" {
+  description = "Findings of `make audit`, `check` and `status` that you know and take: each by its `kind` and `place` as they are shown (a `place` may end in * for all that begin so), with the reason. They are shown apart, raise no alarm, and stand in the way of nothing."
+  type = list(object({
+    kind   = string
+    place  = string
+    reason = string
+  }))
+  default  = []
+  nullable = false
+}
+
 variable "soak_seconds" {
   description = "The lock's soak, see modules/lock."
   type        = number

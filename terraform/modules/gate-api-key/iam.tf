@@ -2,8 +2,6 @@ locals {
   # API Gateway's control-plane ARNs carry no account id.
   apigateway = "arn:${var.lock.partition}:apigateway:${var.lock.region}::"
 
-  rest_apis = distinct([for stage in var.lock.stages : stage.rest_api_id])
-
   api_keys = "${local.apigateway}/apikeys"
 
   # What TagResource asks for besides, with the tagged key's ARN encoded as in its path.
@@ -39,27 +37,6 @@ locals {
       sid       = "ReadUsagePlan"
       actions   = ["apigateway:GET"]
       resources = ["${local.apigateway}/usageplans/${local.usage_plan_id}", "${local.apigateway}/usageplans/${local.usage_plan_id}/keys"]
-      condition = {}
-    },
-    {
-      # Where an API takes its keys from.
-      sid       = "ReadKeySources"
-      actions   = ["apigateway:GET"]
-      resources = [for api in local.rest_apis : "${local.apigateway}/restapis/${api}"]
-      condition = {}
-    },
-    {
-      # Which methods demand a key.
-      sid       = "ReadDeployments"
-      actions   = ["apigateway:GET"]
-      resources = [for api in local.rest_apis : "${local.apigateway}/restapis/${api}/deployments/*"]
-      condition = {}
-    },
-    {
-      # For the audit: keys that are not the lock's open a stage as well, through any usage plan that holds it.
-      sid       = "ReadOtherUsagePlans"
-      actions   = ["apigateway:GET"]
-      resources = ["${local.apigateway}/usageplans", "${local.apigateway}/usageplans/*/keys"]
       condition = {}
     },
     {

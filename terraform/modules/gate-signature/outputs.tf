@@ -3,9 +3,10 @@ output "worker" {
   value = {
     environment = merge(
       {
-        ORIGIN_LOCK_GATE           = "signature"
-        ORIGIN_LOCK_AUTHORIZER_ARN = aws_lambda_function.authorizer.arn
-        ORIGIN_LOCK_SIGNS_QUERY    = tostring(var.signs_query)
+        ORIGIN_LOCK_GATE              = "signature"
+        ORIGIN_LOCK_AUTHORIZER_ARN    = aws_lambda_function.authorizer.arn
+        ORIGIN_LOCK_EDGE_FUNCTION_ARN = aws_lambda_function.edge.arn
+        ORIGIN_LOCK_SIGNS_QUERY       = tostring(var.signs_query)
       },
       local.prefixes,
     )

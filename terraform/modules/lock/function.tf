@@ -84,6 +84,7 @@ locals {
       ORIGIN_LOCK_PATH              = local.path
       ORIGIN_LOCK_DISTRIBUTIONS     = jsonencode(local.told.distributions)
       ORIGIN_LOCK_STAGES            = jsonencode(local.told.stages)
+      ORIGIN_LOCK_GRANTED           = jsonencode(local.granted)
       ORIGIN_LOCK_PROBE_PATHS       = jsonencode(concat(var.probe_path[*], var.probe_methods))
       ORIGIN_LOCK_SOAK_SECONDS      = tostring(var.soak_seconds)
       ORIGIN_LOCK_GRACE_SECONDS     = tostring(var.grace_seconds)
@@ -91,6 +92,7 @@ locals {
       ORIGIN_LOCK_METRICS_NAMESPACE = var.metrics_namespace
     },
     var.kms_key_arn == null ? {} : { ORIGIN_LOCK_KMS_KEY_ID = var.kms_key_arn },
+    length(var.accepted_findings) == 0 ? {} : { ORIGIN_LOCK_ACCEPTED_FINDINGS = jsonencode(var.accepted_findings) },
     length(local.worker_tags) == 0 ? {} : { ORIGIN_LOCK_TAGS = jsonencode(local.worker_tags) },
     length(var.released) == 0 ? {} : { ORIGIN_LOCK_RELEASED = jsonencode(local.told.released) },
   )

@@ -12,16 +12,25 @@ locals {
   apigateway = "arn:${local.partition}:apigateway:${local.region}::"
   rest_apis  = distinct(local.stages[*].rest_api_id)
 
-  # What every gate looks at, and the audit. All of it is read-only.
+  # What stands around the lock, whatever its gate. All of it is read-only.
   reading_statements = [
     {
       # The stages' own export is what counts; another stage of the same API is a door, too.
       sid     = "ReadApis"
       actions = ["apigateway:GET"]
       resources = flatten([for api in local.rest_apis : [
+        "${local.apigateway}/restapis/${api}",
+        "${local.apigateway}/restapis/${api}/deployments/*",
         "${local.apigateway}/restapis/${api}/stages",
         "${local.apigateway}/restapis/${api}/stages/*",
       ]])
+      condition = {}
+    },
+    {
+      # Which of them covers a stage, with which throttle and quota, is in the plans alone.
+      sid       = "ReadUsagePlans"
+      actions   = ["apigateway:GET"]
+      resources = ["${local.apigateway}/usageplans", "${local.apigateway}/usageplans/*"]
       condition = {}
     },
     {
@@ -29,6 +38,30 @@ locals {
       sid       = "ReadDomainNames"
       actions   = ["apigateway:GET"]
       resources = ["${local.apigateway}/domainnames", "${local.apigateway}/domainnames/*"]
+      condition = {}
+    },
+    {
+      # These have actions of their own, and the account in their ARNs.
+      sid       = "ReadRoutingRules"
+      actions   = ["apigateway:ListRoutingRules"]
+      resources = ["arn:${local.partition}:apigateway:${local.region}:${local.account_id}:/domainnames/*"]
+      condition = {}
+    },
+    {
+      # Which others lead to these APIs is in their configurations alone.
+      sid       = "ListDistributions"
+      actions   = ["cloudfront:ListDistributions"]
+      resources = ["*"]
+      condition = {}
+    },
+    {
+      # What of a viewer's request goes on, and how answers are kept.
+      sid     = "ReadDistributionPolicies"
+      actions = ["cloudfront:GetCachePolicy", "cloudfront:GetOriginRequestPolicy"]
+      resources = [
+        "arn:${local.partition}:cloudfront::${local.account_id}:cache-policy/*",
+        "arn:${local.partition}:cloudfront::${local.account_id}:origin-request-policy/*",
+      ]
       condition = {}
     },
     {
@@ -119,6 +152,17 @@ locals {
     resources = local.edge_function_arns
     condition = {}
   }
+
+  # What the role may do of that, for the worker to compare with what is attached.
+  granted = [
+    for statement in concat(
+      length(local.web_acl_arns) == 0 ? [] : [local.web_acl_statement],
+      length(local.log_bucket_arns) == 0 ? [] : [local.log_bucket_statement],
+      length(local.edge_function_arns) == 0 ? [] : [local.edge_function_statement],
+      var.gate.iam_statements,
+    ) : { actions = statement.actions, resources = statement.resources }
+    if anytrue([for action in statement.actions : startswith(action, "lambda:") || startswith(action, "s3:") || action == "wafv2:GetWebACL"])
+  ]
 
   # Parameters of the standard tier are encrypted by KMS itself, without a data key.
   # https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html

@@ -25,6 +25,9 @@ module "lock" {
   distributions = concat([for edge in module.edge : { distribution = edge.distribution, origins = edge.origins }], var.distributions)
   stages        = var.stages
   released      = var.released
+
+  accepted_findings = var.accepted_findings
+
   after         = var.after
   probe_path    = var.probe_path
   probe_methods = var.probe_methods

@@ -185,6 +185,17 @@ variable "released" {
   nullable    = false
 }
 
+variable "accepted_findings" {
+  description = "Findings of `make audit`, `check` and `status` that you know and take: each by its `kind` and `place` as they are shown (a `place` may end in * for all that begin so), with the reason. They are shown apart, raise no alarm, and stand in the way of nothing."
+  type = list(object({
+    kind   = string
+    place  = string
+    reason = string
+  }))
+  default  = []
+  nullable = false
+}
+
 variable "after" {
   description = "What must be there before the lock is engaged, the resources of the stages for example, where this configuration makes them: any value that is known once they are there."
   type        = any

@@ -44,7 +44,7 @@ run "makes_a_usage_plan_without_limits" {
 
   assert {
     condition = [for statement in output.worker.iam_statements : statement.sid] == [
-      "ReadUsagePlan", "ReadKeySources", "ReadDeployments", "ReadOtherUsagePlans", "FindKeys", "MakeKeys", "TagKeys", "MarkOwnKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
+      "ReadUsagePlan", "FindKeys", "MakeKeys", "TagKeys", "MarkOwnKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
     ]
     error_message = "The statements are exactly the calls of the worker."
   }

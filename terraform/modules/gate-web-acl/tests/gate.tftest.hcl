@@ -81,10 +81,6 @@ run "makes_a_rule_group_without_rules_in_a_web_acl_on_the_stage" {
         actions   = ["wafv2:GetRuleGroup", "wafv2:UpdateRuleGroup"]
         resources = ["arn:aws:wafv2:eu-west-1:123456789012:regional/rulegroup/origin-lock-petstore-100/00000000-0000-0000-0000-000000000000"]
       }
-      ReadDeployments = {
-        actions   = ["apigateway:GET"]
-        resources = ["arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/deployments/*"]
-      }
     }
     error_message = "Nothing but the lock's own rule group may be written."
   }

@@ -42,6 +42,7 @@ run "by_default" {
       } == {
       ORIGIN_LOCK_GATE              = "api-key"
       ORIGIN_LOCK_GRACE_SECONDS     = "3600"
+      ORIGIN_LOCK_GRANTED           = "[]"
       ORIGIN_LOCK_MEMORY_SECONDS    = "604800"
       ORIGIN_LOCK_METRICS_NAMESPACE = "OriginLock"
       ORIGIN_LOCK_NAME              = "petstore"
@@ -290,4 +291,17 @@ run "fails_after_an_answer_of_no_worker" {
   }
 
   expect_failures = [aws_lambda_invocation.engage]
+}
+
+run "findings_that_are_accepted" {
+  command = plan
+
+  variables {
+    accepted_findings = [{ kind = "backend-receives-secret", place = "stage prod of REST API abcdef1234*", reason = "Lambda proxies of ours." }]
+  }
+
+  assert {
+    condition     = jsondecode(aws_lambda_function.worker.environment[0].variables.ORIGIN_LOCK_ACCEPTED_FINDINGS) == [{ kind = "backend-receives-secret", place = "stage prod of REST API abcdef1234*", reason = "Lambda proxies of ours." }]
+    error_message = "The worker must be told what its owner accepts."
+  }
 }

@@ -32,6 +32,7 @@ run "what_aws_would_refuse" {
     probe_path               = "origin-lock-probe"
     probe_methods            = ["origin-lock-probe"]
     released                 = ["d111111abcdef8.cloudfront.net"]
+    accepted_findings        = [{ kind = "Backend Receives Secret", place = " ", reason = "" }]
     rotation_schedule        = "Weekly"
     audit_schedule           = "Daily"
     rotation_window_minutes  = 1441
@@ -52,6 +53,7 @@ run "what_aws_would_refuse" {
     var.probe_path,
     var.probe_methods,
     var.released,
+    var.accepted_findings,
     var.rotation_schedule,
     var.audit_schedule,
     var.rotation_window_minutes,

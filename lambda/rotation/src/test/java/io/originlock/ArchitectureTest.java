@@ -21,11 +21,39 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule valuesKnowNothingButTheJdk = knowsOnly("model");
 
-  @ArchTest static final ArchRule portsSpeakInValues = knowsOnly("port", "model");
+  @ArchTest static final ArchRule portsSpeakInValues = knowsOnly("port", "model", "finding");
+
+  /** Facts are judged without AWS, and whoever reads them. */
+  @ArchTest static final ArchRule factsKnowNothingButTheJdk = knowsOnly("survey");
+
+  /** Gates and the audit share these readings: they serve all, and know none. */
+  @ArchTest
+  static final ArchRule readingsOfApisKnowNoGate =
+      classes()
+          .that()
+          .resideInAPackage("io.originlock.apigateway..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.originlock.apigateway..",
+              "io.originlock.aws..",
+              "io.originlock.survey..",
+              "io.originlock.model..",
+              "software.amazon.awssdk..",
+              "com.fasterxml.jackson..",
+              "java..");
 
   /** Rotations are reasoned about, and tested, without AWS. */
   @ArchTest
-  static final ArchRule rulesKnowNothingButPortsAndValues = knowsOnly("engine", "port", "model");
+  static final ArchRule rulesKnowNothingButPortsAndValues =
+      knowsOnly("engine", "port", "model", "finding");
+
+  @ArchTest static final ArchRule findingsKnowNothingButTheJdk = knowsOnly("finding");
+
+  /** What a finding says is settled without a call to AWS. */
+  @ArchTest
+  static final ArchRule judgesKnowNothingButFacts =
+      knowsOnly("examine", "survey", "finding", "model");
 
   /** An adapter serves a port; how a lock is led is none of its business. */
   @ArchTest
@@ -53,6 +81,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               "io.originlock.aws..",
+              "io.originlock.apigateway..",
               "io.originlock.state..",
               "io.originlock.cloudfront..",
               "io.originlock.apikey..",

@@ -426,7 +426,6 @@ class TryAgainLaterTest {
         API_GATEWAY_CLIENT,
         FakeWaf.GROUP,
         List.of(PROD),
-        Set.of(),
         RANDOM,
         Clock.fixed(NOW, ZoneOffset.UTC));
   }

@@ -1,7 +1,7 @@
 package io.originlock.apikey;
 
+import io.originlock.apigateway.ServedMethods;
 import io.originlock.aws.ApiStage;
-import io.originlock.aws.DeployedMethods;
 import io.originlock.aws.StageExport;
 import io.originlock.aws.Stages;
 import io.originlock.gate.RandomSecrets;
@@ -17,10 +17,9 @@ import io.originlock.port.Announcement;
 import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
-import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
+import io.originlock.survey.Method;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +35,8 @@ import software.amazon.awssdk.services.apigateway.model.ApiKey;
  * usage plan for CloudFront alone.
  *
  * <p>Whether a method demands a key is set by the API's owner, so this gate cannot be opened:
- * {@link DesiredGate#open()} changes nothing, and {@link #inspect()} says which methods need no
- * key. OPTIONS methods don't count as open, because a browser's preflight can carry no key and no
- * API demands one there.
+ * {@link DesiredGate#open()} changes nothing. OPTIONS methods don't count as open, because a
+ * browser's preflight can carry no key and no API demands one there.
  *
  * <p>Other usage plans of the same stage are not looked for: that would take the right to read
  * every plan of the account, and their keys, being somebody else's, are none of a lock's business.
@@ -50,9 +48,8 @@ public final class ApiKeyGate implements Gate {
   private final UsagePlan plan;
   private final OtherKeys otherKeys;
   private final SingleHeader header = new SingleHeader(StageExport.API_KEY_HEADER);
-  private final DeployedMethods methods;
+  private final ServedMethods methods;
   private final List<ApiStage> stages;
-  private final KeySources sources;
   private final RandomSecrets random;
   private final Stages reader;
 
@@ -79,9 +76,8 @@ public final class ApiKeyGate implements Gate {
     this.tags = Map.copyOf(tags);
     this.plan = new UsagePlan(apiGateway, usagePlan);
     this.otherKeys = new OtherKeys(keys, plan);
-    this.methods = new DeployedMethods(apiGateway, stages, probePaths);
+    this.methods = new ServedMethods(apiGateway, probePaths);
     this.stages = List.copyOf(stages);
-    this.sources = new KeySources(apiGateway, stages);
     this.random = new RandomSecrets(random);
     this.reader = new Stages(apiGateway);
   }
@@ -91,9 +87,8 @@ public final class ApiKeyGate implements Gate {
     this.tags = other.tags;
     this.plan = other.plan;
     this.otherKeys = other.otherKeys;
-    this.methods = other.methods.at(stages);
+    this.methods = other.methods;
     this.stages = stages;
-    this.sources = other.sources.at(stages);
     this.random = other.random;
     this.reader = other.reader;
   }
@@ -176,44 +171,20 @@ public final class ApiKeyGate implements Gate {
   }
 
   @Override
-  public Inspection inspect() {
-    List<String> warnings = new ArrayList<>();
-    for (ApiStage stage : plan.uncovered(stages)) {
-      warnings.add(
-          "Usage plan "
-              + plan.id()
-              + " does not cover the "
-              + stage.label()
-              + ", so none of its keys is let through there.");
-    }
-    warnings.addAll(sources.warnings());
-    DeployedMethods.Reading deployed = methods.read();
-    warnings.addAll(deployed.warnings());
-    return new Inspection(
-        deployed.methods().stream()
-            .filter(method -> !method.keyRequired())
-            .map(DeployedMethods.Method::label)
-            .toList(),
-        deployed.methods().size(),
-        warnings);
-  }
-
-  @Override
   public Map<String, Checking> checking(Set<String> members) {
     return reader.checking(
         members,
         (stage, read) ->
             Stages.byItsOwner(
                 read,
-                () ->
-                    methods.of(stage, read).stream().anyMatch(DeployedMethods.Method::keyRequired),
+                () -> methods.of(stage, read).stream().anyMatch(Method::keyRequired),
                 toOpen()));
   }
 
-  /** {@inheritDoc} */
   @Override
   public void check() {
-    inspect();
+    plan.present();
+    stages.forEach(reader::read);
   }
 
   /**

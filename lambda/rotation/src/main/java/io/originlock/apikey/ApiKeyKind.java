@@ -2,6 +2,7 @@ package io.originlock.apikey;
 
 import io.originlock.gate.GateKind;
 import io.originlock.gate.InstalledGate;
+import io.originlock.gate.InstalledGate.StandsOn;
 import io.originlock.gate.Refusal;
 import io.originlock.gate.Workshop;
 import io.originlock.settings.Environment;
@@ -38,7 +39,10 @@ public final class ApiKeyKind implements GateKind {
             workshop.stages(),
             workshop.probePaths(),
             workshop.random()),
-        new ApiKeyCheck(apiGateway, workshop.lock(), workshop.region(), plan, workshop.stages()),
-        Refusal.forbidden());
+        new PlanLook(
+            new ApiKeys(apiGateway, workshop.lock(), workshop.region()),
+            new UsagePlan(apiGateway, plan)),
+        Refusal.forbidden(),
+        StandsOn.usagePlan(plan));
   }
 }

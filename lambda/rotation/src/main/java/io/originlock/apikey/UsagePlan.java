@@ -41,16 +41,6 @@ final class UsagePlan {
   }
 
   /**
-   * The stages among these that the plan does not cover: no key of its opens them.
-   *
-   * @throws LockException if there is no such plan
-   */
-  List<ApiStage> uncovered(List<ApiStage> stages) {
-    Set<ApiStage> covered = covered();
-    return stages.stream().filter(stage -> !covered.contains(stage)).toList();
-  }
-
-  /**
    * The ids of all keys in the plan, which exists.
    *
    * @throws LockException if there is no such plan

@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
@@ -114,6 +115,14 @@ public final class AwsClients {
                 .socketTimeout(SLOW_ATTEMPT)
                 .build())
         .overrideConfiguration(calls(SLOW_ATTEMPT, SLOW_CALL, List.of()))
+        .build();
+  }
+
+  /** API Gateway's second API, which alone tells of routing rules. */
+  public ApiGatewayV2Client apiGatewayV2() {
+    return common(ApiGatewayV2Client.builder(), region)
+        .httpClient(http)
+        .overrideConfiguration(calls(ATTEMPT, CALL, List.of()))
         .build();
   }
 

@@ -1,8 +1,10 @@
 package io.originlock.aws;
 
-import io.originlock.model.LockException;
+import io.originlock.survey.Unread.Reason;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,6 +37,9 @@ public final class AwsFailures {
 
   private static final String IN_THE_ROLE = "because no identity-based policy allows";
 
+  private static final Pattern ACTION =
+      Pattern.compile("not authorized to perform:? \\(?([a-z0-9-]+:[A-Za-z]+)");
+
   private AwsFailures() {}
 
   /**
@@ -44,7 +49,7 @@ public final class AwsFailures {
    * @param operation the IAM action, such as {@code cloudfront:GetDistribution}
    * @param carried the secrets that the call carried, each as it was sent
    */
-  public static LockException of(
+  public static AwsFailure of(
       String resource, String operation, SdkException failure, String... carried) {
     return of(resource, operation, failure, allow(operation), List.of(carried));
   }
@@ -55,7 +60,7 @@ public final class AwsFailures {
    * @param demanded how to meet that, such as {@link #CREATION}
    * @param carried the secrets that the call carried, each as it was sent
    */
-  public static LockException of(
+  public static AwsFailure of(
       String resource, String operation, String demanded, SdkException failure, String... carried) {
     return of(
         resource,
@@ -71,7 +76,7 @@ public final class AwsFailures {
    * @param refused what to do if the role lacks the permission
    * @param secrets the secrets that the call carried, each as it was sent
    */
-  public static LockException of(
+  public static AwsFailure of(
       String resource,
       String operation,
       SdkException failure,
@@ -103,7 +108,7 @@ public final class AwsFailures {
         + " on this resource.";
   }
 
-  private static LockException of(
+  private static AwsFailure of(
       String resource,
       String operation,
       SdkException failure,
@@ -121,12 +126,22 @@ public final class AwsFailures {
                       ? " although it was repeated for " + TryAgainLater.LONGEST.toSeconds() + " s"
                       : "",
                   sentence(message(answer), secrets));
-      return new LockException(resource, text, remedy(answer, denial));
+      Reason reason = reason(answer);
+      return new AwsFailure(
+          resource,
+          text,
+          remedy(answer, reason, denial),
+          reason,
+          reason == Reason.DENIED
+              ? Optional.of(action(operation, message(answer)))
+              : Optional.empty());
     }
-    return new LockException(
+    return new AwsFailure(
         resource,
         operation + " got no usable answer from AWS: " + sentence(failure.getMessage(), secrets),
-        AGAIN + " If it stays so, check the worker's network and AWS_ENDPOINT_URL.");
+        AGAIN + " If it stays so, check the worker's network and AWS_ENDPOINT_URL.",
+        Reason.BUSY,
+        Optional.empty());
   }
 
   private static String code(AwsServiceException answer) {
@@ -143,30 +158,61 @@ public final class AwsFailures {
     return known.isEmpty() ? "no reason given." : known.endsWith(".") ? known : known + ".";
   }
 
-  private static String remedy(AwsServiceException answer, Denial denial) {
+  /** The action that AWS names, which may be another one than that of the call. */
+  private static String action(String operation, String message) {
+    Matcher named = ACTION.matcher(message == null ? "" : message);
+    return named.find() ? named.group(1) : operation.split(" ", 2)[0];
+  }
+
+  private static Reason reason(AwsServiceException answer) {
     String code = code(answer).toLowerCase(Locale.ROOT);
     if (TryAgainLater.says(answer)
         || answer.isThrottlingException()
         || answer.statusCode() >= 500) {
-      return AGAIN;
+      return Reason.BUSY;
     }
-    if (code.contains("kms") || code.equals("invalidkeyid")) {
-      return "Check that the KMS key exists, is enabled, and may be used by the worker's role.";
-    }
-    if (code.contains("expiredtoken")
-        || code.contains("unrecognizedclient")
-        || code.contains("invalidclienttoken")
-        || code.contains("signature")) {
-      return "Check the credentials that the worker runs with, and its clock.";
+    if (ofKms(code) || ofCredentials(code)) {
+      return Reason.OTHER;
     }
     if (code.contains("accessdenied")
         || code.contains("unauthorized")
         || answer.statusCode() == FORBIDDEN) {
-      return denial.remedy(message(answer));
+      return Reason.DENIED;
     }
-    if (answer.statusCode() == 404 || code.contains("notfound") || code.startsWith("nosuch")) {
-      return "Check that it exists in this account and region, and that the lock's configuration"
-          + " names it; the next tick looks again.";
+    return answer.statusCode() == 404 || code.contains("notfound") || code.startsWith("nosuch")
+        ? Reason.ABSENT
+        : Reason.OTHER;
+  }
+
+  private static boolean ofKms(String code) {
+    return code.contains("kms") || code.equals("invalidkeyid");
+  }
+
+  private static boolean ofCredentials(String code) {
+    return code.contains("expiredtoken")
+        || code.contains("unrecognizedclient")
+        || code.contains("invalidclienttoken")
+        || code.contains("signature");
+  }
+
+  private static String remedy(AwsServiceException answer, Reason reason, Denial denial) {
+    String code = code(answer).toLowerCase(Locale.ROOT);
+    return switch (reason) {
+      case BUSY -> AGAIN;
+      case DENIED -> denial.remedy(message(answer));
+      case ABSENT ->
+          "Check that it exists in this account and region, and that the lock's configuration"
+              + " names it; the next tick looks again.";
+      case OTHER -> other(code);
+    };
+  }
+
+  private static String other(String code) {
+    if (ofKms(code)) {
+      return "Check that the KMS key exists, is enabled, and may be used by the worker's role.";
+    }
+    if (ofCredentials(code)) {
+      return "Check the credentials that the worker runs with, and its clock.";
     }
     if (code.contains("limitexceeded") || code.startsWith("toomany") || code.contains("quota")) {
       return "Have this quota raised in Service Quotas; the next tick tries again.";

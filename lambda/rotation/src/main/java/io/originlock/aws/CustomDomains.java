@@ -28,18 +28,19 @@ public final class CustomDomains {
   /**
    * @throws LockException if AWS fails
    */
-  public List<BasePathMapping> mappings(String domain) {
+  public List<BasePathMapping> mappings(DomainName domain) {
+    String name = domain.domainName();
     try {
       return apiGateway
-          .getBasePathMappingsPaginator(request -> request.domainName(domain))
+          .getBasePathMappingsPaginator(
+              // Of private domains several may have one name.
+              request -> request.domainName(name).domainNameId(domain.domainNameId()))
           .items()
           .stream()
           .toList();
     } catch (SdkException e) {
       throw AwsFailures.of(
-          "Domain name " + domain,
-          "apigateway:GET /domainnames/" + domain + "/basepathmappings",
-          e);
+          "Domain name " + name, "apigateway:GET /domainnames/" + name + "/basepathmappings", e);
     }
   }
 

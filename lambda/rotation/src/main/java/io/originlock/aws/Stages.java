@@ -128,22 +128,6 @@ public final class Stages {
         && !Double.valueOf(0).equals(canary.percentTraffic());
   }
 
-  /** What keeps methods of a stage from being seen in its deployment. */
-  public static List<String> unseen(ApiStage stage, GetStageResponse read) {
-    List<String> warnings = new ArrayList<>();
-    if (hasCanary(read.canarySettings())) {
-      warnings.add(
-          "The "
-              + stage.label()
-              + " has a canary; its deployment is not looked at, and may let requests without a"
-              + " secret through.");
-    }
-    if (read.deploymentId() == null) {
-      warnings.add("The " + stage.label() + " has no deployment.");
-    }
-    return warnings;
-  }
-
   /** What to say of a stage, or of its API, that is not there. */
   public static LockException missing(String resource) {
     return new LockException(

@@ -1,6 +1,5 @@
 package io.originlock.cloudfront;
 
-import io.originlock.audit.OpenDoor;
 import io.originlock.aws.AwsClients;
 import io.originlock.aws.AwsFailures;
 import io.originlock.model.Header;
@@ -103,29 +102,6 @@ public final class CloudFrontDistributions implements Distributions {
       routes.behind(origin).forEach(stage -> leads.put(stage.member(), origin.host()));
     }
     return leads;
-  }
-
-  /** Where edges send the secret on, since no function takes it. */
-  public List<OpenDoor> open() {
-    return edgesTakeIt
-        ? members.stream().flatMap(member -> open(member, read(member).xml()).stream()).toList()
-        : List.of();
-  }
-
-  private static List<OpenDoor> open(Member member, DistributionXml xml) {
-    List<String> patterns = xml.withoutFunction();
-    return patterns.isEmpty() || xml.headers().values().stream().allMatch(List::isEmpty)
-        ? List.of()
-        : List.of(
-            new OpenDoor(
-                OpenDoor.Kind.EDGE_SENDS_SECRET,
-                resource(member),
-                "",
-                "Its behaviours "
-                    + String.join(", ", patterns)
-                    + " run no function for origin-request, so the signing key goes to the API as"
-                    + " it is, and nothing is signed.",
-                "Associate the edge function with them, then rotate: the key may have been seen."));
   }
 
   /**

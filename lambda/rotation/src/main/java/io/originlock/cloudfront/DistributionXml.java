@@ -2,14 +2,16 @@ package io.originlock.cloudfront;
 
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import io.originlock.survey.Behaviour;
+import io.originlock.survey.DistributionFacts;
+import io.originlock.survey.EdgeFunction;
+import io.originlock.survey.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -28,10 +30,9 @@ final class DistributionXml {
   static final int HEADERS_MAX = 10_240;
 
   private final Member member;
-  private final String status;
+  private final DistributionFacts facts;
   private final Document config;
   private final Map<String, OriginElement> origins = new LinkedHashMap<>();
-  private final Set<String> others = new HashSet<>();
 
   /**
    * @param answer the body of GetDistribution's answer
@@ -42,13 +43,13 @@ final class DistributionXml {
   DistributionXml(Member member, byte[] answer, Predicate<String> owned) {
     this.member = member;
     Element distribution = parse(answer);
-    this.status = Xml.text(distribution, "Status");
-    this.config =
-        Xml.detach(
-            Xml.child(distribution, "DistributionConfig")
-                .orElseThrow(() -> unreadable("it has no DistributionConfig")));
+    Element configuration =
+        Xml.child(distribution, "DistributionConfig")
+            .orElseThrow(() -> unreadable("it has no DistributionConfig"));
+    this.facts = new DistributionElements(PolicyBook.CLOSED).facts(distribution, configuration);
+    this.config = Xml.detach(configuration);
     Map<String, OriginElement> all = new LinkedHashMap<>();
-    items(config.getDocumentElement(), "Origins", "Origin").stream()
+    DistributionElements.items(config.getDocumentElement(), "Origins", "Origin").stream()
         .map(element -> new OriginElement(element, owned))
         .forEach(origin -> all.put(origin.id(), origin));
     List<String> covered =
@@ -68,21 +69,19 @@ final class DistributionXml {
       }
       origins.put(id, origin);
     }
-    others.addAll(all.keySet());
-    others.removeAll(origins.keySet());
   }
 
   /** Whether every edge has this configuration. */
   boolean deployed() {
-    return status.equals("Deployed");
+    return facts.deployed();
   }
 
   /**
-   * Whether a behaviour that leads to a covered origin, or to a group that may hold one, runs a
-   * function on what goes there.
+   * Whether a behaviour that leads to a covered origin, by itself or in a group, runs a function on
+   * what goes there.
    */
   boolean runsFunction() {
-    return covered().stream().anyMatch(DistributionXml::runsFunction);
+    return covered().anyMatch(DistributionXml::runsFunction);
   }
 
   /**
@@ -90,64 +89,44 @@ final class DistributionXml {
    * there; the default one's is {@code *}.
    */
   List<String> withoutFunction() {
-    return covered().stream()
+    return covered()
         .filter(behaviour -> !runsFunction(behaviour))
-        .map(behaviour -> Xml.text(behaviour, "PathPattern"))
+        .map(Behaviour::pattern)
         .map(pattern -> pattern.isEmpty() ? "*" : pattern)
         .toList();
   }
 
   /** Where requests go that carry a covered origin's headers; nowhere while it is disabled. */
   List<Routes.Origin> leads() {
-    if (Xml.text(config.getDocumentElement(), "Enabled").equals("false")) {
-      return List.of();
-    }
-    Set<String> targets =
-        behaviours().stream()
-            .map(behaviour -> Xml.text(behaviour, "TargetOriginId"))
-            .collect(Collectors.toSet());
-    // A group may hold any of them.
-    boolean group =
-        targets.stream().anyMatch(id -> !origins.containsKey(id) && !others.contains(id));
     return origins.values().stream()
-        .filter(origin -> group || targets.contains(origin.id()))
+        .filter(origin -> facts.enabled())
+        .filter(origin -> facts.behaviours().stream().anyMatch(each -> leadsTo(each, origin.id())))
         .map(OriginElement::route)
         .toList();
   }
 
-  private static boolean runsFunction(Element behaviour) {
-    return items(behaviour, "LambdaFunctionAssociations", "LambdaFunctionAssociation").stream()
-        .anyMatch(function -> Xml.text(function, "EventType").equals("origin-request"));
+  private static boolean runsFunction(Behaviour behaviour) {
+    return behaviour.functions().stream()
+        .anyMatch(function -> function.event() == EdgeFunction.Event.ORIGIN_REQUEST);
   }
 
-  private List<Element> covered() {
-    return behaviours().stream()
-        .filter(
-            behaviour -> {
-              String target = Xml.text(behaviour, "TargetOriginId");
-              return origins.containsKey(target) || !others.contains(target);
-            })
-        .toList();
+  private Stream<Behaviour> covered() {
+    return facts.behaviours().stream()
+        .filter(behaviour -> origins.keySet().stream().anyMatch(id -> leadsTo(behaviour, id)));
   }
 
-  private List<Element> behaviours() {
-    List<Element> all =
-        new ArrayList<>(items(config.getDocumentElement(), "CacheBehaviors", "CacheBehavior"));
-    Xml.child(config.getDocumentElement(), "DefaultCacheBehavior").ifPresent(all::add);
-    return all;
-  }
-
-  private static List<Element> items(Element parent, String list, String item) {
-    return Xml.child(parent, list)
-        .flatMap(found -> Xml.child(found, "Items"))
-        .map(items -> Xml.children(items, item))
-        .orElse(List.of());
+  /** A target that the configuration does not explain may hold any origin. */
+  private boolean leadsTo(Behaviour behaviour, String origin) {
+    List<Origin> behind = facts.behind(behaviour);
+    return behind.isEmpty() || behind.stream().anyMatch(each -> each.id().equals(origin));
   }
 
   /** The values of all custom headers, other people's too: any may be a secret. */
   List<String> values() {
-    return items(config.getDocumentElement(), "Origins", "Origin").stream()
-        .flatMap(origin -> items(origin, "CustomHeaders", "OriginCustomHeader").stream())
+    return DistributionElements.items(config.getDocumentElement(), "Origins", "Origin").stream()
+        .flatMap(
+            origin ->
+                DistributionElements.items(origin, "CustomHeaders", "OriginCustomHeader").stream())
         .map(header -> Xml.text(header, "HeaderValue"))
         .toList();
   }

@@ -19,7 +19,8 @@ public enum Action {
   AUDIT,
   ENFORCE,
   UNENFORCE,
-  MAY_LEAVE;
+  MAY_LEAVE,
+  CHECK;
 
   /** The action's name in events and answers: lower case. */
   public String label() {

@@ -79,7 +79,8 @@ final class Engine {
         new SettleRule(),
         new AdvanceRule(world, settings, transitions),
         new ConfirmRule(world),
-        new NextRule(new Rotations(world.gate(), transitions, clock)),
+        new NextRule(
+            new Rotations(world.gate(), transitions, clock), new Barriers(world.examiner())),
         new ReleaseRule(),
         new RestRule());
   }

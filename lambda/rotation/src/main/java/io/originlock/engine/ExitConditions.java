@@ -6,8 +6,8 @@ import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Secret;
 import io.originlock.model.Wait;
+import io.originlock.port.Demands;
 import io.originlock.port.Gate;
-import io.originlock.port.Inspection;
 import io.originlock.port.Presentation;
 import io.originlock.port.Prober.Probe;
 import io.originlock.port.Prober.Verdict;
@@ -212,13 +212,13 @@ final class ExitConditions {
   }
 
   private Optional<Decision> gateOpen() {
-    Inspection inspection = gate.inspect();
-    return inspection.open()
+    Demands demands = world.examiner().demands();
+    return demands.none()
         ? Optional.empty()
         : unmet(
             new Wait(
                 "the deployed API to stop demanding the secret",
-                gate.toOpen() + ": " + inspection.demanding() + " methods still demand it",
+                gate.toOpen() + ": it is demanded on " + demands.told(),
                 null));
   }
 

@@ -30,6 +30,7 @@ public final class Lock {
   private final Transitions transitions;
   private final Rotations rotations;
   private final Restoration restoration;
+  private final Barriers barriers;
 
   public Lock(
       String name, World world, Settings settings, Clock clock, Pause pause, Journal journal) {
@@ -37,6 +38,7 @@ public final class Lock {
     this.world = world;
     this.clock = clock;
     this.journal = journal;
+    this.barriers = new Barriers(world.examiner());
     this.engine = new Engine(world, settings, clock, pause, journal);
     this.transitions = new Transitions(Rollover.of(world.gate().acceptance()));
     this.rotations = new Rotations(world.gate(), transitions, clock);
@@ -53,8 +55,9 @@ public final class Lock {
       case STATUS -> status();
       case RESTORE -> restore(request, deadline);
       case MAY_LEAVE -> mayLeave(request);
-      case AUDIT ->
-          throw new IllegalArgumentException("An audit asks the API, not the lock's state.");
+      case AUDIT, CHECK ->
+          throw new IllegalArgumentException(
+              request.action().label() + " asks the world, not the lock's state.");
       default -> decide(request, deadline);
     };
   }
@@ -148,6 +151,7 @@ public final class Lock {
     }
     // While nothing is written yet.
     world.gate().check();
+    barriers.beforeClosing(name, Action.ENGAGE);
     Instant now = clock.instant();
     // Keys of a lock whose state was lost may still be there.
     SecretId id = world.gate().lastId().map(SecretId::next).orElse(new SecretId(1));
@@ -175,6 +179,9 @@ public final class Lock {
     }
     if (state.enforced() == asked) {
       return unchanged(state, "The lock was " + (asked ? "" : "un") + "enforced before.");
+    }
+    if (asked) {
+      barriers.beforeClosing(name, Action.ENFORCE);
     }
     Instant now = clock.instant();
     return Start.wrote(
@@ -212,9 +219,11 @@ public final class Lock {
     boolean nextTry =
         state.requests().pending() != null && state.attempts().rotations().count() > 0;
     if (ruling == Ruling.START && (state.requests().pending() == null || nextTry)) {
-      // One that waits for its next try is asked for again, and waits no longer.
-      LockState next = engine.write(rotations.start(state, request.id()));
-      return Start.wrote(next, "Rotation to " + next.incoming().id() + " started.");
+      if (barriers.beforeRotating().isEmpty()) {
+        // One that waits for its next try is asked for again, and waits no longer.
+        LockState next = engine.write(rotations.start(state, request.id()));
+        return Start.wrote(next, "Rotation to " + next.incoming().id() + " started.");
+      }
     }
     if (state.requests().pending() != null) {
       return declined(state, "Rotation " + state.requests().pending() + " is remembered already.");
@@ -237,6 +246,7 @@ public final class Lock {
     if (request.id() != null && state.requests().hasSeen(request.id())) {
       return unchanged(state, "Request " + request.id() + " was seen before.");
     }
+    barriers.beforeReplacing(name, Action.REVOKE);
     Secret fresh = rotations.fresh(state);
     LockState next = engine.write(transitions.revoke(state, fresh, request.id(), clock.instant()));
     return Start.wrote(

@@ -7,9 +7,11 @@ import java.time.Instant;
 /** R8: begins the rotation that was asked for meanwhile, or the next try of one. */
 final class NextRule implements Rule {
   private final Rotations rotations;
+  private final Barriers barriers;
 
-  NextRule(Rotations rotations) {
+  NextRule(Rotations rotations, Barriers barriers) {
     this.rotations = rotations;
+    this.barriers = barriers;
   }
 
   @Override
@@ -21,9 +23,15 @@ final class NextRule implements Rule {
       return Decision.pass();
     }
     Instant next = Patience.TRIES.next(state.attempts().rotations());
-    return situation.now().isBefore(next)
-        ? Decision.await(Waits.known("the next try of the rotation", next), false)
-        : Decision.writeTidily(() -> rotations.start(state, state.requests().pending()), true)
-            .saying("R8", "The rotation that was asked for meanwhile begins.");
+    if (situation.now().isBefore(next)) {
+      return Decision.await(Waits.known("the next try of the rotation", next), false);
+    }
+    return barriers
+        .beforeRotating()
+        .map(wait -> Decision.await(wait, false))
+        .orElseGet(
+            () ->
+                Decision.writeTidily(() -> rotations.start(state, state.requests().pending()), true)
+                    .saying("R8", "The rotation that was asked for meanwhile begins."));
   }
 }

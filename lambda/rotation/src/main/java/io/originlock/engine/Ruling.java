@@ -74,7 +74,7 @@ enum Ruling {
       case TICK -> stage == Stage.OPEN ? NOTHING : GO_ON;
       case PAUSE, UNPAUSE -> stage == Stage.OPEN ? REFUSE : MARK;
       case REVOKE -> stage == Stage.OPEN ? REFUSE : REPLACE;
-      case STATUS, RESTORE, AUDIT, MAY_LEAVE ->
+      case STATUS, RESTORE, AUDIT, CHECK, MAY_LEAVE ->
           throw new IllegalArgumentException(action.label() + " does not go by stage.");
     };
   }

@@ -6,8 +6,8 @@ import io.originlock.model.Roster;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.Wait;
+import io.originlock.port.Examination;
 import io.originlock.port.Gate;
-import io.originlock.port.Inspection;
 import io.originlock.port.Presentation;
 import io.originlock.port.World;
 import java.util.LinkedHashSet;
@@ -22,14 +22,16 @@ import java.util.stream.Stream;
  *
  * @param distributions what each distribution presents
  * @param honoured the secrets that the gate lets through
- * @param inspection how the deployed API stands behind the gate
+ * @param examination what stands around the lock, and how the deployed API stands behind the gate
+ * @param warnings what the API's owner should know of the lock's secrets, a sentence each
  * @param history the newest states, oldest first
  * @param released the members that the lock is to let go of, and what each of them waits for
  */
 public record Status(
     List<Member> distributions,
     Set<SecretId> honoured,
-    Inspection inspection,
+    Examination examination,
+    List<String> warnings,
     List<LockState> history,
     List<Released> released) {
 
@@ -59,7 +61,8 @@ public record Status(
             .map(each -> member(world.gate(), each, known))
             .toList(),
         world.gate().observe(known).honoured(),
-        world.gate().inspect().with(world.gate().warnings(state)),
+        world.examiner().examine(),
+        world.gate().warnings(state),
         world.log().history(),
         released(world.roster(), departures));
   }

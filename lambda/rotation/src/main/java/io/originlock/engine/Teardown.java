@@ -4,10 +4,10 @@ import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.SecretId;
 import io.originlock.port.Announcement;
+import io.originlock.port.Demands;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.HinderedException;
-import io.originlock.port.Inspection;
 import io.originlock.port.Journal;
 import io.originlock.port.ObservedGate;
 import io.originlock.port.Presentation;
@@ -35,15 +35,13 @@ final class Teardown {
    */
   static void requireNoDependents(String name, World world) {
     if (!world.gate().opensItself()) {
-      Inspection inspection = world.gate().inspect();
-      if (!inspection.open()) {
+      Demands demands = world.examiner().demands();
+      if (!demands.none()) {
         throw new LockException(
             "lock " + name,
             "disengaging would cut off viewers: the deployed API demands the secret on "
-                + inspection.demanding()
-                + " of "
-                + inspection.methods()
-                + " methods.",
+                + demands.told()
+                + ".",
             "Stop demanding it and deploy, or force this if the API goes away too.");
       }
     }

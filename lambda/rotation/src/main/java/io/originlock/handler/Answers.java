@@ -3,17 +3,21 @@ package io.originlock.handler;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.originlock.audit.Audit;
-import io.originlock.audit.OpenDoor;
 import io.originlock.engine.Action;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Status;
+import io.originlock.examine.Coverage;
+import io.originlock.finding.Finding;
+import io.originlock.finding.Findings;
+import io.originlock.finding.Findings.AcceptedFinding;
+import io.originlock.handler.WorldExaminer.Examined;
 import io.originlock.model.LockState;
 import io.originlock.model.Retired;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.Stage;
 import io.originlock.model.Wait;
+import io.originlock.port.Demands;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,36 +62,47 @@ final class Answers {
     return answer;
   }
 
-  ObjectNode of(Audit audit) {
+  /** What an audit or a check found. */
+  ObjectNode of(Action action, Examined examined) {
+    Findings findings = examined.findings();
+    Coverage coverage = examined.coverage();
     ObjectNode answer = json.createObjectNode();
     answer.put("lock", lock);
-    answer.put("action", Action.AUDIT.label());
+    answer.put("action", action.label());
     answer.put("outcome", "done");
-    int doors = audit.doors().size();
+    answer.put("message", FoundWords.message(findings));
     answer.put(
-        "message",
-        doors == 0
-            ? "No way around the lock was found."
-            : doors == 1 ? "One open door was found." : doors + " open doors were found.");
-    answer.put("methods", audit.methods());
-    answer.put(
-        "open",
-        audit.doors().stream().filter(door -> door.kind() == OpenDoor.Kind.METHOD_OPEN).count());
-    ArrayNode findings = answer.putArray("findings");
-    for (OpenDoor door : audit.doors()) {
-      boolean one = !door.method().isEmpty();
-      String[] method = door.method().split(" ", 2);
-      findings
-          .addObject()
-          .put("kind", door.kind().label())
-          .put("where", door.where())
-          .put("method", one ? method[0] : null)
-          .put("path", one ? method[1] : null)
-          .put("detail", door.detail())
-          .put("remedy", door.remedy());
-    }
-    audit.options().forEach(answer.putArray("options")::add);
+        "methods", coverage.methods().stream().filter(each -> !each.method().preflight()).count());
+    answer.put("open", coverage.open().size());
+    findings(answer, findings);
+    ArrayNode options = answer.putArray("options");
+    coverage.openPreflights().forEach(each -> options.add(each.label()));
     return answer;
+  }
+
+  private static void findings(ObjectNode answer, Findings findings) {
+    ObjectNode counts = answer.putObject("counts");
+    findings.count().forEach((severity, count) -> counts.put(severity.label(), count));
+    ArrayNode counted = answer.putArray("findings");
+    findings.counted().forEach(finding -> finding(counted.addObject(), finding));
+    ArrayNode accepted = answer.putArray("accepted");
+    for (AcceptedFinding each : findings.accepted()) {
+      ObjectNode node = accepted.addObject();
+      finding(node, each.finding());
+      node.put("reason", each.reason());
+    }
+  }
+
+  private static void finding(ObjectNode node, Finding finding) {
+    boolean one = !finding.place().method().isEmpty();
+    String[] method = finding.place().method().split(" ", 2);
+    node.put("severity", finding.severity().label())
+        .put("kind", finding.kind().label())
+        .put("where", finding.place().where())
+        .put("method", one ? method[0] : null)
+        .put("path", one ? method[1] : null)
+        .put("detail", finding.seen())
+        .put("remedy", finding.remedy());
   }
 
   /** Terraform invokes the way out at creation too; the lock comes off only when it destroys it. */
@@ -131,11 +146,13 @@ final class Answers {
     }
     ObjectNode gate = answer.putObject("gate");
     ids(gate.putArray("honours"), status.honoured().stream().sorted().toList());
-    gate.put("methods", status.inspection().methods());
-    status.inspection().openMethods().forEach(gate.putArray("open_methods")::add);
-    status.inspection().warnings().forEach(gate.putArray("warnings")::add);
+    Demands demands = status.examination().demands();
+    gate.put("methods", demands.methods());
+    demands.open().forEach(gate.putArray("open_methods")::add);
+    status.warnings().forEach(gate.putArray("warnings")::add);
     gate.put("advice", advice(state, status));
     gate.put("rule_group", ruleGroup.orElse(null));
+    findings(answer, status.examination().findings());
     ArrayNode history = answer.putArray("history");
     for (LockState entry : status.history()) {
       history
@@ -148,7 +165,7 @@ final class Answers {
   }
 
   private static String advice(LockState state, Status status) {
-    int open = status.inspection().openMethods().size();
+    int open = status.examination().demands().open().size();
     if (!state.enforced() && (state.stage() == Stage.ENGAGE || state.stage().rotating())) {
       return unenforced(state, open);
     }

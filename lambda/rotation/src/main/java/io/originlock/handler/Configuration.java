@@ -3,6 +3,8 @@ package io.originlock.handler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.aws.ApiStage;
 import io.originlock.engine.Settings;
+import io.originlock.examine.Granted;
+import io.originlock.finding.Accepted;
 import io.originlock.model.Members;
 import io.originlock.model.Roster;
 import io.originlock.settings.Environment;
@@ -30,6 +32,9 @@ import java.util.stream.Collectors;
  * @param stages the lock's API stages
  * @param released the members that the lock is to let go of
  * @param probePaths the resource paths of the lock's own probe methods
+ * @param granted what the role may do where CloudFront asks for more than the update; empty if that
+ *     is not known
+ * @param accepted the findings that its owner accepts
  * @param settings how patient the lock is
  * @param metricsNamespace where CloudWatch files the metrics
  */
@@ -43,11 +48,14 @@ record Configuration(
     List<ProtectedStage> stages,
     Released released,
     Set<String> probePaths,
+    Optional<Granted> granted,
+    List<Accepted> accepted,
     Settings settings,
     String metricsNamespace) {
 
   private static final String DISTRIBUTIONS = "ORIGIN_LOCK_DISTRIBUTIONS";
   private static final String STAGES = "ORIGIN_LOCK_STAGES";
+  private static final String ACCEPTED = "ORIGIN_LOCK_ACCEPTED_FINDINGS";
   private static final String RELEASED = "ORIGIN_LOCK_RELEASED";
   private static final Pattern NAME = Pattern.compile(LockForms.NAME);
   private static final Pattern PATH = Pattern.compile(LockForms.PATH);
@@ -105,6 +113,8 @@ record Configuration(
         stages,
         released(env, distributions, stages),
         probePaths(env),
+        GrantedPermissions.in(env),
+        accepted(env),
         new Settings(
             env.seconds("ORIGIN_LOCK_SOAK_SECONDS", 300, 3_600),
             env.seconds("ORIGIN_LOCK_GRACE_SECONDS", 3_600, 604_800),
@@ -112,6 +122,12 @@ record Configuration(
             PROBES_IN_A_ROW,
             POLL),
         env.optional("ORIGIN_LOCK_METRICS_NAMESPACE").orElse("OriginLock"));
+  }
+
+  private static List<Accepted> accepted(Environment env) {
+    return env.optional(ACCEPTED).isEmpty()
+        ? List.of()
+        : AcceptedFindings.in(env.array(ACCEPTED, 0), problem -> env.refused(ACCEPTED, problem));
   }
 
   private static Set<String> probePaths(Environment env) {

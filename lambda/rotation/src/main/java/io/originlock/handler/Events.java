@@ -5,15 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.engine.Action;
 import io.originlock.engine.Request;
+import io.originlock.finding.Accepted;
 import io.originlock.model.LockException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Reads the function's events, and refuses an unknown action or field by its name. */
 final class Events {
-  private static final Set<String> FIELDS = Set.of("action", "request_id", "force", "adopt", "tf");
+  private static final String ACCEPTED = "accepted_findings";
+  private static final Set<String> FIELDS =
+      Set.of("action", "request_id", "force", "adopt", "tf", ACCEPTED);
 
   /** What Terraform's lifecycle may ask, at creation and at destroy. */
   private static final Set<Action> LIFECYCLE =
@@ -29,8 +33,9 @@ final class Events {
    * @param request what is asked
    * @param byTerraform whether Terraform's lifecycle sent it
    * @param atDestroy whether Terraform sent it because its resource goes away
+   * @param accepted the findings that whoever asks accepts beside the lock's own
    */
-  record Event(Request request, boolean byTerraform, boolean atDestroy) {
+  record Event(Request request, boolean byTerraform, boolean atDestroy, List<Accepted> accepted) {
 
     /** Whether this is sent at creation too, and means something at destroy alone. */
     boolean untilDestroy() {
@@ -85,7 +90,23 @@ final class Events {
     return new Event(
         new Request(meant, requestId, flag(node, "force"), flag(node, "adopt")),
         tf.isObject(),
-        atDestroy);
+        atDestroy,
+        accepted(node, action));
+  }
+
+  private static List<Accepted> accepted(JsonNode node, Action action) {
+    String name = "event field \"" + ACCEPTED + "\"";
+    JsonNode accepted = node.path(ACCEPTED);
+    if (accepted.isMissingNode() || accepted.isNull()) {
+      return List.of();
+    }
+    if (!accepted.isArray()) {
+      throw refused(name, "must be an array");
+    }
+    if (action != Action.AUDIT && action != Action.CHECK) {
+      throw refused(name, "means nothing to " + action.label());
+    }
+    return AcceptedFindings.in(accepted, problem -> refused(name, problem));
   }
 
   private static boolean flag(JsonNode node, String field) {

@@ -3,14 +3,15 @@ package io.originlock.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.originlock.audit.ApiAuditor;
-import io.originlock.audit.Audit;
 import io.originlock.engine.Action;
 import io.originlock.engine.Lock;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Request;
+import io.originlock.finding.Findings;
+import io.originlock.finding.Severity;
 import io.originlock.handler.Events.Event;
 import io.originlock.handler.Wiring.Services;
+import io.originlock.handler.WorldExaminer.Examined;
 import io.originlock.metrics.EmfMetrics;
 import io.originlock.metrics.Metric;
 import io.originlock.metrics.Metrics;
@@ -53,7 +54,7 @@ public final class RotationHandler implements RequestStreamHandler {
   }
 
   /** What serves every event of this process: built once, from the environment. */
-  private record Worker(Lock lock, ApiAuditor auditor, Answers answers, Metrics metrics) {}
+  private record Worker(Lock lock, WorldExaminer examiner, Answers answers, Metrics metrics) {}
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
@@ -75,10 +76,8 @@ public final class RotationHandler implements RequestStreamHandler {
     if (event.untilDestroy()) {
       return now.answers().untilDestroy(request.action());
     }
-    if (request.action() == Action.AUDIT) {
-      Audit audit = now.auditor().audit();
-      now.metrics().record(Metric.OPEN_DOORS, audit.doors().size());
-      return now.answers().of(audit);
+    if (request.action() == Action.AUDIT || request.action() == Action.CHECK) {
+      return examined(now, event);
     }
     Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
     Duration wait = event.atDestroy() || left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
@@ -89,11 +88,23 @@ public final class RotationHandler implements RequestStreamHandler {
         .ifPresent(
             status ->
                 now.metrics()
-                    .record(Metric.OPEN_METHODS, status.inspection().openMethods().size()));
+                    .record(Metric.OPEN_METHODS, status.examination().demands().open().size()));
     if (event.atDestroy() && !isThrough(request.action(), reply.state())) {
       throw new UnfinishedException(reply);
     }
     return now.answers().of(request.action(), reply);
+  }
+
+  /** An audit looks for what is open, too; a check asks what a closed gate would meet with. */
+  private static ObjectNode examined(Worker now, Event event) {
+    Action action = event.request().action();
+    Examined examined = now.examiner().examine(action == Action.AUDIT, event.accepted());
+    if (action == Action.AUDIT) {
+      Findings findings = examined.findings();
+      now.metrics()
+          .record(Metric.OPEN_DOORS, findings.doors().size() + findings.of(Severity.TELLS).size());
+    }
+    return now.answers().of(action, examined);
   }
 
   /** Whether what Terraform destroys next is not needed any more. */
@@ -117,7 +128,7 @@ public final class RotationHandler implements RequestStreamHandler {
       worker =
           new Worker(
               services.lock(),
-              services.auditor(),
+              services.examiner(),
               new Answers(config.name(), services.ruleGroup()),
               metrics);
     }

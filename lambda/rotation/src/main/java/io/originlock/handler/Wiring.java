@@ -1,13 +1,13 @@
 package io.originlock.handler;
 
-import io.originlock.audit.ApiAuditor;
+import io.originlock.apigateway.ApiSurveyor;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsClients;
 import io.originlock.aws.CustomDomains;
 import io.originlock.aws.ParameterStore;
 import io.originlock.cloudfront.CloudFrontDistributions;
+import io.originlock.cloudfront.CloudFrontSurveyor;
 import io.originlock.cloudfront.Member;
-import io.originlock.cloudfront.Origins;
 import io.originlock.cloudfront.Routes;
 import io.originlock.engine.Lock;
 import io.originlock.gate.InstalledGate;
@@ -21,6 +21,7 @@ import io.originlock.probe.HttpsProber.Timeouts;
 import io.originlock.settings.Environment;
 import io.originlock.state.SsmPublished;
 import io.originlock.state.SsmStateLog;
+import io.originlock.survey.Together;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Wiring {
   private Wiring() {}
 
   /** What serves events. */
-  record Services(Lock lock, ApiAuditor auditor, Optional<String> ruleGroup) {}
+  record Services(Lock lock, WorldExaminer examiner, Optional<String> ruleGroup) {}
 
   /**
    * @param env what the gate reads its own settings from
@@ -70,11 +71,19 @@ final class Wiring {
                     members.stream(), members(config.released().distributions(), true).stream())
                 .toList(),
             parts.gate()::owns,
-            !parts.check().reachesTheApi(),
+            parts.look().look().traits().takenOffAtTheEdge(),
             new Routes(
                 stages(
                     Stream.concat(config.stages().stream(), config.released().stages().stream())),
                 new CustomDomains(aws.apiGateway())));
+    ApiSurveyor apis =
+        new ApiSurveyor(aws.apiGateway(), aws.apiGatewayV2(), aws.waf(), config.region());
+    WorldExaminer examiner =
+        new WorldExaminer(
+            new Together(List.of(apis, new CloudFrontSurveyor(aws))),
+            apis::stages,
+            parts.look(),
+            Subject.of(config, parts.standsOn()));
     World world =
         new World(
             parts.gate(),
@@ -82,17 +91,12 @@ final class Wiring {
             prober(config, parts, random),
             new SsmStateLog(parameters, config.path()),
             new SsmPublished(parameters, config.name(), config.path()),
+            examiner,
             config.roster());
     return new Services(
         new Lock(config.name(), world, config.settings(), clock, pause, journal),
-        new ApiAuditor(
-            aws.apiGateway(),
-            aws.waf(),
-            stages,
-            parts.check(),
-            new Origins(aws, members),
-            distributions::open),
-        parts.ruleGroup());
+        examiner,
+        parts.standsOn().ruleGroup());
   }
 
   private static List<ApiStage> stages(Stream<Configuration.ProtectedStage> stages) {

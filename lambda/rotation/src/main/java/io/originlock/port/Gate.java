@@ -75,14 +75,6 @@ public interface Gate {
   ObservedGate observe(Collection<Secret> known);
 
   /**
-   * Reads how the deployed API stands behind the gate. Called by {@code status} and before a lock
-   * is taken off, so it may cost a few calls a stage.
-   *
-   * @throws LockException if a resource that the lock is set up for does not exist, or AWS fails
-   */
-  Inspection inspect();
-
-  /**
    * What the API's owner should know of the lock's secrets at this gate, a sentence each. Called by
    * {@code status}.
    *

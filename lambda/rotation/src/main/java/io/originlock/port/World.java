@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param prober sends real requests
  * @param log the lock's memory
  * @param published what Terraform reads
+ * @param examiner what stands around the lock
  * @param roster who belongs to the lock; the gate stands at its members, and these are the
  *     distributions
  */
@@ -22,6 +23,7 @@ public record World(
     Prober prober,
     StateLog log,
     Published published,
+    Examiner examiner,
     Roster roster) {
 
   /**
@@ -52,6 +54,7 @@ public record World(
         prober,
         log,
         published,
+        examiner,
         now);
   }
 }

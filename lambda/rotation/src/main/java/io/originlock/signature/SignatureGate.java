@@ -1,8 +1,8 @@
 package io.originlock.signature;
 
+import io.originlock.apigateway.ServedMethods;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.ParameterStore;
-import io.originlock.aws.StageExport;
 import io.originlock.aws.Stages;
 import io.originlock.gate.RandomSecrets;
 import io.originlock.model.Header;
@@ -15,10 +15,9 @@ import io.originlock.port.Announcement;
 import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
-import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
+import io.originlock.survey.Method;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
-import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
 
 /**
  * The gate that is a Lambda authorizer: requests are signed at the edge with a key that CloudFront
@@ -40,11 +38,10 @@ import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
 public final class SignatureGate implements Gate {
   private final HonouredKeys keys;
   private final KeyHeader header;
-  private final SignedMethods methods;
+  private final String authorizer;
   private final Stages reader;
-  private final StageExport exports;
+  private final ServedMethods methods;
   private final List<ApiStage> stages;
-  private final Set<String> probePaths;
   private final RandomSecrets random;
 
   /**
@@ -64,22 +61,20 @@ public final class SignatureGate implements Gate {
       SecureRandom random) {
     this.keys = new HonouredKeys(parameters, path);
     this.header = new KeyHeader(signsQuery);
-    this.methods = new SignedMethods(authorizer);
+    this.authorizer = authorizer;
     this.reader = new Stages(apiGateway);
-    this.exports = new StageExport(apiGateway);
+    this.methods = new ServedMethods(apiGateway, probePaths);
     this.stages = List.copyOf(stages);
-    this.probePaths = Set.copyOf(probePaths);
     this.random = new RandomSecrets(random);
   }
 
   private SignatureGate(SignatureGate other, List<ApiStage> stages) {
     this.keys = other.keys;
     this.header = other.header;
-    this.methods = other.methods;
+    this.authorizer = other.authorizer;
     this.reader = other.reader;
-    this.exports = other.exports;
+    this.methods = other.methods;
     this.stages = stages;
-    this.probePaths = other.probePaths;
     this.random = other.random;
   }
 
@@ -148,33 +143,8 @@ public final class SignatureGate implements Gate {
         .anyMatch(key -> key.id().equals(secret.id()) && key.value().equals(secret.value()));
   }
 
-  @Override
-  public Inspection inspect() {
-    List<String> open = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
-    int count = 0;
-    for (ApiStage stage : stages) {
-      GetStageResponse deployed = reader.read(stage);
-      warnings.addAll(Stages.unseen(stage, deployed));
-      if (deployed.deploymentId() == null) {
-        continue;
-      }
-      for (SignedMethods.Method method : viewers(stage)) {
-        count++;
-        if (!method.asks()) {
-          open.add(stage.stage() + ": " + method.label());
-        }
-      }
-    }
-    return new Inspection(open, count, warnings);
-  }
-
-  /** What a stage serves to viewers: a preflight carries no signature. */
-  private List<SignedMethods.Method> viewers(ApiStage stage) {
-    return methods.of(exports.read(stage)).stream()
-        .filter(method -> !method.verb().equals("OPTIONS"))
-        .filter(method -> !probePaths.contains(method.path()))
-        .toList();
+  private boolean asks(Method method) {
+    return method.authorization().asks(authorizer);
   }
 
   @Override
@@ -183,14 +153,12 @@ public final class SignatureGate implements Gate {
         members,
         (stage, read) ->
             Stages.byItsOwner(
-                read,
-                () -> viewers(stage).stream().anyMatch(SignedMethods.Method::asks),
-                toOpen()));
+                read, () -> methods.of(stage, read).stream().anyMatch(this::asks), toOpen()));
   }
 
   @Override
   public void check() {
-    inspect();
+    stages.forEach(reader::read);
   }
 
   @Override

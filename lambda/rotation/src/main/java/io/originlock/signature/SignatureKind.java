@@ -1,7 +1,9 @@
 package io.originlock.signature;
 
 import io.originlock.gate.GateKind;
+import io.originlock.gate.GateSight;
 import io.originlock.gate.InstalledGate;
+import io.originlock.gate.InstalledGate.StandsOn;
 import io.originlock.gate.Refusal;
 import io.originlock.gate.Workshop;
 import io.originlock.settings.Environment;
@@ -12,6 +14,10 @@ import java.util.regex.Pattern;
 /** The gate {@code signature}: a Lambda authorizer that checks what edges signed. */
 public final class SignatureKind implements GateKind {
   private static final String SIGNS_QUERY = "ORIGIN_LOCK_SIGNS_QUERY";
+  private static final String EDGE_FUNCTION = "ORIGIN_LOCK_EDGE_FUNCTION_ARN";
+  private static final String FUNCTION_FORM =
+      "the ARN of a Lambda function, without a version, arn:aws:lambda:<region>:"
+          + "<account>:function:<name>";
   private static final Pattern FUNCTION =
       Pattern.compile("arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}");
   private static final Pattern PREFIX = Pattern.compile(SignedPath.PREFIX);
@@ -23,12 +29,7 @@ public final class SignatureKind implements GateKind {
 
   @Override
   public InstalledGate install(Environment settings, Workshop workshop) {
-    String authorizer =
-        settings.matching(
-            "ORIGIN_LOCK_AUTHORIZER_ARN",
-            FUNCTION,
-            "the ARN of a Lambda function, without a version, arn:aws:lambda:<region>:"
-                + "<account>:function:<name>");
+    String authorizer = settings.matching("ORIGIN_LOCK_AUTHORIZER_ARN", FUNCTION, FUNCTION_FORM);
     boolean signsQuery = settings.optional(SIGNS_QUERY).isEmpty() || settings.flag(SIGNS_QUERY);
     SignedPath path =
         new SignedPath(
@@ -44,10 +45,17 @@ public final class SignatureKind implements GateKind {
             workshop.stages(),
             workshop.probePaths(),
             workshop.random()),
-        new SignatureCheck(authorizer),
+        () -> GateSight.of(new SignatureTraits(authorizer)),
         new SigningEdge(path, workshop.clock())::send,
         Refusal.unauthorized(),
-        Optional.empty());
+        StandsOn.edgeFunction(edgeFunction(settings)));
+  }
+
+  /** Of a lock that an older module set up none is known: then any function may be the lock's. */
+  private static Optional<String> edgeFunction(Environment settings) {
+    return settings.optional(EDGE_FUNCTION).isEmpty()
+        ? Optional.empty()
+        : Optional.of(settings.matching(EDGE_FUNCTION, FUNCTION, FUNCTION_FORM));
   }
 
   private static String prefix(Environment settings, String variable) {

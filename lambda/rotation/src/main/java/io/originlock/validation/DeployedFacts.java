@@ -36,7 +36,7 @@ final class DeployedFacts {
   /**
    * The parameters that an exported method declares, {@code method.request.…}, and the required.
    */
-  static Map<String, Boolean> parameters(JsonNode operation) {
+  private static Map<String, Boolean> parameters(JsonNode operation) {
     Map<String, Boolean> parameters = new TreeMap<>();
     for (JsonNode parameter : operation.path("parameters")) {
       String place = PLACES.get(parameter.path("in").asText());
@@ -47,11 +47,6 @@ final class DeployedFacts {
       }
     }
     return parameters;
-  }
-
-  /** Whether a validator checks an exported method's parameters. */
-  static boolean validates(JsonNode document, JsonNode operation) {
-    return validator(document, operation).path("validateRequestParameters").asBoolean();
   }
 
   /** A method's own, or the whole API's; a missing node if there is none. */

@@ -3,6 +3,7 @@ package io.originlock.validation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.apigateway.ResourcePolicies;
 import io.originlock.model.LockException;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class DraftFacts {
           "policy",
           Facts.canonical(
               new ResourcePolicy(api.id())
-                  .canonical(parse(api.policy(), "policy", ResourcePolicy::parse))));
+                  .canonical(parse(api.policy(), "policy", ResourcePolicies::parse))));
     }
     facts.models(models, this::schema);
     return facts.build();

@@ -2,11 +2,9 @@ package io.originlock.validation;
 
 import io.originlock.aws.Stages;
 import io.originlock.model.LockException;
-import io.originlock.port.Inspection;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Whether an API is fit for the gate, and which of its methods are open. */
+/** Whether an API is fit for the gate. */
 final class Readiness {
   private final ServedStages served;
   private final ProtectedMethods methods;
@@ -14,40 +12,6 @@ final class Readiness {
   Readiness(ServedStages served, ProtectedMethods methods) {
     this.served = served;
     this.methods = methods;
-  }
-
-  Inspection inspect(Look look) {
-    List<String> open = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
-    int count = 0;
-    for (Served each : look.stages()) {
-      if (served.hasCanary(each.stage())) {
-        warnings.add(
-            "The "
-                + each.stage().label()
-                + " has a canary: while it takes traffic nothing is deployed.");
-      }
-      List<String> unchecked =
-          each.methods().stream()
-              .filter(method -> methods.cover(method) && !method.validates())
-              .map(Served.Method::label)
-              .toList();
-      if (!unchecked.isEmpty()) {
-        warnings.add(
-            "No validator checks the parameters of "
-                + String.join(", ", unchecked)
-                + " in the "
-                + each.stage().label()
-                + ", so what they require is not looked at.");
-      }
-      List<Served.Method> counted = each.methods().stream().filter(methods::counts).toList();
-      count += counted.size();
-      counted.stream()
-          .filter(Served.Method::open)
-          .map(method -> each.stage().stage() + ": " + method.label())
-          .forEach(open::add);
-    }
-    return new Inspection(open, count, warnings);
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.originlock.validation;
 
 import io.originlock.aws.ApiStage;
+import io.originlock.survey.Served.GatewayResponse;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +31,25 @@ final class Refusals {
     return facts.values(counts + " template application/json").isEmpty()
         || facts.values(counts + " template ").stream().anyMatch(Refusals::tells)
         || facts.values(counts + " parameter ").stream().anyMatch(Refusals::tells);
+  }
+
+  /**
+   * The same by the gateway responses that a deployment froze.
+   *
+   * @param responses the customised ones
+   */
+  static boolean tell(List<GatewayResponse> responses) {
+    Optional<GatewayResponse> counts =
+        of(responses, "BAD_REQUEST_PARAMETERS").or(() -> of(responses, "DEFAULT_4XX"));
+    return counts
+        .filter(each -> each.templates().containsKey("application/json"))
+        .filter(each -> each.templates().values().stream().noneMatch(Refusals::tells))
+        .filter(each -> each.parameters().values().stream().noneMatch(Refusals::tells))
+        .isEmpty();
+  }
+
+  private static Optional<GatewayResponse> of(List<GatewayResponse> responses, String type) {
+    return responses.stream().filter(each -> each.type().equals(type)).findFirst();
   }
 
   static String told(ApiStage stage) {

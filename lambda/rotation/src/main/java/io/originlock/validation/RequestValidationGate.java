@@ -13,7 +13,6 @@ import io.originlock.port.Demand;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.HinderedException;
-import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
 import io.originlock.port.OvertakenException;
 import io.originlock.port.Pause;
@@ -277,11 +276,6 @@ public final class RequestValidationGate implements Gate {
     Set<String> apis = new TreeSet<>();
     stages.forEach(stage -> apis.add(stage.restApiId()));
     return apis;
-  }
-
-  @Override
-  public Inspection inspect() {
-    return readiness.inspect(look());
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.originlock.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.gate.GateKind;
+import io.originlock.gate.GateSight;
 import io.originlock.gate.InstalledGate;
+import io.originlock.gate.InstalledGate.StandsOn;
 import io.originlock.gate.Refusal;
 import io.originlock.gate.Workshop;
 import io.originlock.settings.Environment;
@@ -33,8 +35,9 @@ public final class RequestValidationKind implements GateKind {
             workshop.random(),
             workshop.clock(),
             workshop.pause()),
-        new RequestValidationCheck(),
-        Refusal.invalidParameters());
+        () -> GateSight.of(new ValidationTraits()),
+        Refusal.invalidParameters(),
+        StandsOn.NOTHING);
   }
 
   private static Optional<Set<String>> methods(Environment settings) {

@@ -1,6 +1,5 @@
 package io.originlock.validation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -28,17 +27,6 @@ final class ResourcePolicy {
   ResourcePolicy(String api) {
     this.ownArn =
         Pattern.compile("arn:[^:]+:execute-api:[^:*]+:[^:*]+:" + Pattern.quote(api) + "/");
-  }
-
-  /**
-   * Parses what {@code GetRestApi} answers: JSON with its quotation marks escaped, as if it stood
-   * in a JSON string.
-   */
-  static JsonNode parse(String told) throws JsonProcessingException {
-    return JSON.readTree(
-        told.stripLeading().startsWith("{\\")
-            ? JSON.readValue('"' + told + '"', String.class)
-            : told);
   }
 
   JsonNode canonical(JsonNode node) {

@@ -1,8 +1,10 @@
 package io.originlock.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.apigateway.ExportedMethods;
+import io.originlock.apigateway.Exports.Export;
+import io.originlock.apigateway.Exports.Made;
 import io.originlock.aws.ApiStage;
-import io.originlock.aws.StageExport;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Demand;
 import java.time.Instant;
@@ -48,29 +50,33 @@ record Served(
     }
   }
 
-  static Served of(
-      ApiStage stage, String deployment, String description, Instant createdAt, JsonNode document) {
+  static Served of(Export export) {
+    Made made = export.made().get();
     return new Served(
-        stage, deployment, description, createdAt, methods(document), DeployedFacts.of(document));
+        export.stage(),
+        export.deployment(),
+        made.description(),
+        made.createdAt(),
+        methods(export.document()),
+        DeployedFacts.of(export.document()));
   }
 
   /** The methods of an exported document, in its order. */
-  static List<Method> methods(JsonNode document) {
-    return StageExport.operations(document).stream()
+  private static List<Method> methods(JsonNode document) {
+    return ExportedMethods.of(document).stream()
         .map(
-            exported ->
+            method ->
                 new Method(
-                    exported.verb(),
-                    exported.path(),
-                    demanded(exported.operation()),
-                    DeployedFacts.validates(document, exported.operation())))
+                    method.verb(),
+                    method.path(),
+                    demanded(method),
+                    method.validator().parameters()))
         .toList();
   }
 
-  private static Set<SecretValue> demanded(JsonNode operation) {
-    return DeployedFacts.parameters(operation).entrySet().stream()
-        .filter(parameter -> parameter.getValue())
-        .flatMap(parameter -> LockHeader.inParameter(parameter.getKey()).stream())
+  /** The secrets in whose names an exported method requires a header. */
+  static Set<SecretValue> demanded(io.originlock.survey.Method method) {
+    return method.requiredHeaders().lowerCase().stream()
         .flatMap(name -> LockHeader.secret(name).stream())
         .collect(Collectors.toUnmodifiableSet());
   }

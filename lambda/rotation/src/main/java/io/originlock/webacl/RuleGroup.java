@@ -52,9 +52,14 @@ final class RuleGroup {
     }
   }
 
+  /** How findings name it. */
+  String place() {
+    return "rule group " + arn.name() + " (" + arn.id() + ")";
+  }
+
   /** How errors name it. */
   String label() {
-    return "Rule group " + arn.name() + " (" + arn.id() + ")";
+    return "R" + place().substring(1);
   }
 
   /**

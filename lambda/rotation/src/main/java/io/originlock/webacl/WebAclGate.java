@@ -1,8 +1,6 @@
 package io.originlock.webacl;
 
-import io.originlock.audit.OpenDoor;
 import io.originlock.aws.ApiStage;
-import io.originlock.aws.DeployedMethods;
 import io.originlock.aws.Stages;
 import io.originlock.aws.WafArn;
 import io.originlock.aws.WebAcls;
@@ -18,7 +16,6 @@ import io.originlock.port.Announcement;
 import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
-import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
 import io.originlock.port.OvertakenException;
 import io.originlock.webacl.LockRule.Entry;
@@ -57,7 +54,6 @@ public final class WebAclGate implements Gate {
   private final Stages reader;
   private final WebAcls webAcls;
   private final SingleHeader header = new SingleHeader(LockRule.HEADER);
-  private final DeployedMethods methods;
   private final List<ApiStage> stages;
   private final RandomSecrets random;
   private final Clock clock;
@@ -68,7 +64,6 @@ public final class WebAclGate implements Gate {
   /**
    * @param ruleGroupArn of the REGIONAL rule group whose rules are the lock's
    * @param stages the stages that the lock protects
-   * @param probePaths the resource paths of the lock's own probe methods
    * @throws LockException if the ARN is not a regional rule group's
    */
   public WebAclGate(
@@ -76,7 +71,6 @@ public final class WebAclGate implements Gate {
       ApiGatewayClient apiGateway,
       String ruleGroupArn,
       List<ApiStage> stages,
-      Set<String> probePaths,
       SecureRandom random,
       Clock clock) {
     this.group =
@@ -84,7 +78,6 @@ public final class WebAclGate implements Gate {
     this.webAcl = new StageWebAcl(ruleGroupArn);
     this.reader = new Stages(apiGateway);
     this.webAcls = new WebAcls(waf);
-    this.methods = new DeployedMethods(apiGateway, stages, probePaths);
     this.stages = List.copyOf(stages);
     this.random = new RandomSecrets(random);
     this.clock = clock;
@@ -95,7 +88,6 @@ public final class WebAclGate implements Gate {
     this.webAcl = other.webAcl;
     this.reader = other.reader;
     this.webAcls = other.webAcls;
-    this.methods = other.methods.at(stages);
     this.stages = stages;
     this.random = other.random;
     this.clock = other.clock;
@@ -180,11 +172,6 @@ public final class WebAclGate implements Gate {
         && reading.rules().stream().noneMatch(rule -> WebAcls.samples(rule.visibilityConfig()));
   }
 
-  /** What leaves a stage open though the rule blocks. */
-  private List<OpenDoor> doors(ApiStage stage) {
-    return webAcl.doors(stage, webAcls.of(reader.read(stage).webAclArn(), StageWebAcl.REMEDY));
-  }
-
   /**
    * {@inheritDoc}
    *
@@ -224,30 +211,6 @@ public final class WebAclGate implements Gate {
   }
 
   @Override
-  public Inspection inspect() {
-    List<String> warnings = new ArrayList<>();
-    Set<ApiStage> open = new HashSet<>();
-    boolean counts = group.read().counts();
-    for (ApiStage stage : stages) {
-      List<OpenDoor> doors = doors(stage);
-      doors.forEach(
-          door -> warnings.add("The " + door.where() + ": " + door.detail() + " " + door.remedy()));
-      if (counts || doors.stream().anyMatch(StageWebAcl::leavesAllOpen)) {
-        open.add(stage);
-      }
-    }
-    DeployedMethods.Reading deployed = methods.read();
-    warnings.addAll(deployed.warnings());
-    return new Inspection(
-        deployed.methods().stream()
-            .filter(method -> open.contains(method.stage()))
-            .map(DeployedMethods.Method::label)
-            .toList(),
-        deployed.methods().size(),
-        warnings);
-  }
-
-  @Override
   public Map<String, Checking> checking(Set<String> members) {
     return reader.checking(
         members,
@@ -262,15 +225,6 @@ public final class WebAclGate implements Gate {
     RuleGroup.Reading reading = group.read();
     if (reading.capacity() < SECRETS_OF_A_ROTATION * LockRule.CAPACITY) {
       throw group.tooSmall(reading.capacity(), SECRETS_OF_A_ROTATION);
-    }
-    for (ApiStage stage : stages) {
-      doors(stage).stream()
-          .filter(StageWebAcl::leavesAllOpen)
-          .findFirst()
-          .ifPresent(
-              door -> {
-                throw new LockException("The " + door.where(), door.detail(), door.remedy());
-              });
     }
   }
 

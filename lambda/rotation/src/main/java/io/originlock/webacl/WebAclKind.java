@@ -1,13 +1,12 @@
 package io.originlock.webacl;
 
 import io.originlock.aws.WafArn;
-import io.originlock.gate.AtTheEdge;
 import io.originlock.gate.GateKind;
 import io.originlock.gate.InstalledGate;
+import io.originlock.gate.InstalledGate.StandsOn;
 import io.originlock.gate.Refusal;
 import io.originlock.gate.Workshop;
 import io.originlock.settings.Environment;
-import java.util.Optional;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
 /** The gate {@code web-acl}: a rule group in the web ACLs of the stages. */
@@ -33,12 +32,12 @@ public final class WebAclKind implements GateKind {
             workshop.aws().apiGateway(),
             group,
             workshop.stages(),
-            workshop.probePaths(),
             workshop.random(),
             workshop.clock()),
-        new WebAclCheck(waf, group),
-        AtTheEdge.unchanged(),
+        new RuleGroupLook(
+            new RuleGroup(waf, WafArn.parse(group, WafArn.RULE_GROUP, RuleGroup.ARN_REMEDY)),
+            group),
         Refusal.forbidden(),
-        Optional.of(group));
+        StandsOn.ruleGroup(group));
   }
 }

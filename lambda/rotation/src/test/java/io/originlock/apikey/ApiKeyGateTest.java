@@ -407,7 +407,7 @@ class ApiKeyGateTest {
   void aMissingUsagePlanIsNamedAndNoKeyIsMadeForIt() {
     ApiKeyGate wrong = gate("gone");
 
-    assertThatThrownBy(wrong::inspect).hasMessageContaining("Usage plan gone");
+    assertThatThrownBy(wrong::check).hasMessageContaining("Usage plan gone");
     assertThat(wrong.observe(List.of(secret(1))).honoured()).isEmpty();
     assertThatThrownBy(() -> wrong.honour(only(secret(1)), SEEN, Announcement.none()))
         .isInstanceOf(LockException.class)
@@ -490,42 +490,10 @@ class ApiKeyGateTest {
   }
 
   @Test
-  void inspectionCountsTheDeployedMethodsThatNeedNoKey() {
-    aws.stages.put(
-        "prod",
-        Map.of(
-            "GET /pets", true,
-            "POST /pets", false,
-            "ANY /{proxy+}", false,
-            "OPTIONS /pets", false,
-            "GET /origin-lock-probe", false));
-
-    var inspection = gate.inspect();
-
-    assertThat(inspection.openMethods()).containsExactly("prod: POST /pets", "prod: ANY /{proxy+}");
-    assertThat(inspection.methods()).isEqualTo(3);
-    assertThat(inspection.open()).isFalse();
-    assertThat(inspection.warnings()).isEmpty();
-  }
-
-  @Test
-  void inspectionWarnsOfWhatKeepsKeysFromBeingLookedAt() {
-    aws.keySource = "AUTHORIZER";
-    aws.covered.clear();
-    aws.stages.put("prod", null);
-
-    assertThat(gate.inspect().warnings())
-        .satisfiesExactlyInAnyOrder(
-            warning -> assertThat(warning).contains("does not cover the stage prod"),
-            warning -> assertThat(warning).contains("AUTHORIZER").contains("HEADER"),
-            warning -> assertThat(warning).contains("no deployment"));
-  }
-
-  @Test
   void aMissingStageIsNamed() {
     aws.stages.clear();
 
-    assertThatThrownBy(gate::inspect)
+    assertThatThrownBy(gate::check)
         .isInstanceOf(LockException.class)
         .hasMessageContaining("Stage prod of REST API " + FakeApiGateway.API);
   }
@@ -614,17 +582,10 @@ class ApiKeyGateTest {
         .containsExactly(Map.entry(beta, new Checking(false, gate.toOpen())));
 
     aws.stages.put("beta", Map.of("GET /pets", false, "OPTIONS /pets", true));
+    assertThat(gate.checking(Set.of(beta))).as("a preflight would be refused").hasSize(1);
+
+    aws.stages.put("beta", Map.of("GET /pets", false, "OPTIONS /pets", false));
     assertThat(gate.checking(Set.of(beta))).isEmpty();
-  }
-
-  @Test
-  void theGateStandsAtReleasedStagesThatExist() {
-    aws.stages.put("beta", Map.of("GET /pets", false));
-    String api = FakeApiGateway.API;
-
-    assertThat(gate.at(Set.of(api + "/prod", api + "/beta", api + "/gone")).inspect().openMethods())
-        .containsExactly("beta: GET /pets");
-    assertThat(gate.inspect().openMethods()).isEmpty();
   }
 
   private static DesiredGate only(Secret... secrets) {

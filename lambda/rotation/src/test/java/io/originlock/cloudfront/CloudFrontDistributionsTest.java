@@ -3,7 +3,6 @@ package io.originlock.cloudfront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.audit.OpenDoor;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.CustomDomains;
 import io.originlock.fake.FakeCloudFront;
@@ -73,23 +72,6 @@ class CloudFrontDistributionsTest {
             true,
             noRoutes());
     assertThat(taken.read()).noneMatch(Presentation::needed);
-    String bare =
-        "<DefaultCacheBehavior><TargetOriginId>api</TargetOriginId></DefaultCacheBehavior>";
-    cloudFront.configs.put(
-        "E1", CONFIG.replace("</DistributionConfig>", bare + "</DistributionConfig>"));
-    assertThat(taken.open()).as("nothing is sent").isEmpty();
-    taken.present(taken.read().get(0), WANTED);
-    assertThat(taken.open())
-        .singleElement()
-        .satisfies(
-            door -> {
-              assertThat(door.kind()).isEqualTo(OpenDoor.Kind.EDGE_SENDS_SECRET);
-              assertThat(door.where()).isEqualTo("CloudFront distribution E1");
-              assertThat(door.toString())
-                  .contains("behaviours * run")
-                  .doesNotContain(SECRET.value());
-            });
-    assertThat(distributions.open()).as("no function is to take it").isEmpty();
 
     cloudFront.status("InProgress");
     assertThat(taken.read()).as("one may still run what is gone").allMatch(Presentation::needed);
@@ -147,7 +129,9 @@ class CloudFrontDistributionsTest {
         "<Enabled>true</Enabled> | api | 1",
         "<Enabled>false</Enabled> | api | 0",
         "<Enabled>true</Enabled> | other | 0",
+        "<Enabled>true</Enabled> | unexplained | 1",
         "<Enabled>true</Enabled> | a-group | 1",
+        "<Enabled>true</Enabled> | anothers-group | 0",
       })
   void anOriginLeadsSomewhereIfABehaviourOfAnEnabledDistributionUsesIt(
       String enabled, String target, int leads) {
@@ -162,6 +146,12 @@ class CloudFrontDistributionsTest {
         .replace(
             "</Items></Origins>",
             "<Origin><Id>other</Id><DomainName>o</DomainName></Origin></Items></Origins>"
+                + "<OriginGroups><Items><OriginGroup><Id>a-group</Id><Members><Items>"
+                + "<OriginGroupMember><OriginId>other</OriginId></OriginGroupMember>"
+                + "<OriginGroupMember><OriginId>api</OriginId></OriginGroupMember>"
+                + "</Items></Members></OriginGroup><OriginGroup><Id>anothers-group</Id><Members>"
+                + "<Items><OriginGroupMember><OriginId>other</OriginId></OriginGroupMember></Items>"
+                + "</Members></OriginGroup></Items></OriginGroups>"
                 + enabled
                 + "<DefaultCacheBehavior><TargetOriginId>"
                 + target

@@ -8,6 +8,8 @@ import io.originlock.model.LockException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,11 +48,18 @@ class DistributionXmlTest {
     "api, origin-response, false",
     "api, viewer-request, false",
     "other, origin-request, false",
-    "a-group-of-origins, origin-request, true",
+    "its-group, origin-request, true",
+    "anothers-group, origin-request, false",
+    "unexplained, origin-request, true",
   })
   void aFunctionCountsThatIsRunOnWhatGoesToACoveredOrigin(
       String target, String event, boolean runs) {
-    String origins = origins(API, API.replace("<Id>api<", "<Id>other<"));
+    String origins =
+        origins(API, API.replace("<Id>api<", "<Id>other<"))
+            + "<OriginGroups><Items>"
+            + group("its-group", "other", "api")
+            + group("anothers-group", "other", "other")
+            + "</Items></OriginGroups>";
     String behaviour =
         "<TargetOriginId>"
             + target
@@ -88,7 +97,19 @@ class DistributionXmlTest {
                     "api")
                 .withoutFunction())
         .containsExactlyElementsOf(
-            runs || target.equals("other") ? List.of("/plain/*") : List.of("/plain/*", "*"));
+            runs || target.contains("other") ? List.of("/plain/*") : List.of("/plain/*", "*"));
+  }
+
+  private static String group(String id, String... members) {
+    return "<OriginGroup><Id>"
+        + id
+        + "</Id><Members><Items>"
+        + Stream.of(members)
+            .map(
+                member ->
+                    "<OriginGroupMember><OriginId>" + member + "</OriginId></OriginGroupMember>")
+            .collect(Collectors.joining())
+        + "</Items></Members></OriginGroup>";
   }
 
   @Test

@@ -222,7 +222,7 @@ class EngineTest {
     SimulatedLock lock = engaged(Acceptance.ANY_OF);
     assertThatThrownBy(() -> lock.ask(Action.DISENGAGE))
         .isInstanceOf(LockException.class)
-        .hasMessageContaining("1 of 1 methods");
+        .hasMessageContaining("on one method (prod: GET /)");
     assertThat(lock.state().stage()).isEqualTo(Stage.IDLE);
 
     lock.lookAway();

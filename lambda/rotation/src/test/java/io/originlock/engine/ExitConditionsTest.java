@@ -16,7 +16,7 @@ import io.originlock.model.LockState;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
 import io.originlock.model.Wait;
-import io.originlock.port.Inspection;
+import io.originlock.port.Demands;
 import io.originlock.port.World;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -179,10 +179,15 @@ class ExitConditionsTest {
   @Test
   void disengageIsLeftWhenNoMethodDemandsTheSecret() {
     LockState disengage = StillWorld.state(Stage.DISENGAGE).with(new Times(T0, T0, T0));
-    anyOf.inspection = new Inspection(List.of("prod: GET /a"), 3, List.of());
-    assertThat(unmet(anyOf, disengage, SOAKED).check()).contains("2 methods still demand it");
+    anyOf.demands = new Demands(List.of("prod: GET /a"), 1, List.of("prod: OPTIONS /a"), true);
+    assertThat(unmet(anyOf, disengage, SOAKED).check())
+        .as("a preflight would be refused")
+        .contains("demanded on one method (prod: OPTIONS /a)");
 
-    anyOf.inspection = new Inspection(List.of("prod: GET /a"), 1, List.of());
+    anyOf.demands = new Demands(List.of("prod: GET /a"), 1, List.of(), false);
+    assertThat(unmet(anyOf, disengage, SOAKED).check()).contains("could not be looked at");
+
+    anyOf.demands = new Demands(List.of("prod: GET /a"), 1, List.of(), true);
     assertThat(check(anyOf, disengage, SOAKED)).isEmpty();
   }
 

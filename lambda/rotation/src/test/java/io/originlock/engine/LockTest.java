@@ -17,7 +17,7 @@ import io.originlock.model.LostRaceException;
 import io.originlock.model.SecretId;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
-import io.originlock.port.Inspection;
+import io.originlock.port.Demands;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,11 +146,12 @@ class LockTest {
   @Test
   void aLockIsNotTakenOffAnApiThatDemandsTheSecret() {
     still.logged(IDLE);
-    still.inspection = new Inspection(List.of("prod: GET /a"), 3, List.of());
+    still.demands =
+        new Demands(List.of("prod: GET /a"), 3, List.of("prod: GET /b", "prod: PUT /b"), true);
 
     assertThatThrownBy(() -> ask(Action.DISENGAGE, null))
         .isInstanceOf(LockException.class)
-        .hasMessageContaining("2 of 3 methods");
+        .hasMessageContaining("2 methods (prod: GET /b, prod: PUT /b)");
     assertThat(still.writes).isEmpty();
   }
 
@@ -158,7 +159,7 @@ class LockTest {
   void aLockIsNotTakenOffEdgesThatSendNothingWithoutItsSecret() {
     still.logged(IDLE);
     still.presenting("E1", 1).needing("E2", 1);
-    still.inspection = new Inspection(List.of("prod: GET /a"), 1, List.of());
+    still.demands = new Demands(List.of("prod: GET /a"), 1, List.of(), true);
 
     assertThatThrownBy(() -> ask(Action.DISENGAGE, null))
         .isInstanceOf(LockException.class)

@@ -137,7 +137,7 @@ class LostLogTest {
     assertThat(first.deployed()).isFalse();
     assertThat(status.distributions().get(1).foreign()).isZero();
     assertThat(status.honoured()).containsExactly(id(1), id(2));
-    assertThat(status.inspection()).isEqualTo(still.inspection);
+    assertThat(status.examination().demands()).isEqualTo(still.demands);
     assertThat(status.history()).containsExactly(state);
     assertThat(still.writes).isEmpty();
   }

@@ -10,7 +10,7 @@ import io.originlock.engine.Reply.Outcome;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Stage;
-import io.originlock.port.Inspection;
+import io.originlock.port.Demands;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,12 +47,12 @@ class MayLeaveTest {
 
   @Test
   void viewersThatWouldBeRefusedKeepIt() {
-    still.inspection = new Inspection(List.of(), 3, List.of());
+    still.demands = new Demands(List.of(), 1, List.of("prod: GET /", "prod: OPTIONS /"), true);
     still.logged(state(Stage.IDLE));
 
     assertThatThrownBy(() -> ask(false))
         .hasMessageContaining("disengaging would cut off viewers")
-        .hasMessageContaining("3 of 3 methods");
+        .hasMessageContaining("2 methods (prod: GET /, prod: OPTIONS /)");
     assertThat(ask(true).message()).isEqualTo("The lock may leave.");
   }
 

@@ -15,7 +15,6 @@ import io.originlock.port.DesiredGate;
 import io.originlock.port.Distributions;
 import io.originlock.port.Gate;
 import io.originlock.port.HinderedException;
-import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
 import io.originlock.port.Presentation;
 import io.originlock.port.Published;
@@ -140,6 +139,7 @@ class PreviewPropertiesTest {
               throw new AtIt("publishes what " + state.stage().label() + " presents");
             }
           },
+          real.examiner(),
           real.roster());
     }
 
@@ -250,11 +250,6 @@ class PreviewPropertiesTest {
       @Override
       public ObservedGate observe(Collection<Secret> known) {
         return real.observe(known);
-      }
-
-      @Override
-      public Inspection inspect() {
-        return real.inspect();
       }
 
       @Override

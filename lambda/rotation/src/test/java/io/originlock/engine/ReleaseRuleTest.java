@@ -415,7 +415,7 @@ class ReleaseRuleTest {
   void aReleasedDistributionWhoseEdgesNeedTheKeyKeepsTheLockOn() {
     still.released = new Members(Set.of("E2"), Set.of());
     still.needing("E2", 1);
-    still.inspection = new io.originlock.port.Inspection(List.of("prod: GET /"), 1, List.of());
+    still.demands = new io.originlock.port.Demands(List.of("prod: GET /"), 1, List.of(), true);
     still.logged(IDLE);
 
     assertThatThrownBy(

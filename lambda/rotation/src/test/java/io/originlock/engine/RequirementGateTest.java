@@ -261,7 +261,7 @@ class RequirementGateTest {
 
     assertThat(still.run(disengage).awaiting().orElseThrow().check())
         .startsWith("whether somebody deployed the API")
-        .endsWith("1 methods still demand it");
+        .endsWith("it is demanded on one method (prod: GET /)");
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.originlock.port.Checking;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.HinderedException;
-import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
 import io.originlock.port.OvertakenException;
 import java.util.Collection;
@@ -84,11 +83,6 @@ final class StillGate implements Gate {
     ids.addAll(still.others);
     ids.retainAll(known.stream().map(Secret::id).toList());
     return new ObservedGate(ids, still.open, still.exact, "", still.demand, still.others);
-  }
-
-  @Override
-  public Inspection inspect() {
-    return still.inspection;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.originlock.engine;
 
+import io.originlock.finding.Accepted;
+import io.originlock.finding.Finding;
 import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
@@ -14,7 +16,7 @@ import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
 import io.originlock.port.Checking;
 import io.originlock.port.Demand;
-import io.originlock.port.Inspection;
+import io.originlock.port.Demands;
 import io.originlock.port.Journal;
 import io.originlock.port.Pause;
 import io.originlock.port.Presentation;
@@ -76,7 +78,7 @@ final class StillWorld extends Clock implements Pause, Journal {
   final Deque<Verdict> direct = new ArrayDeque<>();
   final Map<String, Deque<Verdict>> through = new LinkedHashMap<>();
   Optional<Published.Document> document = Optional.of(new Published.Document(0, List.of()));
-  Inspection inspection = new Inspection(List.of(), 1, List.of());
+  Demands demands = new Demands(List.of(), 1, List.of("prod: GET /"), true);
   boolean opensItself;
 
   boolean destroyedByTerraform;
@@ -114,6 +116,11 @@ final class StillWorld extends Clock implements Pause, Journal {
 
   /** What stands in the way of changing it. */
   Optional<String> hindrance = Optional.empty();
+
+  /** What stands around the lock, and what of it somebody accepts. */
+  final List<Finding> found = new ArrayList<>();
+
+  final List<Accepted> accepted = new ArrayList<>();
 
   /** How many changes of the gate find it changed by somebody else. */
   int overtakenGate;
@@ -221,6 +228,7 @@ final class StillWorld extends Clock implements Pause, Journal {
         new StillProber(this),
         new StillLog(this),
         new StillPublished(this),
+        new StillExaminer(this),
         roster());
   }
 

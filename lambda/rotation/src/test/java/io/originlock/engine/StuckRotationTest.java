@@ -222,6 +222,7 @@ class StuckRotationTest {
             world.prober(),
             world.log(),
             world.published(),
+            world.examiner(),
             world.roster());
     ask(Action.ROTATE);
     until(() -> stage() == Stage.PRESENT);
@@ -292,6 +293,7 @@ class StuckRotationTest {
             prober,
             world.log(),
             world.published(),
+            world.examiner(),
             world.roster());
   }
 
@@ -314,6 +316,7 @@ class StuckRotationTest {
             world.prober(),
             world.log(),
             world.published(),
+            world.examiner(),
             world.roster());
   }
 

@@ -5,7 +5,6 @@ import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.audit.OpenDoor;
 import io.originlock.gate.RandomSecrets;
 import io.originlock.gate.SingleHeader;
 import io.originlock.model.Header;
@@ -14,7 +13,7 @@ import io.originlock.model.Retired;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.model.Stage;
-import io.originlock.port.Inspection;
+import io.originlock.port.Demands;
 import io.originlock.port.Presentation;
 import java.util.HashSet;
 import java.util.List;
@@ -85,11 +84,6 @@ class WordsTest {
   }
 
   @Test
-  void anOpenDoorHasTheNameOfItsKind() {
-    assertThat(OpenDoor.Kind.BACKEND_RECEIVES_SECRET.label()).isEqualTo("backend-receives-secret");
-  }
-
-  @Test
   void madeValuesAreLongEnoughAndNeverTheSame() {
     RandomSecrets random = new RandomSecrets(new java.security.SecureRandom());
     Set<SecretValue> values = new HashSet<>();
@@ -128,9 +122,11 @@ class WordsTest {
 
   @Test
   void anApiIsOpenWhenMethodsAreSeenAndNoneDemandsTheSecret() {
-    assertThat(new Inspection(List.of("GET /"), 1, List.of()).open()).isTrue();
-    assertThat(new Inspection(List.of("GET /"), 2, List.of()).open()).isFalse();
-    assertThat(new Inspection(List.of(), 0, List.of()).open()).isFalse();
+    assertThat(new Demands(List.of("GET /"), 1, List.of(), true).none()).isTrue();
+    assertThat(new Demands(List.of("GET /"), 2, List.of("PUT /"), true).none()).isFalse();
+    assertThat(new Demands(List.of("GET /"), 1, List.of("OPTIONS /"), true).none()).isFalse();
+    assertThat(new Demands(List.of("GET /"), 1, List.of(), false).none()).isFalse();
+    assertThat(new Demands(List.of(), 0, List.of(), true).none()).isFalse();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -136,8 +137,8 @@ public final class FakeApiGateway implements AutoCloseable {
       case "GET usageplans/4" -> planKeys(parts[2], query);
       case "POST usageplans/4" -> addToPlan(parts[2], tree(call.body()));
       case "GET restapis/3" -> restApi(parts[2]);
-      case "GET restapis/5" ->
-          parts[3].equals("stages") ? stage(parts[4]) : deployment(parts[4], query);
+      case "GET restapis/5" -> stage(parts[4]);
+      case "GET restapis/7" -> export(parts[4]);
       default -> error(500, "NotFaked");
     };
   }
@@ -253,7 +254,8 @@ public final class FakeApiGateway implements AutoCloseable {
     }
     ObjectNode answer = JSON.createObjectNode().put("stageName", name);
     if (stages.get(name) != null) {
-      answer.put("deploymentId", "dep-" + name);
+      // Another deployment for other methods: one never changes.
+      answer.put("deploymentId", "dep" + stages.get(name).hashCode());
     }
     if (webAcls.containsKey(name)) {
       answer.put("webAclArn", webAcls.get(name));
@@ -261,23 +263,34 @@ public final class FakeApiGateway implements AutoCloseable {
     return Reply.of(200, answer.toString());
   }
 
-  private Reply deployment(String id, Map<String, String> query) {
-    ObjectNode answer = JSON.createObjectNode().put("id", id);
-    if (query.getOrDefault("embed", "").equals("apisummary")) {
-      ObjectNode summary = answer.putObject("apiSummary");
-      stages
-          .get(id.substring("dep-".length()))
-          .forEach(
-              (method, required) -> {
-                String[] parts = method.split(" ");
-                summary
-                    .withObjectProperty(parts[1])
-                    .putObject(parts[0])
-                    .put("authorizationType", "NONE")
-                    .put("apiKeyRequired", required);
-              });
-    }
-    return Reply.of(200, answer.toString());
+  private Reply export(String stage) {
+    ObjectNode document = JSON.createObjectNode().put("openapi", "3.0.1");
+    ObjectNode paths = document.putObject("paths");
+    stages
+        .get(stage)
+        .forEach(
+            (method, required) -> {
+              String[] parts = method.split(" ");
+              ObjectNode operation =
+                  paths
+                      .withObjectProperty(parts[1])
+                      .putObject(
+                          parts[0].equals("ANY")
+                              ? "x-amazon-apigateway-any-method"
+                              : parts[0].toLowerCase(Locale.ROOT));
+              operation.putObject("x-amazon-apigateway-integration").put("type", "mock");
+              if (required) {
+                operation.putArray("security").addObject().putArray("api_key");
+              }
+            });
+    document
+        .putObject("components")
+        .putObject("securitySchemes")
+        .putObject("api_key")
+        .put("type", "apiKey")
+        .put("name", "x-api-key")
+        .put("in", "header");
+    return Reply.of(200, document.toString());
   }
 
   private Reply page(

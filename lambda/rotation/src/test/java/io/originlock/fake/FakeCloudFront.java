@@ -3,17 +3,25 @@ package io.originlock.fake;
 import io.originlock.fake.FakeServer.Call;
 import io.originlock.fake.FakeServer.Reply;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 
-/** CloudFront's two calls for a distribution, with its ETag and If-Match, for any XML. */
+/**
+ * CloudFront's two calls for a distribution, with its ETag and If-Match, for any XML, its list of
+ * distributions, in pages of two, and policies.
+ */
 public final class FakeCloudFront implements AutoCloseable {
   private static final String NS = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
+  private static final int PAGE = 2;
 
   /** The configurations by distribution: a {@code DistributionConfig} element as text. */
   public final Map<String, String> configs = new ConcurrentHashMap<>();
+
+  /** Policies by kind and id: {@code cache-policy/4135ea2d-…}, a {@code CachePolicyConfig}. */
+  public final Map<String, String> policies = new ConcurrentHashMap<>();
 
   public final FakeServer server = new FakeServer(this::answer);
 
@@ -67,7 +75,13 @@ public final class FakeCloudFront implements AutoCloseable {
 
   private Reply answer(Call call) {
     String[] path = call.uri().getPath().split("/");
+    if (path[2].equals("distribution") && path.length == 3) {
+      return list(call.uri().getQuery());
+    }
     String id = path[3];
+    if (!path[2].equals("distribution")) {
+      return policy(path[2] + "/" + id);
+    }
     if (!configs.containsKey(id)) {
       return error(404, "NoSuchDistribution");
     }
@@ -106,8 +120,51 @@ public final class FakeCloudFront implements AutoCloseable {
             + "</Id><Status>"
             + status
             + "</Status>"
+            + domain(id)
             + configs.get(id)
             + "</Distribution>");
+  }
+
+  private static String domain(String id) {
+    return "<DomainName>d" + id.toLowerCase(Locale.ROOT) + ".cloudfront.net</DomainName>";
+  }
+
+  /** A summary has the configuration's elements beside the id; a page begins after its marker. */
+  private Reply list(String query) {
+    List<String> ids = configs.keySet().stream().sorted().toList();
+    int from =
+        query.contains("Marker=") ? ids.indexOf(query.replaceAll(".*Marker=|&.*", "")) + 1 : 0;
+    int to = Math.min(from + PAGE, ids.size());
+    StringBuilder items = new StringBuilder();
+    for (String id : ids.subList(from, to)) {
+      items
+          .append("<DistributionSummary><Id>" + id + "</Id><Status>" + status + "</Status>")
+          .append(domain(id))
+          .append(configs.get(id).replaceAll("</?DistributionConfig[^>]*>", ""))
+          .append("</DistributionSummary>");
+    }
+    return Reply.of(
+        200,
+        "<DistributionList xmlns=\""
+            + NS
+            + "\"><MaxItems>100</MaxItems><IsTruncated>"
+            + (to < ids.size())
+            + "</IsTruncated>"
+            + (to < ids.size() ? "<NextMarker>" + ids.get(to - 1) + "</NextMarker>" : "")
+            + "<Items>"
+            + items
+            + "</Items></DistributionList>");
+  }
+
+  private Reply policy(String name) {
+    boolean caches = name.startsWith("cache-policy");
+    String element = caches ? "CachePolicy" : "OriginRequestPolicy";
+    return policies.containsKey(name)
+        ? Reply.of(
+            200,
+            "<%s xmlns=\"%s\"><Id>x</Id>%s</%s>"
+                .formatted(element, NS, policies.get(name), element))
+        : error(404, "NoSuch" + element);
   }
 
   private String etag() {

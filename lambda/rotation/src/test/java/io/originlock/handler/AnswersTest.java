@@ -3,17 +3,23 @@ package io.originlock.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.originlock.audit.Audit;
-import io.originlock.audit.OpenDoor;
 import io.originlock.engine.Action;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Reply.Outcome;
 import io.originlock.engine.Status;
+import io.originlock.examine.Coverage;
+import io.originlock.finding.Accepted;
+import io.originlock.finding.Finding;
+import io.originlock.finding.Findings;
+import io.originlock.finding.Kind;
+import io.originlock.finding.Place;
+import io.originlock.handler.WorldExaminer.Examined;
 import io.originlock.model.LockState;
 import io.originlock.model.Secrets;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
-import io.originlock.port.Inspection;
+import io.originlock.port.Demands;
+import io.originlock.port.Examination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +34,14 @@ class AnswersTest {
 
   @Test
   void anAuditThatFoundNothingSaysSo() {
-    JsonNode answer = answers.of(new Audit(List.of(), List.of("prod: OPTIONS /pets"), 4));
+    JsonNode answer = answers.of(Action.AUDIT, examined(List.of()));
 
     assertThat(answer.path("action").asText()).isEqualTo("audit");
-    assertThat(answer.path("message").asText()).isEqualTo("No way around the lock was found.");
-    assertThat(answer.path("methods").asInt()).isEqualTo(4);
-    assertThat(answer.path("open").asInt()).isZero();
+    assertThat(answer.path("message").asText()).isEqualTo("Nothing was found.");
+    assertThat(answer.path("methods").asInt()).as("without preflights").isEqualTo(2);
+    assertThat(answer.path("open").asInt()).isEqualTo(1);
+    assertThat(answer.path("counts").toString())
+        .isEqualTo("{\"refuses\":0,\"hinders\":0,\"open\":0,\"tells\":0,\"blind\":0}");
     assertThat(answer.path("findings")).isEmpty();
     assertThat(answer.path("options").get(0).asText()).isEqualTo("prod: OPTIONS /pets");
   }
@@ -97,30 +105,61 @@ class AnswersTest {
 
   private static JsonNode status(Answers answers, LockState state, List<String> open) {
     Status status =
-        new Status(List.of(), Set.of(), new Inspection(open, 1, List.of()), List.of(), List.of());
+        new Status(
+            List.of(),
+            Set.of(),
+            new Examination(Findings.NONE, new Demands(open, 1, List.of(), true)),
+            List.of(),
+            List.of(),
+            List.of());
     return answers.of(
         Action.STATUS, new Reply(Outcome.DONE, "", state, Optional.empty(), Optional.of(status)));
   }
 
   @Test
-  void anAuditNamesEachDoor() {
-    OpenDoor method =
-        new OpenDoor(
-            OpenDoor.Kind.METHOD_OPEN, "stage prod", "GET /pets", "It demands no key.", "Demand.");
-    OpenDoor domain =
-        new OpenDoor(OpenDoor.Kind.DOMAIN_BYPASS, "domain a.example", "", "It leads.", "Delete.");
+  void anAuditNamesEachFindingAndThoseThatAreAcceptedApart() {
+    Finding method =
+        new Finding(
+            Kind.METHOD_OPEN,
+            new Place("stage prod", "GET /pets"),
+            "It demands no key.",
+            "Demand.");
+    Finding domain =
+        new Finding(Kind.DOMAIN_BYPASS, new Place("domain a.example"), "It leads.", "Delete.");
+    Finding host =
+        new Finding(Kind.FORWARDED_HOST, new Place("behaviour *"), "It sends Host.", "Do not.");
 
-    JsonNode answer = answers.of(new Audit(List.of(method, domain), List.of(), 2));
+    JsonNode answer =
+        answers.of(
+            Action.CHECK,
+            examined(
+                List.of(method, domain, host),
+                new Accepted(Kind.DOMAIN_BYPASS, "domain a.example", "It is ours.")));
 
-    assertThat(answer.path("message").asText()).isEqualTo("2 open doors were found.");
-    assertThat(answer.path("open").asInt()).isEqualTo(1);
-    assertThat(answer.path("findings").get(0).toString())
+    assertThat(answer.path("action").asText()).isEqualTo("check");
+    assertThat(answer.path("message").asText())
+        .isEqualTo("1 refuses viewers, 1 is a way around the lock. 1 more is accepted.");
+    assertThat(answer.path("counts").path("refuses").asInt()).isEqualTo(1);
+    assertThat(answer.path("findings").get(1).toString())
         .isEqualTo(
-            "{\"kind\":\"method-open\",\"where\":\"stage"
+            "{\"severity\":\"open\",\"kind\":\"method-open\",\"where\":\"stage"
                 + " prod\",\"method\":\"GET\",\"path\":\"/pets\",\"detail\":\"It demands no"
                 + " key.\",\"remedy\":\"Demand.\"}");
-    assertThat(answer.path("findings").get(1).path("method").isNull()).isTrue();
-    assertThat(answers.of(new Audit(List.of(domain), List.of(), 2)).path("message").asText())
-        .isEqualTo("One open door was found.");
+    assertThat(answer.path("findings").get(0).path("method").isNull()).isTrue();
+    assertThat(answer.path("findings")).hasSize(2);
+    assertThat(answer.path("accepted")).hasSize(1);
+    assertThat(answer.path("accepted").get(0).path("kind").asText()).isEqualTo("domain-bypass");
+    assertThat(answer.path("accepted").get(0).path("reason").asText()).isEqualTo("It is ours.");
+  }
+
+  private static Examined examined(List<Finding> findings, Accepted... accepted) {
+    return new Examined(
+        Findings.of(findings, List.of(accepted)),
+        new Coverage(
+            List.of(
+                Methods.behind("GET", "/pets", true),
+                Methods.behind("POST", "/pets", false),
+                Methods.behind("OPTIONS", "/pets", true)),
+            true));
   }
 }

@@ -3,18 +3,24 @@ package io.originlock.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.originlock.audit.Audit;
-import io.originlock.audit.OpenDoor;
 import io.originlock.engine.Action;
 import io.originlock.engine.Reply;
 import io.originlock.engine.Reply.Outcome;
 import io.originlock.engine.Status;
+import io.originlock.examine.Coverage;
 import io.originlock.fake.FakeSsm;
 import io.originlock.fake.FakeSsm.Stored;
+import io.originlock.finding.Accepted;
+import io.originlock.finding.Finding;
+import io.originlock.finding.Findings;
+import io.originlock.finding.Kind;
+import io.originlock.finding.Place;
+import io.originlock.handler.WorldExaminer.Examined;
 import io.originlock.model.LockState;
 import io.originlock.model.SecretId;
 import io.originlock.model.Wait;
-import io.originlock.port.Inspection;
+import io.originlock.port.Demands;
+import io.originlock.port.Examination;
 import io.originlock.state.SsmStateLog;
 import io.originlock.testing.Written;
 import java.time.Instant;
@@ -30,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** The fields of all answers are an older version's: scripts and Terraform read them. */
 class OlderAnswersTest {
   /** Fields whose values are words of the contract. */
-  private static final Set<String> WORDS = Set.of("action", "kind", "outcome", "stage");
+  private static final Set<String> WORDS = Set.of("action", "kind", "outcome", "severity", "stage");
 
   private final Answers answers = new Answers("petstore", Optional.of("arn:aws:wafv2:…"));
   private final Map<String, Set<String>> fields = new TreeMap<>();
@@ -39,7 +45,7 @@ class OlderAnswersTest {
   void everyAnswerHasTheSameFields() {
     List<LockState> states = states();
     for (Action action : Action.values()) {
-      if (action != Action.AUDIT) {
+      if (action != Action.AUDIT && action != Action.CHECK) {
         states.forEach(state -> ask(action, Outcome.DONE, state, Optional.empty(), states));
         for (Wait wait :
             List.of(
@@ -53,16 +59,38 @@ class OlderAnswersTest {
       }
     }
     collect("disengage", answers.untilDestroy(Action.DISENGAGE));
-    for (OpenDoor.Kind kind : OpenDoor.Kind.values()) {
+    for (Kind kind : Kind.values()) {
       for (String method : List.of("", "GET /pets")) {
-        OpenDoor door = new OpenDoor(kind, "stage prod", method, "It is open.", "Close it.");
-        collect("audit", answers.of(new Audit(List.of(door), List.of("prod: OPTIONS /"), 4)));
+        Finding found =
+            new Finding(kind, new Place("stage prod", method), "It is open.", "Close it.");
+        for (Action action : List.of(Action.AUDIT, Action.CHECK)) {
+          collect(action.label(), answers.of(action, examined(found, List.of())));
+          collect(
+              action.label(),
+              answers.of(action, examined(found, List.of(new Accepted(kind, "stage*", "Known.")))));
+        }
       }
     }
 
-    assertThat(fields.entrySet())
-        .extracting(field -> field.getKey() + " " + String.join("|", field.getValue()))
-        .containsExactlyInAnyOrderElementsOf(Written.lines("answers.txt"));
+    assertThat(fields).containsExactlyInAnyOrderEntriesOf(written());
+  }
+
+  /** A field may have several lines: one for what each version added. */
+  private static Map<String, Set<String>> written() {
+    Map<String, Set<String>> fields = new TreeMap<>();
+    for (String line : Written.lines("answers.txt")) {
+      String[] parts = line.split(" ", 2);
+      fields
+          .computeIfAbsent(parts[0], field -> new TreeSet<>())
+          .addAll(List.of(parts[1].split("\\|")));
+    }
+    return fields;
+  }
+
+  private static Examined examined(Finding found, List<Accepted> accepted) {
+    return new Examined(
+        Findings.of(List.of(found), accepted),
+        new Coverage(List.of(Methods.behind("OPTIONS", "/", true)), true));
   }
 
   private void ask(
@@ -81,7 +109,14 @@ class OlderAnswersTest {
     return new Status(
         List.of(new Status.Member("E1ABCDEFGH", List.of(new SecretId(1)), 1, true)),
         Set.of(new SecretId(1)),
-        new Inspection(List.of("prod: GET /pets"), 2, List.of("A warning.")),
+        new Examination(
+            Findings.of(
+                List.of(
+                    new Finding(Kind.METHOD_OPEN, new Place("stage", "GET /"), "So.", "Do."),
+                    new Finding(Kind.CANARY, new Place("stage"), "So.", "Do.")),
+                List.of(new Accepted(Kind.CANARY, "stage", "Known."))),
+            new Demands(List.of("prod: GET /pets"), 2, List.of("prod: PUT /pets"), true)),
+        List.of("A warning."),
         history,
         List.of(
             new Status.Released("E2ABCDEFGH", true, Optional.empty()),

@@ -67,7 +67,14 @@ final class SignedApi implements AutoCloseable {
   }
 
   private Reply answer(Call call) {
-    boolean exported = call.uri().getPath().contains("/exports/");
-    return Reply.of(200, (exported ? export : stage).toString());
+    if (call.uri().getPath().contains("/exports/")) {
+      return Reply.of(200, export.toString());
+    }
+    ObjectNode told = stage.deepCopy();
+    if (told.has("deploymentId")) {
+      // Another deployment for other methods: one never changes.
+      told.put("deploymentId", "d" + export.hashCode());
+    }
+    return Reply.of(200, told.toString());
   }
 }

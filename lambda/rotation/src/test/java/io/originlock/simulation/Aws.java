@@ -50,6 +50,7 @@ public final class Aws {
             prober,
             new LogPort(this),
             new PublishedPort(this),
+            new ExaminerPort(gate),
             roster);
   }
 

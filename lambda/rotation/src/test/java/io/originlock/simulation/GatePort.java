@@ -12,7 +12,6 @@ import io.originlock.port.Demand;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.Gate;
 import io.originlock.port.HinderedException;
-import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
 import io.originlock.port.OvertakenException;
 import io.originlock.simulation.Gateway.Key;
@@ -151,10 +150,9 @@ final class GatePort implements Gate {
     // The model's gate is always ready.
   }
 
-  @Override
-  public Inspection inspect() {
-    boolean demands = anyOf() ? aws.demanded : !aws.gateway.keys().isEmpty();
-    return new Inspection(demands ? List.of() : List.of("prod: GET /"), 1, List.of());
+  /** Whether the deployed API demands the secret. */
+  boolean demanded() {
+    return anyOf() ? aws.demanded : !aws.gateway.keys().isEmpty();
   }
 
   @Override

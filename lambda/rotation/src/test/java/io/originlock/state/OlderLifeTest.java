@@ -86,6 +86,7 @@ class OlderLifeTest {
             world.prober(),
             new OlderLog(world.log()),
             world.published(),
+            world.examiner(),
             world.roster()));
   }
 

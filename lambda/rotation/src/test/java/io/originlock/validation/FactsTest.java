@@ -173,7 +173,8 @@ class FactsTest {
     ObjectNode document = (ObjectNode) resource("export.json");
     document.put("x-amazon-apigateway-request-validator", "all");
 
-    assertThat(DeployedFacts.validates(document, document.at("/paths/~1open/get"))).isTrue();
-    assertThat(DeployedFacts.validates(document, document.at("/paths/~1pets/post"))).isFalse();
+    assertThat(DeployedFacts.of(document).differences(exported()))
+        .contains("GET /open validator")
+        .doesNotContain("POST /pets validator");
   }
 }

@@ -16,7 +16,6 @@ import io.originlock.port.Acceptance;
 import io.originlock.port.Demand;
 import io.originlock.port.DesiredGate;
 import io.originlock.port.HinderedException;
-import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
 import java.time.Duration;
 import java.util.List;
@@ -167,8 +166,6 @@ class RequestValidationGateTest extends DraftedGate {
 
     assertThat(demanding())
         .containsExactlyInAnyOrder("ANY /{proxy+}", "OPTIONS /pets", "GET /probe");
-    assertThat(listed.inspect().openMethods())
-        .containsExactlyInAnyOrder("prod: GET /pets", "prod: POST /pets");
   }
 
   private List<String> demanding() {
@@ -244,23 +241,6 @@ class RequestValidationGateTest extends DraftedGate {
     api.refusal = DraftedApi.CONSTANT;
     api.deploy("by hand", "prod");
     gate.check();
-  }
-
-  @Test
-  void aMethodWithoutAValidatorIsOpenWhateverItRequires() {
-    api.method("GET /pets").validator = "";
-    api.method("POST /pets").validator = "body";
-    api.deploy("by hand", "prod");
-    honour(only(1));
-
-    Inspection inspection = gate.inspect();
-
-    assertThat(inspection.openMethods()).containsExactly("prod: GET /pets", "prod: POST /pets");
-    assertThat(inspection.methods()).isEqualTo(2);
-    assertThat(inspection.warnings())
-        .containsExactly(
-            "No validator checks the parameters of GET /pets, POST /pets in the stage prod of REST"
-                + " API abcdef1234, so what they require is not looked at.");
   }
 
   @Test

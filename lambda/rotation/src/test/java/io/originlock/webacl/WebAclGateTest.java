@@ -18,7 +18,6 @@ import io.originlock.model.SecretValue;
 import io.originlock.port.Acceptance;
 import io.originlock.port.Announcement;
 import io.originlock.port.DesiredGate;
-import io.originlock.port.Inspection;
 import io.originlock.port.ObservedGate;
 import io.originlock.port.OvertakenException;
 import java.security.MessageDigest;
@@ -256,38 +255,6 @@ class WebAclGateTest {
   }
 
   @Test
-  void aStageThatTheGroupDoesNotGuardIsNamedBeforeALockIsEngaged() {
-    gate.check();
-
-    waf.refer("count");
-    assertRefused("only counts what the lock's rule group blocks");
-    waf.aclRules.removeAll();
-    assertRefused("does not refer to the lock's rule group");
-    api.webAcls.put("prod", FakeWaf.GLOBAL_ACL);
-    assertRefused("scope CLOUDFRONT, and an API's stage takes a REGIONAL one");
-    api.webAcls.put("prod", FakeWaf.ACL.replace("acl-1", "gone"));
-    assertRefused("It has no web ACL");
-    api.webAcls.clear();
-    assertRefused("stage prod of REST API " + FakeApiGateway.API + ": It has no web ACL");
-    assertThat(waf.updates()).isEmpty();
-  }
-
-  @Test
-  void aRuleOfTheOwnersThatAllowsIsHisToHaveAndIsSaid() {
-    honour(only(secret(1)));
-    waf.allowBefore("office");
-
-    gate.check();
-    Inspection inspection = gate.inspect();
-    assertThat(inspection.openMethods()).isEmpty();
-    assertThat(inspection.warnings()).singleElement().asString().contains("rule office allows");
-  }
-
-  private void assertRefused(String why) {
-    assertThatThrownBy(gate::check).isInstanceOf(LockException.class).hasMessageContaining(why);
-  }
-
-  @Test
   void aGroupOfScopeCloudFrontIsNoRuleGroupForAnApi() {
     assertThatThrownBy(() -> gate(FakeWaf.GROUP.replace("regional", "global")))
         .isInstanceOf(LockException.class)
@@ -318,21 +285,6 @@ class WebAclGateTest {
   }
 
   @Test
-  void inspectionCountsTheMethodsThatAnyoneReaches() {
-    assertThat(gate.inspect())
-        .as("an empty group lets everyone in")
-        .isEqualTo(new Inspection(List.of("prod: GET /pets"), 1, List.of()));
-
-    honour(only(secret(1)));
-    assertThat(gate.inspect()).isEqualTo(new Inspection(List.of(), 1, List.of()));
-
-    api.webAcls.clear();
-    Inspection bare = gate.inspect();
-    assertThat(bare.openMethods()).containsExactly("prod: GET /pets");
-    assertThat(bare.warnings()).singleElement().asString().contains("It has no web ACL");
-  }
-
-  @Test
   void aLostStateIsRebuiltFromWhatIsPresentedAndStillHonoured() {
     honour(only(secret(2), secret(7)));
 
@@ -343,12 +295,9 @@ class WebAclGateTest {
   }
 
   @Test
-  void adoptingTakesTheValueOnceTheStageIsGuarded() {
+  void adoptingTakesTheValueAndChangesNothing() {
     gate.adopt(secret(1));
     assertThat(waf.updates()).isEmpty();
-
-    api.webAcls.clear();
-    assertThatThrownBy(() -> gate.adopt(secret(1))).hasMessageContaining("It has no web ACL");
   }
 
   @Test
@@ -372,17 +321,6 @@ class WebAclGateTest {
 
     waf.aclRules.removeAll();
     assertThat(gate.checking(Set.of(beta))).isEmpty();
-  }
-
-  @Test
-  void theGateStandsAtReleasedStagesThatExist() {
-    api.stages.put("beta", Map.of("GET /pets", false));
-    String own = FakeApiGateway.API;
-    honour(only(secret(1)));
-
-    assertThat(gate.at(Set.of(own + "/prod", own + "/beta", own + "/gone")).inspect().openMethods())
-        .containsExactly("beta: GET /pets");
-    assertThat(gate.inspect().openMethods()).isEmpty();
   }
 
   private boolean honour(DesiredGate honoured) {
@@ -413,7 +351,6 @@ class WebAclGateTest {
         TestClients.at(api.server.uri()).apiGateway(),
         group,
         List.of(new ApiStage(FakeApiGateway.API, "prod")),
-        Set.of("/probe"),
         new SecureRandom(),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }

@@ -1,6 +1,7 @@
 package io.originlock.lab.conformance;
 
 import static io.originlock.lab.conformance.Capability.API_KEYS;
+import static io.originlock.lab.conformance.Capability.EXPORTED_KEYS;
 import static io.originlock.lab.conformance.Capability.KEYS_ENFORCED;
 import static io.originlock.lab.conformance.Capability.KEYS_IN_PLANS;
 import static io.originlock.lab.conformance.Capability.KEY_DELETION_ENFORCED;
@@ -11,7 +12,6 @@ import static io.originlock.lab.conformance.Capability.KEY_TAGS;
 import static io.originlock.lab.conformance.Capability.KEY_UPDATES;
 import static io.originlock.lab.conformance.Capability.KEY_VALUES_REUSED;
 import static io.originlock.lab.conformance.Capability.KEY_VALUES_UNIQUE;
-import static io.originlock.lab.conformance.Capability.SUMMARIES;
 import static io.originlock.lab.conformance.Capability.USAGE_PLANS;
 import static io.originlock.lab.conformance.TestSecrets.secret;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -230,15 +230,10 @@ interface ApiKeyGateContract {
   }
 
   @Test
-  @Needs(SUMMARIES)
-  default void inspectionNamesTheDeployedMethodsThatNeedNoKey(Cloud cloud) {
+  @Needs(EXPORTED_KEYS)
+  default void aStageChecksWhereADeployedMethodNeedsAKey(Cloud cloud) {
     try (DeployedApi api = new DeployedApi(cloud)) {
-      var inspection = api.gate().inspect();
-
-      assertThat(inspection.openMethods()).containsExactly("live: GET /open");
-      assertThat(inspection.methods()).isEqualTo(2);
-      assertThat(inspection.open()).isFalse();
-      assertThat(inspection.warnings()).isEmpty();
+      assertThat(api.gate().checking(Set.of(api.id() + "/" + MockApi.STAGE))).hasSize(1);
     }
   }
 
@@ -248,7 +243,7 @@ interface ApiKeyGateContract {
       Gate wrong = api.gate(api.lock(), "gone01");
       Secret first = secret(wrong, 1);
 
-      assertThatThrownBy(wrong::inspect)
+      assertThatThrownBy(wrong::check)
           .isInstanceOf(LockException.class)
           .hasMessageContaining("Usage plan gone01")
           .hasMessageContaining("does not exist");

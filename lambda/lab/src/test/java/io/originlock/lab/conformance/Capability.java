@@ -17,7 +17,7 @@ enum Capability {
   STAGES_ANSWER("deployed stages do not answer requests", REST_APIS),
 
   USAGE_PLANS("there are no usage plans", REST_APIS),
-  SUMMARIES("deployments have no summary of their methods", USAGE_PLANS),
+  EXPORTED_KEYS("exports do not say which methods demand a key", USAGE_PLANS),
   API_KEYS("there are no API keys"),
   KEY_NAMES("API keys are not found by their names", API_KEYS),
   KEY_TAGS("API keys show no tags", API_KEYS),

@@ -48,9 +48,6 @@ enum Gap {
   STAGES_ANSWER_ANYTHING(stages(instead(html(200))), Capability.STAGES_ANSWER),
 
   NO_USAGE_PLANS(call("POST", "/usageplans", instead(NOT_IMPLEMENTED)), Capability.USAGE_PLANS),
-  NO_SUMMARIES(
-      call("GET", "/restapis/[^/]+/deployments/.+", reply(each -> each.remove("apiSummary"))),
-      Capability.SUMMARIES),
   NO_API_KEYS(call("POST", "/apikeys", instead(NOT_IMPLEMENTED)), Capability.API_KEYS),
   NAMES_NOT_FOUND(
       call(
@@ -79,7 +76,7 @@ enum Gap {
       Capability.KEYS_IN_PLANS),
   KEYS_NOT_DEMANDED(
       call("PUT", ".*/methods/[^/]+", body(method -> method.put("apiKeyRequired", false))),
-      Capability.SUMMARIES,
+      Capability.EXPORTED_KEYS,
       Capability.KEYS_ENFORCED),
   KEYS_REMEMBERED(
       KeyFilters::remembering,
@@ -172,7 +169,9 @@ enum Gap {
 
   NO_EXPORTS(
       call("GET", ".*/exports/[^/]+", instead(NOT_IMPLEMENTED)),
+      Capability.EXPORTED_KEYS,
       Capability.EXPORTS,
+      Capability.EXPORTED_KEYS,
       Capability.EXPORTED_SECURITY),
   DRAFTS_EXPORTED(
       call("GET", ".*/exports/[^/]+", Filter::exportedDraft), Capability.EXPORTS_OF_DEPLOYMENTS),
@@ -190,7 +189,9 @@ enum Gap {
       Capability.EXPORTED_GATEWAY_RESPONSES),
   NO_AUTHORIZERS(call("POST", ".*/authorizers", instead(NOT_IMPLEMENTED)), Capability.AUTHORIZERS),
   NO_SECURITY_EXPORTED(
-      export((document, operation) -> operation.remove("security")), Capability.EXPORTED_SECURITY);
+      export((document, operation) -> operation.remove("security")),
+      Capability.EXPORTED_KEYS,
+      Capability.EXPORTED_SECURITY);
 
   private final Supplier<Filter> filter;
   private final Set<Capability> lacking;

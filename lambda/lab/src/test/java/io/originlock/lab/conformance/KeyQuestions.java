@@ -3,14 +3,15 @@ package io.originlock.lab.conformance;
 import static io.originlock.lab.conformance.Survey.expect;
 import static io.originlock.lab.conformance.Survey.expectRefusal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.GetApiKeyResponse;
-import software.amazon.awssdk.services.apigateway.model.MethodSnapshot;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
@@ -35,7 +36,7 @@ final class KeyQuestions {
 
   void askIn(Survey survey) {
     survey.ask(Capability.USAGE_PLANS, this::plans);
-    survey.ask(Capability.SUMMARIES, with(this::summaries));
+    survey.ask(Capability.EXPORTED_KEYS, with(this::exportsDemands));
     survey.ask(Capability.API_KEYS, this::keepsKeys);
     survey.ask(Capability.KEY_NAMES, this::findsByName);
     survey.ask(Capability.KEY_TAGS, this::showsTags);
@@ -76,20 +77,18 @@ final class KeyQuestions {
         () -> apiGateway.getUsagePlan(r -> r.usagePlanId(plan)));
   }
 
-  private void summaries(DeployedApi api) {
-    String deployment =
-        apiGateway.getStage(r -> r.restApiId(api.id()).stageName(MockApi.STAGE)).deploymentId();
-    Map<String, Map<String, MethodSnapshot>> summary =
-        apiGateway
-            .getDeployment(r -> r.restApiId(api.id()).deploymentId(deployment).embed("apisummary"))
-            .apiSummary();
-    expect("whether GET /pets demands a key", true, demandsKey(summary, "/pets"));
-    expect("whether GET /open demands a key", false, demandsKey(summary, "/open"));
+  private void exportsDemands(DeployedApi api) throws Exception {
+    JsonNode document = RawExport.of(cloud, api.id());
+    expect("whether GET /pets demands a key", true, demandsKey(document, "/pets"));
+    expect("whether GET /open demands a key", false, demandsKey(document, "/open"));
   }
 
-  private static Boolean demandsKey(Map<String, Map<String, MethodSnapshot>> summary, String path) {
-    MethodSnapshot method = summary.getOrDefault(path, Map.of()).get("GET");
-    return method == null ? null : method.apiKeyRequired();
+  private static boolean demandsKey(JsonNode document, String path) {
+    return StreamSupport.stream(
+            document.path("paths").path(path).at("/get/security").spliterator(), false)
+        .flatMap(alternative -> alternative.properties().stream())
+        .map(scheme -> document.at("/components/securitySchemes").path(scheme.getKey()))
+        .anyMatch(scheme -> scheme.path("name").asText().equals("x-api-key"));
   }
 
   /** A key outside of any plan, deleted afterwards. */
