@@ -6,6 +6,7 @@ import io.originlock.survey.Behaviour;
 import io.originlock.survey.DistributionFacts;
 import io.originlock.survey.EdgeFunction;
 import io.originlock.survey.EdgeFunction.Event;
+import io.originlock.survey.Origin;
 import io.originlock.survey.Survey;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,17 @@ final class EdgeFunctions implements Judge {
   @Override
   public List<Finding> judge(Survey survey, LockFacts lock) {
     List<Finding> findings = new ArrayList<>();
+    // A lock begins without the function: no edge has a key yet, and no method asks for signatures.
+    boolean demanded = !Coverage.of(survey, lock.gate(), lock.probePaths()).demanding().isEmpty();
     for (DistributionFacts distribution : survey.members()) {
+      List<Origin> covered = survey.scope().covered(distribution);
       for (Behaviour behaviour : distribution.behaviours()) {
-        if (distribution.behind(behaviour).stream()
-            .anyMatch(survey.scope().covered(distribution)::contains)) {
+        List<Origin> behind =
+            distribution.behind(behaviour).stream().filter(covered::contains).toList();
+        if (!behind.isEmpty()) {
           if (lock.gate().takenOffAtTheEdge() && !signs(behaviour, lock)) {
-            findings.addAll(unsigned(distribution, behaviour));
+            boolean sent = behind.stream().anyMatch(each -> sends(each, lock));
+            findings.addAll(unsigned(distribution, behaviour, demanded, sent));
           }
           behaviour.functions().stream()
               .filter(function -> !isOfTheLock(function, lock) && seesTheSecret(function))
@@ -54,21 +60,33 @@ final class EdgeFunctions implements Judge {
     return function.event() == Event.ORIGIN_REQUEST || function.event() == Event.ORIGIN_RESPONSE;
   }
 
-  private static List<Finding> unsigned(DistributionFacts distribution, Behaviour behaviour) {
+  private static boolean sends(Origin origin, LockFacts lock) {
+    return origin.headers().any(lock.gate()::carries);
+  }
+
+  private static List<Finding> unsigned(
+      DistributionFacts distribution, Behaviour behaviour, boolean demanded, boolean sent) {
     String remedy = "Associate the lock's edge function with it, for origin-request.";
-    return List.of(
-        new Finding(
-            Kind.UNSIGNED_BEHAVIOUR,
-            Places.of(distribution, behaviour),
-            "It does not run the lock's function for origin-request, so its requests come to the"
-                + " API without a signature.",
-            remedy),
-        new Finding(
-            Kind.EDGE_SENDS_SECRET,
-            Places.of(distribution, behaviour),
-            "It does not run the lock's function for origin-request, so the signing key goes to"
-                + " the API as it is.",
-            remedy + " Then rotate: the key may have been seen."));
+    List<Finding> findings = new ArrayList<>();
+    if (demanded) {
+      findings.add(
+          new Finding(
+              Kind.UNSIGNED_BEHAVIOUR,
+              Places.of(distribution, behaviour),
+              "It does not run the lock's function for origin-request, so its requests come to the"
+                  + " API without a signature.",
+              remedy));
+    }
+    if (sent) {
+      findings.add(
+          new Finding(
+              Kind.EDGE_SENDS_SECRET,
+              Places.of(distribution, behaviour),
+              "It does not run the lock's function for origin-request, so the signing key goes to"
+                  + " the API as it is.",
+              remedy + " Then rotate: the key may have been seen."));
+    }
+    return findings;
   }
 
   private static Finding shown(

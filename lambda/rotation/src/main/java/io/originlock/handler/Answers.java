@@ -70,7 +70,7 @@ final class Answers {
     answer.put("lock", lock);
     answer.put("action", action.label());
     answer.put("outcome", "done");
-    answer.put("message", FoundWords.message(findings));
+    answer.put("message", FoundWords.message(action, findings));
     answer.put(
         "methods", coverage.methods().stream().filter(each -> !each.method().preflight()).count());
     answer.put("open", coverage.open().size());

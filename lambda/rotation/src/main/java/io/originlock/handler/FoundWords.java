@@ -1,5 +1,6 @@
 package io.originlock.handler;
 
+import io.originlock.engine.Action;
 import io.originlock.finding.Findings;
 import io.originlock.finding.Severity;
 import java.util.List;
@@ -10,7 +11,11 @@ import java.util.stream.Collectors;
 final class FoundWords {
   private FoundWords() {}
 
-  static String message(Findings findings) {
+  /**
+   * @param action an audit looks for ways around the lock, a check for what a closed gate would
+   *     meet with
+   */
+  static String message(Action action, Findings findings) {
     Map<Severity, Long> count = findings.count();
     List<Severity> there = count.keySet().stream().filter(each -> count.get(each) > 0).toList();
     String accepted =
@@ -18,7 +23,10 @@ final class FoundWords {
             ? ""
             : " " + findings.accepted().size() + " more " + are(findings) + " accepted.";
     return there.isEmpty()
-        ? "Nothing was found." + accepted
+        ? (action == Action.AUDIT
+                ? "No way around the lock was found."
+                : "Nothing stands in the way of the lock.")
+            + accepted
         : there.stream()
                 .map(each -> count.get(each) + " " + words(each, count.get(each) == 1))
                 .collect(Collectors.joining(", ", "", "."))

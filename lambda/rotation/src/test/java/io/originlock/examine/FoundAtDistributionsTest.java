@@ -617,6 +617,11 @@ class FoundAtDistributionsTest {
         "lambda:EnableReplication* arn:aws:lambda:us-east-1:*");
   }
 
+  private static Origin sendingNothing(Origin origin) {
+    return new Origin(
+        origin.id(), origin.domain(), origin.path(), origin.protocol(), HeaderNames.NONE);
+  }
+
   static Stream<Row> functions() {
     String all = " at behaviour *" + E1;
     return Stream.of(
@@ -626,6 +631,24 @@ class FoundAtDistributionsTest {
             w -> w.edge().all().functions.clear(),
             "unsigned-behaviour" + all,
             "edge-sends-secret" + all),
+        Row.of(
+            "nobody signs yet, and no method asks for it",
+            GateKind.SIGNATURE,
+            w -> {
+              w.edge().all().functions.clear();
+              w.closed = false;
+              w.prod().methods.replaceAll(each -> GateKind.open(each.verb(), each.path()));
+            },
+            "edge-sends-secret" + all),
+        Row.of(
+            "nobody signs yet, and nothing is sent",
+            GateKind.SIGNATURE,
+            w -> {
+              w.edge().all().functions.clear();
+              w.closed = false;
+              w.prod().methods.replaceAll(each -> GateKind.open(each.verb(), each.path()));
+              w.edge().origins.replaceAll(FoundAtDistributionsTest::sendingNothing);
+            }),
         Row.of(
             "another version signs",
             GateKind.SIGNATURE,

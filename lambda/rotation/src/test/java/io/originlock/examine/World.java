@@ -240,6 +240,16 @@ final class World {
     return new Origin(id, domain, path, Origin.Protocol.HTTPS_ONLY, HeaderNames.NONE);
   }
 
+  /** With the lock's header. */
+  private static Origin sending(Origin origin, GateKind kind) {
+    return new Origin(
+        origin.id(),
+        origin.domain(),
+        origin.path(),
+        origin.protocol(),
+        HeaderNames.of(kind.traits.header().orElse(GateKind.LOCK_HEADER)));
+  }
+
   static Origin bucket(String id) {
     return new Origin(
         id, id + ".s3.eu-central-1.amazonaws.com", "", Origin.Protocol.S3, HeaderNames.NONE);
@@ -260,6 +270,7 @@ final class World {
 
     Edge(String id, GateKind kind) {
       this.id = id;
+      origins.set(0, sending(origins.get(0), kind));
       behaviours.add(new Path("/static/*", "assets"));
       Path all = new Path("*", "api");
       if (kind == GateKind.SIGNATURE) {

@@ -37,7 +37,7 @@ class AnswersTest {
     JsonNode answer = answers.of(Action.AUDIT, examined(List.of()));
 
     assertThat(answer.path("action").asText()).isEqualTo("audit");
-    assertThat(answer.path("message").asText()).isEqualTo("Nothing was found.");
+    assertThat(answer.path("message").asText()).isEqualTo("No way around the lock was found.");
     assertThat(answer.path("methods").asInt()).as("without preflights").isEqualTo(2);
     assertThat(answer.path("open").asInt()).isEqualTo(1);
     assertThat(answer.path("counts").toString())
