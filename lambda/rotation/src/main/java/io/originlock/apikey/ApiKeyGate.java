@@ -47,6 +47,7 @@ public final class ApiKeyGate implements Gate {
   private final Map<String, String> tags;
   private final UsagePlan plan;
   private final OtherKeys otherKeys;
+  private final KnownValues values;
   private final SingleHeader header = new SingleHeader(StageExport.API_KEY_HEADER);
   private final ServedMethods methods;
   private final List<ApiStage> stages;
@@ -76,6 +77,7 @@ public final class ApiKeyGate implements Gate {
     this.tags = Map.copyOf(tags);
     this.plan = new UsagePlan(apiGateway, usagePlan);
     this.otherKeys = new OtherKeys(keys, plan);
+    this.values = new KnownValues();
     this.methods = new ServedMethods(apiGateway, probePaths);
     this.stages = List.copyOf(stages);
     this.random = new RandomSecrets(random);
@@ -87,6 +89,7 @@ public final class ApiKeyGate implements Gate {
     this.tags = other.tags;
     this.plan = other.plan;
     this.otherKeys = other.otherKeys;
+    this.values = other.values;
     this.methods = other.methods;
     this.stages = stages;
     this.random = other.random;
@@ -146,8 +149,9 @@ public final class ApiKeyGate implements Gate {
    */
   @Override
   public ObservedGate observe(Collection<Secret> known) {
+    values.are(known);
     Map<String, Optional<SecretValue>> held = plan.held();
-    List<LockKey> own = keys.list(held.keySet());
+    List<LockKey> own = keys.list(held, values.alone());
     Set<SecretId> honoured =
         ids(
             known,
@@ -198,7 +202,8 @@ public final class ApiKeyGate implements Gate {
     // Makes no key for a plan that does not exist; takes keys away although it does not.
     Map<String, Optional<SecretValue>> held =
         desired.secrets().isEmpty() ? plan.held() : plan.present();
-    List<LockKey> there = keys.list(held.keySet());
+    List<LockKey> there =
+        keys.list(held, values.and(desired.secrets().stream().map(Secret::value).toList()));
     List<LockKey> others = otherKeys.find(held, there, desired.secrets());
     boolean changed = false;
     for (Secret secret : desired.secrets()) {
@@ -217,12 +222,14 @@ public final class ApiKeyGate implements Gate {
 
   @Override
   public Optional<SecretId> lastId() {
-    return keys.list(plan.heldKeyIds()).stream().map(LockKey::secret).max(SecretId::compareTo);
+    return keys.list(plan.held(), values.alone()).stream()
+        .map(LockKey::secret)
+        .max(SecretId::compareTo);
   }
 
   @Override
   public List<Secret> survivors(Collection<SecretValue> presented) {
-    return keys.list(plan.keyIds()).stream()
+    return keys.list(plan.present(), values.and(presented)).stream()
         .flatMap(
             key ->
                 keys

@@ -55,12 +55,14 @@ final class ApiKeys {
   }
 
   /**
-   * The lock's keys, in no order: those that it made, and those that it took over.
+   * The lock's keys, in no order: those that it made, and those that it took over. Other people's
+   * keys cost no call, however many there are.
    *
-   * @param inPlan the ids of the keys in the usage plan, the only ones that can have been taken
-   *     over; one that the lock did not make costs a call
+   * @param inPlan the keys in the usage plan, the only ones that can have been taken over, with
+   *     their values as the plan lists them
+   * @param values of the lock's secrets: a key of another value was not taken over
    */
-  List<LockKey> list(Collection<String> inPlan) {
+  List<LockKey> list(Map<String, Optional<SecretValue>> inPlan, Collection<SecretValue> values) {
     List<LockKey> all = new ArrayList<>();
     Set<String> looked = new HashSet<>();
     for (ApiKey key : named(names.prefix())) {
@@ -69,11 +71,24 @@ final class ApiKeys {
       boolean shown = key.hasTags() && !key.tags().isEmpty();
       (shown ? Optional.of(key) : get(key.id(), false)).flatMap(this::ours).ifPresent(all::add);
     }
-    inPlan.stream()
-        .filter(id -> !looked.contains(id))
-        .flatMap(id -> get(id, false).flatMap(this::ours).stream())
+    inPlan.entrySet().stream()
+        .filter(key -> !looked.contains(key.getKey()))
+        .filter(key -> key.getValue().map(values::contains).orElse(true))
+        .flatMap(key -> get(key.getKey(), false).flatMap(this::ours).stream())
         .forEach(all::add);
     return all;
+  }
+
+  /** Those of these keys that the lock did not make; one that it took over is among them. */
+  Set<String> notMade(Collection<String> ids) {
+    Set<String> others = new HashSet<>(ids);
+    named(names.prefix()).forEach(key -> others.remove(key.id()));
+    return others;
+  }
+
+  /** Whether a key has the lock's mark. */
+  boolean isOurs(String keyId) {
+    return get(keyId, false).flatMap(this::ours).isPresent();
   }
 
   /**

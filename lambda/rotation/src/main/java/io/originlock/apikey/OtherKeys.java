@@ -59,9 +59,13 @@ final class OtherKeys {
     Set<SecretId> retired =
         state.retired().stream().map(each -> each.secret().id()).collect(Collectors.toSet());
     retired.removeAll(new HashSet<>(state.secrets().lingering()));
-    return find(held, keys.list(held.keySet()), state.known()).stream()
+    return find(held, keys.list(held, values(state)), state.known()).stream()
         .map(key -> retired.contains(key.secret()) ? outlived(key) : inUse(key))
         .toList();
+  }
+
+  private static List<SecretValue> values(LockState state) {
+    return state.known().stream().map(Secret::value).toList();
   }
 
   private static String inUse(LockKey key) {

@@ -32,13 +32,13 @@ final class PlanLook implements GateLook {
     return new GateSight(new ApiKeyTraits(), found, looks.unread());
   }
 
-  private long others() {
-    Set<String> inPlan = plan.keyIds();
-    return inPlan.size()
-        - keys.list(inPlan).stream().map(LockKey::keyId).filter(inPlan::contains).count();
+  /** One alone may be the key that the lock took over; of several, others' are among them. */
+  private int others() {
+    Set<String> others = keys.notMade(plan.keyIds());
+    return others.size() == 1 && keys.isOurs(others.iterator().next()) ? 0 : others.size();
   }
 
-  private Finding finding(long others) {
+  private Finding finding(int others) {
     return new Finding(
         Kind.OTHER_KEYS,
         new Place(place()),

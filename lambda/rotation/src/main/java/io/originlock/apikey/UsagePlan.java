@@ -63,11 +63,6 @@ final class UsagePlan {
     return held;
   }
 
-  /** The ids of all keys in the plan; none if there is no such plan. */
-  Set<String> heldKeyIds() {
-    return held().keySet();
-  }
-
   /** The keys in the plan by id, with their values; none if there is no such plan. */
   Map<String, Optional<SecretValue>> held() {
     try {
