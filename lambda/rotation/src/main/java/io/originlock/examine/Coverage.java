@@ -73,6 +73,16 @@ public record Coverage(List<Behind> methods, boolean whole) {
         .toList();
   }
 
+  /** The same without what canaries serve. */
+  public Coverage withoutCanaries() {
+    return new Coverage(methods.stream().filter(each -> !each.canary()).toList(), whole);
+  }
+
+  /** How many there are, preflights left out. */
+  public int count() {
+    return (int) methods.stream().filter(each -> !each.method().preflight()).count();
+  }
+
   /** Those that refuse a request without the secret, preflights too. */
   public List<Behind> demanding() {
     return methods.stream().filter(each -> !each.open()).toList();

@@ -65,14 +65,13 @@ final class Answers {
   /** What an audit or a check found. */
   ObjectNode of(Action action, Examined examined) {
     Findings findings = examined.findings();
-    Coverage coverage = examined.coverage();
+    Coverage coverage = examined.coverage().withoutCanaries();
     ObjectNode answer = json.createObjectNode();
     answer.put("lock", lock);
     answer.put("action", action.label());
     answer.put("outcome", "done");
     answer.put("message", FoundWords.message(action, findings));
-    answer.put(
-        "methods", coverage.methods().stream().filter(each -> !each.method().preflight()).count());
+    answer.put("methods", coverage.count());
     answer.put("open", coverage.open().size());
     findings(answer, findings);
     ArrayNode options = answer.putArray("options");

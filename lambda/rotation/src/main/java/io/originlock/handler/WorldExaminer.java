@@ -57,10 +57,11 @@ final class WorldExaminer implements Examiner {
   }
 
   private static Demands demands(Coverage coverage) {
+    Coverage served = coverage.withoutCanaries();
     return new Demands(
-        coverage.open().stream().map(Behind::label).toList(),
-        (int) coverage.methods().stream().filter(each -> !each.method().preflight()).count(),
-        coverage.demanding().stream().map(Behind::label).toList(),
+        served.open().stream().map(Behind::label).toList(),
+        served.count(),
+        coverage.demanding().stream().map(Behind::label).distinct().toList(),
         coverage.whole());
   }
 

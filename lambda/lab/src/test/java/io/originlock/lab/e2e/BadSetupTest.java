@@ -34,7 +34,7 @@ class BadSetupTest extends BadSetup {
     refuses(
         Map.of("ORIGIN_LOCK_DISTRIBUTIONS", distributions(distribution, "backend")),
         "CloudFront distribution " + distribution,
-        "no origin \"backend\"");
+        "Origin backend of CloudFront distribution");
   }
 
   @Test
