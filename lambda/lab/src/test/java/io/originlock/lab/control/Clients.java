@@ -9,6 +9,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /** The real SDK's clients of the lab, without retries. */
 public final class Clients implements AutoCloseable {
   private final ApiGatewayClient apiGateway;
+  private final ApiGatewayV2Client apiGatewayV2;
   private final CloudFrontClient cloudFront;
   private final IamClient iam;
   private final LambdaClient lambda;
@@ -27,6 +29,10 @@ public final class Clients implements AutoCloseable {
   public Clients(URI endpoint) {
     // The client for URLs knows no PATCH: API Gateway gets the SDK's default one.
     apiGateway = configured(ApiGatewayClient.builder(), endpoint).build();
+    apiGatewayV2 =
+        configured(ApiGatewayV2Client.builder(), endpoint)
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
     cloudFront =
         configured(CloudFrontClient.builder(), endpoint)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -53,6 +59,10 @@ public final class Clients implements AutoCloseable {
     return apiGateway;
   }
 
+  public ApiGatewayV2Client apiGatewayV2() {
+    return apiGatewayV2;
+  }
+
   public CloudFrontClient cloudFront() {
     return cloudFront;
   }
@@ -76,6 +86,7 @@ public final class Clients implements AutoCloseable {
   @Override
   public void close() {
     apiGateway.close();
+    apiGatewayV2.close();
     cloudFront.close();
     iam.close();
     lambda.close();

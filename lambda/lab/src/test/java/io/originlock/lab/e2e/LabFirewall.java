@@ -67,7 +67,7 @@ final class LabFirewall {
   /** How errors and findings name the lock's group. */
   String label() {
     JsonNode group = lockGroup();
-    return "Rule group " + group.path("Name").asText() + " (" + group.path("Id").asText() + ")";
+    return "rule group " + group.path("Name").asText() + " (" + group.path("Id").asText() + ")";
   }
 
   /** Writes the lock's group as it is, so that its token changes. */

@@ -144,6 +144,64 @@ class LockEndToEndTest extends EndToEnd {
 
   @Test
   @Tag("verify")
+  @Order(13)
+  void anAuditGoesOnWhereSomethingCannotBeLookedAt() {
+    String classic;
+    try (PlantedDoors doors = new PlantedDoors(lock)) {
+      doors.method("DELETE", "/pets/{petId}", false);
+      doors.deploy();
+      doors.domainByRule();
+      classic = doors.classicWebAcl();
+      lock.site()
+          .aws()
+          .organisation()
+          .attach(
+              "blind",
+              """
+              {"Statement":[{"Effect":"Deny","Action":"cloudfront:ListDistributions","Resource":"*"}]}
+              """);
+
+      assertThat(audit())
+          .containsExactlyInAnyOrder(
+              "unread: CloudFront distributions",
+              "unread: web ACL " + classic,
+              "method-open: DELETE /pets/{petId}",
+              "domain-bypass: domain " + PlantedDoors.RULED_DOMAIN);
+    } finally {
+      lock.site().aws().organisation().detach();
+    }
+    assertThat(audit()).isEmpty();
+  }
+
+  @Test
+  @Tag("verify")
+  @Order(14)
+  void whatIsAcceptedIsShownApartAndCountsNowhere() {
+    try (PlantedDoors doors = new PlantedDoors(lock)) {
+      for (String verb : List.of("PATCH", "PUT", "DELETE")) {
+        doors.proxy(verb, "/pets");
+      }
+      doors.deploy();
+      assertThat(audit()).hasSize(3).allMatch(found -> found.startsWith("backend-receives-secret"));
+
+      JsonNode answer =
+          lock.ask(
+              """
+              {"action": "audit", "accepted_findings": [{"kind": "backend-receives-secret",
+               "place": "%s*", "reason": "Proxies of ours."}]}
+              """
+                  .formatted(stage()));
+      assertThat(answer.path("message").asText())
+          .isEqualTo("No way around the lock was found. 3 more are accepted.");
+      assertThat(answer.path("findings")).isEmpty();
+      assertThat(answer.path("accepted"))
+          .hasSize(3)
+          .allMatch(each -> each.path("reason").asText().equals("Proxies of ours."));
+    }
+  }
+
+  @Test
+  @Tag("verify")
   @Order(7)
   void theSlowInvocationThatWakesUpLateDoesNoHarm() {
     // The slow one hangs in its first look at CloudFront while another finishes the rotation.

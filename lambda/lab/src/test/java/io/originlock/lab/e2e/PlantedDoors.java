@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.RoutingMode;
 import software.amazon.awssdk.services.apigateway.model.TooManyRequestsException;
+import software.amazon.awssdk.services.apigatewayv2.model.RoutingRuleAction;
+import software.amazon.awssdk.services.apigatewayv2.model.RoutingRuleCondition;
 
 /**
  * Doors that somebody opens beside a lock, none of which leads to what viewers and intruders ask
@@ -24,6 +27,7 @@ import software.amazon.awssdk.services.apigateway.model.TooManyRequestsException
  */
 final class PlantedDoors implements AutoCloseable {
   static final String DOMAIN = "api.pets.example.com";
+  static final String RULED_DOMAIN = "rules.pets.example.com";
   static final String OTHER_STAGE = "test";
 
   private static final int MOST = 500;
@@ -200,6 +204,57 @@ final class PlantedDoors implements AutoCloseable {
           gateway.deleteBasePathMapping(r -> r.domainName(DOMAIN).basePath("v1"));
           gateway.deleteDomainName(r -> r.domainName(DOMAIN));
         });
+  }
+
+  /** One that leads there by a routing rule. */
+  void domainByRule() {
+    gateway.createDomainName(
+        r ->
+            r.domainName(RULED_DOMAIN)
+                .regionalCertificateArn("arn:aws:acm:us-east-1:1:certificate/c")
+                .routingMode(RoutingMode.ROUTING_RULE_ONLY));
+    String rule =
+        clients
+            .apiGatewayV2()
+            .createRoutingRule(
+                r ->
+                    r.domainName(RULED_DOMAIN)
+                        .priority(1)
+                        .conditions(
+                            RoutingRuleCondition.builder()
+                                .matchBasePaths(paths -> paths.anyOf("v2"))
+                                .build())
+                        .actions(
+                            RoutingRuleAction.builder()
+                                .invokeApi(target -> target.apiId(api).stage(stage))
+                                .build()))
+            .routingRuleId();
+    undo.push(
+        () -> {
+          clients
+              .apiGatewayV2()
+              .deleteRoutingRule(r -> r.domainName(RULED_DOMAIN).routingRuleId(rule));
+          gateway.deleteDomainName(r -> r.domainName(RULED_DOMAIN));
+        });
+  }
+
+  /** A web ACL of WAF Classic on the stage, which lets everything through. */
+  String classicWebAcl() {
+    String id =
+        waf.classic(
+                "CreateWebACL",
+                "{'Name':'old','MetricName':'old','DefaultAction':{'Type':'ALLOW'},'ChangeToken':'t'}")
+            .body()
+            .at("/WebACL/WebACLId")
+            .asText();
+    String resource = "arn:aws:apigateway:us-east-1::/restapis/" + api + "/stages/" + stage;
+    waf.classic("AssociateWebACL", "{'WebACLId':'" + id + "','ResourceArn':'" + resource + "'}");
+    undo.push(
+        () -> {
+          waf.classic("DisassociateWebACL", "{'ResourceArn':'" + resource + "'}");
+          waf.classic("DeleteWebACL", "{'WebACLId':'" + id + "'}");
+        });
+    return id;
   }
 
   /** A web ACL on the stage that blocks nothing, but keeps and logs whole requests. */

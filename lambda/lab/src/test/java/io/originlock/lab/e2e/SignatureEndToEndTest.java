@@ -175,7 +175,8 @@ class SignatureEndToEndTest extends EndToEnd {
   @Test
   @Order(9)
   void itsOwnerTakesItOffMethodsAndEdgesFirst() throws IOException {
-    assertThat(lock.fails("{\"action\":\"disengage\"}")).contains("4 of 4 methods");
+    assertThat(lock.fails("{\"action\":\"disengage\"}"))
+        .contains("demands the secret on 4 methods (");
     lock.viewersAlone();
     lock.stack().change(Map.of("demand_key", false));
     lock.stack().change(Map.of("demand_key", false, "sign_requests", false));

@@ -77,7 +77,6 @@ class WebAclEndToEndTest extends EndToEnd {
               "logs-secret: " + stage(),
               "samples-secret: " + stage(),
               "earlier-allow: " + stage(),
-              "domain-bypass: domain " + PlantedDoors.DOMAIN,
               "other-keys: " + firewall.label());
       assertThat(lock.ask("{\"action\":\"audit\"}").path("options")).isEmpty();
     }
@@ -92,26 +91,25 @@ class WebAclEndToEndTest extends EndToEnd {
             "method-open: GET /files/{path+}",
             "method-open: GET /pets",
             "method-open: POST /pets",
-            "method-open: GET /pets/{petId}",
-            "method-open: GET /origin-lock-probe");
+            "method-open: GET /pets/{petId}");
     LabFirewall firewall = new LabFirewall(lock);
     lock.viewersAlone();
     try (LabFirewall.Changes changes = firewall.changes()) {
       changes.onlyCount();
       assertThat(audit())
           .containsAll(methods)
-          .hasSize(6)
+          .hasSize(5)
           .contains("rule-group-overridden: " + stage());
     }
     try (LabFirewall.Changes changes = firewall.changes()) {
       changes.dissociate();
-      assertThat(audit()).containsAll(methods).hasSize(6).contains("web-acl-missing: " + stage());
+      assertThat(audit()).containsAll(methods).hasSize(5).contains("web-acl-missing: " + stage());
     }
     try (LabFirewall.Changes changes = firewall.changes()) {
       changes.countInGroup();
       assertThat(audit())
           .containsAll(methods)
-          .hasSize(6)
+          .hasSize(5)
           .contains("rule-counts: " + firewall.label());
     }
     assertThat(audit()).isEmpty();
@@ -167,6 +165,30 @@ class WebAclEndToEndTest extends EndToEnd {
     lock.rotate("engaged");
     assertThat(lock.status().path("gate").path("open_methods")).isEmpty();
     assertThat(firewall.asBadBot()).isEqualTo(403);
+  }
+
+  @Test
+  @Order(8)
+  void isNotClosedWhereViewersWouldBeRefused() throws IOException {
+    String exceptHost = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+    String allViewer = "216adef6-5c7f-47e4-b989-5492eafa07d3";
+    lock.viewersAlone();
+    lock.ask("{\"action\":\"unenforce\"}");
+    lock.rest();
+    // Their own Host goes on to the API, which refuses it, locked or not.
+    mayRefuse = true;
+    lock.cloudFront().change(config -> config.replace(exceptHost, allViewer));
+
+    assertThat(lock.fails("{\"action\":\"enforce\"}"))
+        .contains("enforce is refused", "(forwarded-host)", "API Gateway answers 403");
+    assertThat(new LabFirewall(lock).lockGroup().path("Rules").toString()).contains("\"Count\"");
+
+    lock.cloudFront().change(config -> config.replace(allViewer, exceptHost));
+    lock.rest();
+    lock.ask("{\"action\":\"enforce\"}");
+    lock.rest();
+    assertThat(lock.status().path("stage").asText()).isEqualTo("idle");
+    lock.load();
   }
 
   @Test
