@@ -84,18 +84,6 @@ final class DistributionXml {
     return covered().anyMatch(DistributionXml::runsFunction);
   }
 
-  /**
-   * The path patterns of behaviours that lead to a covered origin and run no function on what goes
-   * there; the default one's is {@code *}.
-   */
-  List<String> withoutFunction() {
-    return covered()
-        .filter(behaviour -> !runsFunction(behaviour))
-        .map(Behaviour::pattern)
-        .map(pattern -> pattern.isEmpty() ? "*" : pattern)
-        .toList();
-  }
-
   /** Where requests go that carry a covered origin's headers; nowhere while it is disabled. */
   List<Routes.Origin> leads() {
     return origins.values().stream()

@@ -83,21 +83,6 @@ class DistributionXmlTest {
                 "api"))
         .returns(runs, DistributionXml::runsFunction);
     assertThat(xml(origins + plain, "api").runsFunction()).isFalse();
-    assertThat(xml(origins + plain, "api").withoutFunction()).containsExactly("*");
-    assertThat(
-            xml(
-                    origins
-                        + "<DefaultCacheBehavior>"
-                        + behaviour
-                        + "</DefaultCacheBehavior><CacheBehaviors><Items><CacheBehavior>"
-                        + "<PathPattern>/plain/*</PathPattern><TargetOriginId>api</TargetOriginId>"
-                        + "</CacheBehavior><CacheBehavior><PathPattern>/else/*</PathPattern>"
-                        + "<TargetOriginId>other</TargetOriginId></CacheBehavior></Items>"
-                        + "</CacheBehaviors>",
-                    "api")
-                .withoutFunction())
-        .containsExactlyElementsOf(
-            runs || target.contains("other") ? List.of("/plain/*") : List.of("/plain/*", "*"));
   }
 
   private static String group(String id, String... members) {

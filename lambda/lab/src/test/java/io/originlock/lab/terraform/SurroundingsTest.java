@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What stands around a lock, as Terraform makes it, reads it and takes it down again. */
+@Tag("verify")
 @ExtendWith(SharedLab.class)
 class SurroundingsTest {
   private static final String CONFIGURATION =
