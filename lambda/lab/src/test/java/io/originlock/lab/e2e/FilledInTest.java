@@ -116,7 +116,7 @@ class FilledInTest {
     lock.askWithoutWaiting(LabLock.rotation("canary"));
     Eventually.await(
         "the lock waits for the canary",
-        () -> lock.askWithoutWaiting(EndToEnd.TICK).toString().contains("to take no more traffic"));
+        () -> lock.askWithoutWaiting(EndToEnd.TICK).toString().contains("canary-stands-still"));
 
     traffic("0.0");
     lock.rest();
