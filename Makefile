@@ -11,7 +11,7 @@ export GATE DIR TF_ARGS FUNCTION REQUEST_ID FORCE ADOPT YES TRIES SEED ROLLOVER 
 
 .DEFAULT_GOAL := help
 .PHONY: help demo lab test verify soak faults bench test-localstack fmt package plan apply destroy \
-  status audit engage enforce unenforce rotate pause unpause revoke restore disengage clean
+  status audit check engage enforce unenforce rotate pause unpause revoke restore disengage clean
 
 help: ## Lists the targets.
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -53,11 +53,15 @@ apply: ## Creates or updates the lock; Terraform asks before it does.
 destroy: ## Opens the gate where the worker closed it, then takes the lock off with the worker's keys and state; Terraform asks first.
 	@scripts/stack.sh destroy
 
+##@ Look before you lock
+check: ## Says what would happen if you locked this (REST_API=… STAGE=… DISTRIBUTION=… ORIGINS=… GATE=…); without them, asks the worker.
+	@scripts/check.sh
+
 ##@ Talk to the deployed worker
-status: ## Names the stage, since when, what is awaited and what a person could check.
+status: ## Names the stage, since when, what is awaited, the members and the findings (JSON=1: as it is).
 	@scripts/action.sh status
 audit: ## Names every way around the lock in the deployed API: open methods, stages, domains, logs (JSON=1: as it is).
-	@scripts/audit.sh
+	@scripts/action.sh audit
 engage: ## Begins a lock: the first secret goes to the edges while the API still lets everybody in.
 	@scripts/action.sh engage
 enforce: ## Closes the gate when every edge has presented the secret for the soak (web-acl and request-validation).

@@ -2,7 +2,9 @@
 # action.sh ACTION: asks the deployed worker for something and prints its answer.
 # DIR: the Terraform folder whose outputs name the function (default: terraform). FUNCTION: its
 # name and alias, where the outputs are not at hand. FORCE=1, ADOPT=1, REQUEST_ID=...: fields of the
-# event.
+# event. ACCEPT: findings that audit and check accept beside the lock's own, as JSON or a file of it.
+# Prints status, audit and check as tables, or with JSON=1 as they are; an audit ends with 3 if it found something, a check
+# if that would refuse viewers or hinder rotations.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source "$ROOT/scripts/tools.sh"
@@ -14,9 +16,8 @@ need_python
 answer="$(mktemp)"
 complaint="$(mktemp)"
 trap 'rm -f "$answer" "$complaint"' EXIT
-# complained: the complaint in one line.
 complained() {
-  tr -s '[:space:]' ' ' <"$complaint" | sed -E 's/^ +//; s/\.? *$//'
+  one_line "$complaint"
 }
 
 function="${FUNCTION:-}"
@@ -60,7 +61,9 @@ TEXT
   [ "$typed" = revoke ] || die "nothing was done"
 fi
 
-payload="$(python3 - "$action" <<'PY'
+accept=""
+[[ ! "$action" =~ ^(audit|check)$ ]] || accept="$(accepted_findings)" || exit 1
+payload="$(python3 - "$action" "$accept" <<'PY'
 import json, os, sys
 event = {"action": sys.argv[1]}
 if os.environ.get("REQUEST_ID"):
@@ -68,6 +71,11 @@ if os.environ.get("REQUEST_ID"):
 for field in ("FORCE", "ADOPT"):
     if os.environ.get(field) == "1":
         event[field.lower()] = True
+if sys.argv[2]:
+    try:
+        event["accepted_findings"] = json.loads(sys.argv[2])
+    except ValueError as error:
+        sys.exit(f"origin-lock: ACCEPT is no JSON: {error}")
 print(json.dumps(event))
 PY
 )"
@@ -115,7 +123,7 @@ until error="$(invoke)"; do
       remedy="Check the region (AWS_REGION) and the network"
       ;;
     ServiceException* | *"ead timeout"* | *"imed out"* | *"onnection was closed"* | *"onnection reset"* | *"onnection aborted"*)
-      [[ ! "$action" =~ ^(status|audit)$ ]] || patience=90
+      [[ ! "$action" =~ ^(status|audit|check)$ ]] || patience=90
       why="AWS gave no answer"
       remedy="The worker may have carried it out: see make status before you ask again"
       ;;
@@ -136,6 +144,8 @@ if [ "$error" != None ]; then
   message="$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1])).get("errorMessage", "no message"))' "$answer" 2>/dev/null || cat "$answer")"
   die "$action failed: $message"
 fi
-python3 -m json.tool "$answer"
+ended=0
+"$ROOT/scripts/tell.py" "$action" "$answer" || ended=$?
 # By the caller's own credentials; what it cannot tell fails nothing.
 [ "$action" != status ] || "$ROOT/scripts/counted.py" "$answer"
+exit "$ended"

@@ -59,6 +59,22 @@ read_arguments() {
   eval "$assignments"
 }
 
+# one_line FILE: what a tool said, in one line without a full stop.
+one_line() {
+  tr -s '[:space:]' ' ' <"$1" | sed -E 's/^ +//; s/\.? *$//'
+}
+
+# accepted_findings: the JSON of ACCEPT, which is that itself or a file of it, meant from where the user stands.
+accepted_findings() {
+  [ -n "${ACCEPT:-}" ] || return 0
+  if [[ "$ACCEPT" =~ ^[[:space:]]*\[ ]]; then
+    printf '%s' "$ACCEPT"
+  else
+    (cd "$CALLED_FROM" && cat -- "$ACCEPT" 2>/dev/null) ||
+      die "ACCEPT is \"$ACCEPT\", which is neither JSON nor a file that can be read from $CALLED_FROM. Try ACCEPT='[{\"kind\": \"hidden-refusals\", \"place\": \"*\", \"reason\": \"why\"}]'"
+  fi
+}
+
 has() {
   command -v "$1" >/dev/null 2>&1
 }

@@ -1,5 +1,6 @@
 package io.originlock.apikey;
 
+import io.originlock.examine.GateTraits;
 import io.originlock.gate.GateKind;
 import io.originlock.gate.InstalledGate;
 import io.originlock.gate.InstalledGate.StandsOn;
@@ -22,6 +23,11 @@ public final class ApiKeyKind implements GateKind {
   @Override
   public Set<String> ownTags() {
     return Set.of(ApiKeys.TAG, ApiKeys.SECRET_TAG);
+  }
+
+  @Override
+  public GateTraits proposed() {
+    return new ApiKeyTraits();
   }
 
   @Override

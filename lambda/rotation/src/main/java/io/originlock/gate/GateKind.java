@@ -1,5 +1,6 @@
 package io.originlock.gate;
 
+import io.originlock.examine.GateTraits;
 import io.originlock.model.LockException;
 import io.originlock.settings.Environment;
 import java.util.Set;
@@ -14,6 +15,9 @@ public interface GateKind {
   default Set<String> ownTags() {
     return Set.of();
   }
+
+  /** What judges must know of a gate of this kind before there is one. */
+  GateTraits proposed();
 
   /**
    * Reads its own settings and builds the gate.

@@ -29,6 +29,7 @@ final class Answers {
   private final Optional<String> ruleGroup;
 
   /**
+   * @param lock its name; null before there is one
    * @param ruleGroup ARN of the rule group that the gate checks with; empty with another gate
    */
   Answers(String lock, Optional<String> ruleGroup) {

@@ -59,9 +59,9 @@ record Configuration(
   private static final String RELEASED = "ORIGIN_LOCK_RELEASED";
   private static final Pattern NAME = Pattern.compile(LockForms.NAME);
   private static final Pattern PATH = Pattern.compile(LockForms.PATH);
-  private static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{8,20}");
-  private static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
-  private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+  static final Pattern DISTRIBUTION = Pattern.compile("[A-Z0-9]{8,20}");
+  static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
+  static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
   /** Enough for four gateway hosts to have answered with a chance of 3 in 4, and quick enough. */
   private static final int PROBES_IN_A_ROW = 5;

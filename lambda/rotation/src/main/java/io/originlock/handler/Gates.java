@@ -2,12 +2,14 @@ package io.originlock.handler;
 
 import io.originlock.apikey.ApiKeyKind;
 import io.originlock.gate.GateKind;
+import io.originlock.model.LockException;
 import io.originlock.settings.Environment;
 import io.originlock.signature.SignatureKind;
 import io.originlock.validation.RequestValidationKind;
 import io.originlock.webacl.WebAclKind;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The kinds of gates that there are: the one place in the worker that names them. */
@@ -24,12 +26,19 @@ final class Gates {
    * @throws io.originlock.model.LockException if there is none of that name
    */
   static GateKind of(Environment env) {
-    String label = env.required(VARIABLE);
+    return named(env.required(VARIABLE), problem -> env.refused(VARIABLE, problem));
+  }
+
+  /**
+   * The one of this name.
+   *
+   * @param refused makes the error if there is none, of what is wrong
+   */
+  static GateKind named(String label, Function<String, LockException> refused) {
     return ALL.stream()
         .filter(kind -> kind.label().equals(label))
         .findFirst()
-        .orElseThrow(
-            () -> env.refused(VARIABLE, "must be " + labels() + ", not \"" + label + "\""));
+        .orElseThrow(() -> refused.apply("must be " + labels() + ", not \"" + label + "\""));
   }
 
   /** The tags by which some gate knows what it made. */

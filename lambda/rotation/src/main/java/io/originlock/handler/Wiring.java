@@ -13,7 +13,6 @@ import io.originlock.engine.Lock;
 import io.originlock.gate.InstalledGate;
 import io.originlock.gate.Workshop;
 import io.originlock.port.Journal;
-import io.originlock.port.Pause;
 import io.originlock.port.World;
 import io.originlock.probe.HttpsProber;
 import io.originlock.probe.HttpsProber.Target;
@@ -21,6 +20,7 @@ import io.originlock.probe.HttpsProber.Timeouts;
 import io.originlock.settings.Environment;
 import io.originlock.state.SsmPublished;
 import io.originlock.state.SsmStateLog;
+import io.originlock.survey.Surveyor;
 import io.originlock.survey.Together;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -42,9 +42,7 @@ final class Wiring {
    */
   static Services wire(Environment env, Configuration config, Clock clock, Journal journal) {
     SecureRandom random = new SecureRandom();
-    Pause pause = Wiring::sleep;
-    AwsClients aws =
-        new AwsClients(config.region(), new AwsClients.Waiting(pause, System::nanoTime, random));
+    AwsClients aws = clients(config.region(), random);
     ParameterStore parameters = aws.parameters(config.kmsKey(), config.tags());
     List<ApiStage> stages = stages(config.stages().stream());
     List<Member> members = members(config.distributions(), false);
@@ -63,7 +61,7 @@ final class Wiring {
                     parameters,
                     random,
                     clock,
-                    pause));
+                    Wiring::sleep));
     CloudFrontDistributions distributions =
         new CloudFrontDistributions(
             aws,
@@ -76,14 +74,10 @@ final class Wiring {
                 stages(
                     Stream.concat(config.stages().stream(), config.released().stages().stream())),
                 new CustomDomains(aws.apiGateway())));
-    ApiSurveyor apis =
-        new ApiSurveyor(aws.apiGateway(), aws.apiGatewayV2(), aws.waf(), config.region());
+    ApiSurveyor apis = apis(aws, config.region());
     WorldExaminer examiner =
         new WorldExaminer(
-            new Together(List.of(apis, new CloudFrontSurveyor(aws))),
-            apis::stages,
-            parts.look(),
-            Subject.of(config, parts.standsOn()));
+            around(apis, aws), apis::stages, parts.look(), Subject.of(config, parts.standsOn()));
     World world =
         new World(
             parts.gate(),
@@ -94,9 +88,27 @@ final class Wiring {
             examiner,
             config.roster());
     return new Services(
-        new Lock(config.name(), world, config.settings(), clock, pause, journal),
+        new Lock(config.name(), world, config.settings(), clock, Wiring::sleep, journal),
         examiner,
         parts.standsOn().ruleGroup());
+  }
+
+  /** Looks at what is around a lock in this region, with the environment's credentials. */
+  static Surveyor surveyor(String region) {
+    AwsClients aws = clients(region, new SecureRandom());
+    return around(apis(aws, region), aws);
+  }
+
+  private static AwsClients clients(String region, SecureRandom random) {
+    return new AwsClients(region, new AwsClients.Waiting(Wiring::sleep, System::nanoTime, random));
+  }
+
+  private static ApiSurveyor apis(AwsClients aws, String region) {
+    return new ApiSurveyor(aws.apiGateway(), aws.apiGatewayV2(), aws.waf(), region);
+  }
+
+  private static Surveyor around(ApiSurveyor apis, AwsClients aws) {
+    return new Together(List.of(apis, new CloudFrontSurveyor(aws)));
   }
 
   private static List<ApiStage> stages(Stream<Configuration.ProtectedStage> stages) {

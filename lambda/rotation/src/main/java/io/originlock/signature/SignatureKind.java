@@ -1,5 +1,6 @@
 package io.originlock.signature;
 
+import io.originlock.examine.GateTraits;
 import io.originlock.gate.GateKind;
 import io.originlock.gate.GateSight;
 import io.originlock.gate.InstalledGate;
@@ -25,6 +26,11 @@ public final class SignatureKind implements GateKind {
   @Override
   public String label() {
     return "signature";
+  }
+
+  @Override
+  public GateTraits proposed() {
+    return SignatureTraits.proposed();
   }
 
   @Override

@@ -20,13 +20,26 @@ import java.util.Optional;
  * something for the window alone.
  */
 public final class SignatureTraits implements GateTraits {
-  private final String authorizer;
+  private final Optional<String> authorizer;
 
   /**
    * @param authorizer the ARN of the authorizer's function, without a version
    */
   public SignatureTraits(String authorizer) {
+    this(Optional.of(authorizer));
+  }
+
+  private SignatureTraits(Optional<String> authorizer) {
     this.authorizer = authorizer;
+  }
+
+  /** Before there is an authorizer, which so no method asks. */
+  static SignatureTraits proposed() {
+    return new SignatureTraits(Optional.empty());
+  }
+
+  private boolean isAskedBy(Method method) {
+    return authorizer.filter(method.authorization()::asks).isPresent();
   }
 
   @Override
@@ -57,7 +70,7 @@ public final class SignatureTraits implements GateTraits {
 
   @Override
   public Optional<Opening> opening(Survey survey, StageFacts stage, Method method) {
-    return method.authorization().asks(authorizer)
+    return isAskedBy(method)
         ? Optional.empty()
         : Optional.of(
             new Opening(
@@ -77,7 +90,7 @@ public final class SignatureTraits implements GateTraits {
             stage ->
                 survey.servedBy(stage).stream()
                     .flatMap(served -> served.methods().stream())
-                    .filter(method -> method.authorization().asks(authorizer))
+                    .filter(this::isAskedBy)
                     .filter(method -> method.authorization().secondsKept() > 0)
                     .map(method -> kept(stage, method)))
         .toList();

@@ -1,6 +1,7 @@
 package io.originlock.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.examine.GateTraits;
 import io.originlock.gate.GateKind;
 import io.originlock.gate.GateSight;
 import io.originlock.gate.InstalledGate;
@@ -21,6 +22,11 @@ public final class RequestValidationKind implements GateKind {
   @Override
   public String label() {
     return "request-validation";
+  }
+
+  @Override
+  public GateTraits proposed() {
+    return new ValidationTraits();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.originlock.webacl;
 
 import io.originlock.aws.WafArn;
+import io.originlock.examine.GateTraits;
 import io.originlock.gate.GateKind;
 import io.originlock.gate.InstalledGate;
 import io.originlock.gate.InstalledGate.StandsOn;
@@ -15,6 +16,11 @@ public final class WebAclKind implements GateKind {
   @Override
   public String label() {
     return "web-acl";
+  }
+
+  @Override
+  public GateTraits proposed() {
+    return WebAclTraits.proposed();
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** What judges must know of the gate {@code web-acl}: what it leaves open, it leaves for all. */
 public final class WebAclTraits implements GateTraits {
-  private final StageRules rules;
+  private final Optional<StageRules> rules;
   private final boolean blocks;
 
   /**
@@ -20,8 +20,17 @@ public final class WebAclTraits implements GateTraits {
    * @param blocks whether its rule blocks who has no secret; false while it counts
    */
   public WebAclTraits(String ruleGroupArn, boolean blocks) {
-    this.rules = new StageRules(ruleGroupArn);
+    this(Optional.of(new StageRules(ruleGroupArn)), blocks);
+  }
+
+  private WebAclTraits(Optional<StageRules> rules, boolean blocks) {
+    this.rules = rules;
     this.blocks = blocks;
+  }
+
+  /** Before there is a rule group, which so blocks nobody. */
+  static WebAclTraits proposed() {
+    return new WebAclTraits(Optional.empty(), false);
   }
 
   @Override
@@ -47,7 +56,7 @@ public final class WebAclTraits implements GateTraits {
 
   @Override
   public Optional<Opening> opening(Survey survey, StageFacts stage, Method method) {
-    return !blocks || rules.leaveOpen(survey, stage)
+    return !blocks || rules.filter(each -> each.leaveOpen(survey, stage)).isPresent()
         ? Optional.of(
             new Opening(
                 "The web ACL lets requests without the secret through to it.",
@@ -57,6 +66,6 @@ public final class WebAclTraits implements GateTraits {
 
   @Override
   public List<Judge> judges() {
-    return List.of(rules);
+    return rules.<List<Judge>>map(List::of).orElse(List.of());
   }
 }
