@@ -48,8 +48,7 @@ def examined(answer):
 def awaited(of):
     if not of.get("awaiting"):
         return None
-    check = f' (look at {of["check"]})' if of.get("check") else ""
-    return of["awaiting"] + check + (f', not before {of["not_before"]}' if of.get("not_before") else "")
+    return of["awaiting"] + (f', not before {of["not_before"]}' if of.get("not_before") else "")
 
 
 def presents(distribution):
@@ -59,7 +58,7 @@ def presents(distribution):
         part
         for part in (
             f"presents {ids}" if ids else "presents nothing",
-            f"{foreign} headers of others" if foreign else "",
+            f"foreign headers: {foreign}" if foreign else "",
             "deployed" if distribution["deployed"] else "not deployed everywhere yet",
         )
         if part
@@ -73,9 +72,12 @@ def secret(answer):
     return answer["current"] + since + (f'; {answer["incoming"]} is coming' if answer.get("incoming") else "")
 
 
-def gate_lines(gate):
-    honours = ", ".join(gate.get("honours", []))
-    yield f"honours {honours}" if honours else "honours nothing"
+def gate_lines(answer):
+    gate = answer.get("gate", {})
+    if "enforced" in answer:
+        yield "enforced" if answer["enforced"] else "not enforced"
+    if "honours" in gate:
+        yield "honours " + (", ".join(gate["honours"]) or "nothing")
     if "methods" in gate:
         open_methods = gate.get("open_methods", [])
         names = ": " + ", ".join(open_methods) if open_methods else ""
@@ -88,12 +90,17 @@ def gate_lines(gate):
 def status(answer):
     since = f', since {answer["since"]}' if answer.get("since") else ""
     lines = [("stage", answer["stage"] + since), ("secret", secret(answer)), ("awaiting", awaited(answer))]
+    lines.append(("check", answer.get("check")))
     for flag in ("paused", "pending"):
         lines.append((flag, "yes" if answer.get(flag) else None))
-    lines += [(each["id"], presents(each)) for each in answer.get("distributions", [])]
+    for count in ("taken_back", "repairs"):
+        lines.append((count.replace("_", " "), str(answer[count]) if answer.get(count) else None))
+    for each in answer.get("distributions", []):
+        lines.append(("distribution", each["id"] + " " + presents(each)))
     for each in answer.get("released", []):
-        lines.append((each["member"], "let go" if each["let_go"] else "leaves; awaits " + (awaited(each) or "nothing")))
-    lines += [("gate", line) for line in gate_lines(answer.get("gate", {}))]
+        left = "let go" if each["let_go"] else "awaits " + (awaited(each) or "nothing")
+        lines += [("released", each["member"] + " " + left), ("check", each.get("check"))]
+    lines += [("gate", line) for line in gate_lines(answer)]
     lines = [(label, text) for label, text in lines if text]
     width = max(len(label) for label, _ in lines) + 2
     for label, text in lines:

@@ -90,7 +90,7 @@ class ActionTest {
     Outcome outcome = checkout.make("status");
 
     assertThat(outcome.status()).isZero();
-    assertThat(outcome.out()).startsWith("{");
+    assertThat(outcome.out()).startsWith("stage ");
     assertThat(outcome.err())
         .contains("is not known: An error occurred (AccessDenied)")
         .contains("The credentials need cloudwatch:GetMetricStatistics");
@@ -131,7 +131,7 @@ class ActionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "audit JSON=1", "rotate", "disengage", "revoke YES=1"})
+  @ValueSource(strings = {"status JSON=1", "rotate", "disengage", "revoke YES=1"})
   void waitsForAWorkerThatIsBusyOrJustBeingMade(String action) throws Exception {
     answers(PENDING, BUSY, BUSY, IDLE);
 
@@ -153,7 +153,8 @@ class ActionTest {
   void theAnswerAloneIsOnStandardOutput() throws Exception {
     answers(BUSY, IDLE);
 
-    assertThat(checkout.make("status").out()).isEqualTo("{\n    \"stage\": \"idle\"\n}\n");
+    assertThat(checkout.make("status", "JSON=1").out())
+        .isEqualTo("{\n    \"stage\": \"idle\"\n}\n");
   }
 
   @Test
@@ -172,12 +173,12 @@ class ActionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"status, 2", "audit, 2", "rotate, 1", "engage, 1", "disengage, 1"})
+  @CsvSource({"status, 2", "audit, 2", "check, 2", "rotate, 1", "engage, 1", "disengage, 1"})
   void whatMayHaveBeenCarriedOutIsSentOnce(String action, int sent) throws Exception {
     answers(
         INTERNAL,
         "{\"findings\": [], \"options\": [], \"lock\": \"a\", \"methods\": 1, \"open\": 0,"
-            + " \"message\": \"\"}");
+            + " \"action\": \"audit\", \"stage\": \"idle\", \"message\": \"\"}");
 
     Outcome outcome = checkout.make(action);
 

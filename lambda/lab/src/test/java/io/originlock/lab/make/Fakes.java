@@ -53,6 +53,17 @@ final class Fakes {
             cat authorizer/target/classes/all signing/target/classes/all >authorizer/target/origin-lock-authorizer.jar
           esac
           """,
+          // Answers as a check does, and keeps whose credentials it was run with.
+          "java",
+          """
+          record "$@"
+          echo "$AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY ${AWS_SESSION_TOKEN:-none}" >"$FAKES/caller"
+          if [ -e "$FAKES/refusal" ]; then
+            cat "$FAKES/refusal" >&2
+            exit 2
+          fi
+          cat "$FAKES/answers"
+          """,
           "javac",
           """
           echo "javac 17.0.9"
@@ -67,10 +78,17 @@ final class Fakes {
           "aws",
           """
           if [ "$1" = --version ]; then
+            [ ! -e "$FAKES/aws.version" ] || exec cat "$FAKES/aws.version"
             echo "aws-cli/2.17.0 Python/3.11"
             exit
           fi
           record "$@"
+          if [ "$1" = configure ]; then
+            [ "$2" != get ] || exec cat "$FAKES/profile.$3"
+            [ ! -e "$FAKES/credentials" ] || exec cat "$FAKES/credentials"
+            printf '\\nError loading SSO Token: the token has\\nexpired.\\n' >&2
+            exit 255
+          fi
           if [ "$1" = cloudwatch ]; then
             [ ! -e "$FAKES/datapoints" ] || exec cat "$FAKES/datapoints"
             echo "An error occurred (AccessDenied) when calling GetMetricStatistics." >&2
