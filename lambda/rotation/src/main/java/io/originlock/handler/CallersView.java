@@ -35,8 +35,8 @@ final class CallersView implements Surveyor {
       throw new LockException(
           survey.unread().get(0).place(),
           survey.unread().get(0).said(),
-          "Nothing could be looked at: log in again, or correct AWS_PROFILE, AWS_REGION or the"
-              + " network.");
+          "Nothing could be looked at. Log in again, take credentials that may read API Gateway and"
+              + " CloudFront, or correct AWS_PROFILE, AWS_REGION or the network.");
     }
     return survey.withUnread(survey.unread().stream().map(CallersView::own).toList());
   }

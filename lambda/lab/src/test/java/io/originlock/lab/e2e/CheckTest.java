@@ -9,8 +9,10 @@ import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.SharedLab;
 import io.originlock.lab.control.waf.WafCalls;
+import io.originlock.lab.demo.Repository;
 import io.originlock.lab.terraform.LabEnvironment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -49,6 +52,7 @@ class CheckTest {
   private static final String WITHOUT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
   private static final String NO_CACHE = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
+  @TempDir private Path directory;
   private final AwsLab lab;
   private final Clients clients;
   private final ApiGatewayClient gateway;
@@ -366,6 +370,26 @@ class CheckTest {
         .body()
         .at("/Summary/ARN")
         .asText();
+  }
+
+  @Test
+  void itIsToldAsATable() throws Exception {
+    patchApi("/disableExecuteApiEndpoint", "true");
+    JsonNode answer = checked(clean());
+    Path file = Files.writeString(directory.resolve("answer"), answer.toString());
+
+    Process told =
+        new ProcessBuilder(
+                Repository.find().root().resolve("scripts/tell.py").toString(),
+                "check",
+                file.toString())
+            .start();
+
+    assertThat(new String(told.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+        .contains("refuses   endpoint-off  REST API " + api)
+        .last()
+        .isEqualTo("no lock yet: 1 methods. 1 refuses viewers.");
+    assertThat(told.waitFor()).isEqualTo(3);
   }
 
   @Test
