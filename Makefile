@@ -45,6 +45,10 @@ package: ## Builds what Terraform uploads: the worker, the authorizer and the ed
 clean: ## Removes what was built; never a Terraform state.
 	@scripts/clean.sh
 
+##@ Look before you lock
+check: ## Says what would happen if you locked this (REST_API=… STAGE=… DISTRIBUTION=… ORIGINS=… GATE=…); without them, asks the worker.
+	@scripts/check.sh
+
 ##@ Deploy it
 plan: ## Shows what apply would change (TF_ARGS='-var-file=prod.tfvars').
 	@scripts/stack.sh plan
@@ -52,10 +56,6 @@ apply: ## Creates or updates the lock; Terraform asks before it does.
 	@scripts/stack.sh apply
 destroy: ## Opens the gate where the worker closed it, then takes the lock off with the worker's keys and state; Terraform asks first.
 	@scripts/stack.sh destroy
-
-##@ Look before you lock
-check: ## Says what would happen if you locked this (REST_API=… STAGE=… DISTRIBUTION=… ORIGINS=… GATE=…); without them, asks the worker.
-	@scripts/check.sh
 
 ##@ Talk to the deployed worker
 status: ## Names the stage, since when, what is awaited, the members and the findings (JSON=1: as it is).
