@@ -51,6 +51,10 @@ final class Unused {
           new Elsewhere(
               "ReadWebAcls", ".*", "LockEndToEndTest.anAuditNamesEveryOpenDoorAndNothingElse"),
           new Elsewhere(
+              "ReadRoutingRules",
+              ".*",
+              "LockEndToEndTest.anAuditGoesOnWhereSomethingCannotBeLookedAt"),
+          new Elsewhere(
               "ReadDomainNames",
               ".*/domainnames/\\*",
               "LockEndToEndTest.anAuditNamesEveryOpenDoorAndNothingElse"));
