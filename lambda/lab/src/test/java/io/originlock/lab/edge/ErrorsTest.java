@@ -2,6 +2,7 @@ package io.originlock.lab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.lab.MovingClock;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Listener;
 import io.originlock.lab.net.Request;
@@ -10,14 +11,9 @@ import io.originlock.lab.spread.Delays;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +38,7 @@ class ErrorsTest {
 
   private final Map<String, Response> answers = new ConcurrentHashMap<>();
   private final Map<String, Integer> asked = new ConcurrentHashMap<>();
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+  private final MovingClock now = new MovingClock("2026-01-01T00:00:00Z");
   private final Listener origin = Listener.plain(0, this::answer);
   private final EdgeFleet fleet =
       new EdgeFleet(
@@ -55,22 +50,7 @@ class ErrorsTest {
             }
             return origin.address();
           },
-          new Clock() {
-            @Override
-            public Instant instant() {
-              return now.get();
-            }
-
-            @Override
-            public ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-              return this;
-            }
-          });
+          now);
 
   @AfterEach
   void close() throws IOException {
@@ -150,13 +130,13 @@ class ErrorsTest {
     answers.put("o.test/pets", text(200, "well again"));
 
     if (kept > 0) {
-      now.set(now.get().plusSeconds(kept - 1));
+      now.pass(Duration.ofSeconds(kept - 1));
       Response again = get("/pets");
       assertThat(again.status()).isEqualTo(status);
       assertThat(again.headers().first("age")).contains(String.valueOf(kept - 1));
       assertThat(again.headers().first("x-cache")).contains("Error from cloudfront");
       assertThat(asked).containsEntry("o.test/pets", 1);
-      now.set(now.get().plusSeconds(1));
+      now.pass(Duration.ofSeconds(1));
     }
     assertThat(get("/pets").text()).isEqualTo("well again");
   }
@@ -167,7 +147,7 @@ class ErrorsTest {
     answers.put("o.test/sorry", text(200, "sorry"));
     push("o.test", errorPage(403, "/sorry", "200", ""));
     get("/pets");
-    now.set(now.get().plus(Duration.ofSeconds(7)));
+    now.pass(Duration.ofSeconds(7));
 
     Response again = get("/pets");
 

@@ -3,6 +3,7 @@ package io.originlock.lab.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.lab.MovingClock;
 import io.originlock.lab.iam.Statement;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.Domain;
@@ -17,14 +18,11 @@ import io.originlock.lab.net.Response;
 import io.originlock.lab.spread.Delays;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +33,7 @@ class FrontDoorsTest {
   private static final String DOMAIN = "api.example.com";
   private static final Endpoint OPEN = new Endpoint(false, Optional.empty());
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+  private final MovingClock now = new MovingClock("2026-01-01T00:00:00Z");
   private final GatewayHosts hosts =
       new GatewayHosts(
           2,
@@ -44,22 +41,7 @@ class FrontDoorsTest {
           host -> {
             throw new IOException("no backend");
           },
-          new Clock() {
-            @Override
-            public Instant instant() {
-              return now.get();
-            }
-
-            @Override
-            public ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-              return this;
-            }
-          });
+          now);
 
   @AfterEach
   void close() throws IOException {
@@ -215,7 +197,7 @@ class FrontDoorsTest {
     assertThat(use("b", 0).status()).isEqualTo(200);
     assertThat(use("wrong", 0).status()).isEqualTo(403);
 
-    now.set(now.get().plusMillis(500));
+    now.pass(Duration.ofMillis(500));
     assertThat(use("a", 1).status()).isEqualTo(200);
     assertThat(use("a", 1).status()).isEqualTo(429);
   }

@@ -2,20 +2,17 @@ package io.originlock.lab.control.apigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.lab.MovingClock;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Caller;
 import io.originlock.lab.moto.WireReply;
 import io.originlock.lab.moto.WireRequest;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
-  private final MovingClock clock = new MovingClock();
+  private final MovingClock clock = new MovingClock("2026-03-01T12:00:00Z");
   private final Limits limits = new Limits(true, clock);
 
   @Test
@@ -84,28 +81,5 @@ class LimitsTest {
 
   private static Caller function(String name) {
     return new Caller(name, "1");
-  }
-
-  private static final class MovingClock extends Clock {
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-    void pass(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
