@@ -6,6 +6,7 @@ import io.originlock.survey.Policy.Condition;
 import io.originlock.survey.Policy.Elements;
 import io.originlock.survey.Policy.Statement;
 import io.originlock.survey.Target;
+import io.originlock.survey.Wildcards;
 import java.util.List;
 import java.util.Locale;
 

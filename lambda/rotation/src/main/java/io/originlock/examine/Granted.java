@@ -1,5 +1,6 @@
 package io.originlock.examine;
 
+import io.originlock.survey.Wildcards;
 import java.util.List;
 
 /**

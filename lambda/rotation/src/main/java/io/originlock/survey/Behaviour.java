@@ -3,7 +3,6 @@ package io.originlock.survey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A cache behaviour of a distribution.
@@ -65,13 +64,6 @@ public record Behaviour(
    */
   public boolean matches(String path) {
     String whole = pattern.startsWith("/") || pattern.startsWith("*") ? pattern : "/" + pattern;
-    StringBuilder regex = new StringBuilder();
-    whole
-        .chars()
-        .forEach(
-            c ->
-                regex.append(
-                    c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(path).matches();
+    return Wildcards.fit(whole, path, false);
   }
 }

@@ -111,11 +111,6 @@ public record Survey(
         .flatMap(arn -> webAcls.stream().filter(each -> each.arn().equals(arn)).findFirst());
   }
 
-  /** The usage plans that cover a stage. */
-  public List<PlanFacts> plansOf(Target.Stage stage) {
-    return plans.stream().filter(each -> each.stages().contains(stage)).toList();
-  }
-
   public Stream<Unread> unread(Unread.Part part) {
     return unread.stream().filter(each -> each.part() == part);
   }

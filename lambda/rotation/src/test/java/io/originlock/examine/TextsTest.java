@@ -2,6 +2,7 @@ package io.originlock.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.originlock.survey.Wildcards;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,19 +1,20 @@
-package io.originlock.examine;
+package io.originlock.survey;
 
 import java.util.regex.Pattern;
 
 /**
- * IAM's patterns: {@code *} is any characters, {@code ?} is one. See <a
+ * The patterns of IAM and of CloudFront's paths: {@code *} is any characters, {@code ?} is one. See
+ * <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">IAM
  * JSON policy elements</a>.
  */
-final class Wildcards {
+public final class Wildcards {
   private Wildcards() {}
 
   /**
    * @param anyCase whether letters are the same in either case, as those of actions are
    */
-  static boolean fit(String pattern, String text, boolean anyCase) {
+  public static boolean fit(String pattern, String text, boolean anyCase) {
     StringBuilder regex = new StringBuilder();
     pattern
         .chars()
