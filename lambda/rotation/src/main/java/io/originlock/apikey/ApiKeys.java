@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -63,14 +64,9 @@ final class ApiKeys {
    * @param values of the lock's secrets: a key of another value was not taken over
    */
   List<LockKey> list(Map<String, Optional<SecretValue>> inPlan, Collection<SecretValue> values) {
-    List<LockKey> all = new ArrayList<>();
-    Set<String> looked = new HashSet<>();
-    for (ApiKey key : named(names.prefix())) {
-      looked.add(key.id());
-      // A list need not show tags, so a key that shows none is looked at by itself.
-      boolean shown = key.hasTags() && !key.tags().isEmpty();
-      (shown ? Optional.of(key) : get(key.id(), false)).flatMap(this::ours).ifPresent(all::add);
-    }
+    List<ApiKey> named = named(names.prefix());
+    Set<String> looked = named.stream().map(ApiKey::id).collect(Collectors.toSet());
+    List<LockKey> all = new ArrayList<>(made(named));
     inPlan.entrySet().stream()
         .filter(key -> !looked.contains(key.getKey()))
         .filter(key -> key.getValue().map(values::contains).orElse(true))
@@ -79,10 +75,22 @@ final class ApiKeys {
     return all;
   }
 
+  /** Those of these that the lock made: others may have names like its own. */
+  private List<LockKey> made(List<ApiKey> named) {
+    return named.stream()
+        .flatMap(
+            key -> {
+              // A list need not show tags, so a key that shows none is looked at by itself.
+              boolean shown = key.hasTags() && !key.tags().isEmpty();
+              return (shown ? Optional.of(key) : get(key.id(), false)).flatMap(this::ours).stream();
+            })
+        .toList();
+  }
+
   /** Those of these keys that the lock did not make; one that it took over is among them. */
   Set<String> notMade(Collection<String> ids) {
     Set<String> others = new HashSet<>(ids);
-    named(names.prefix()).forEach(key -> others.remove(key.id()));
+    made(named(names.prefix())).forEach(key -> others.remove(key.keyId()));
     return others;
   }
 

@@ -1,6 +1,7 @@
 package io.originlock.apikey;
 
 import io.originlock.aws.Looks;
+import io.originlock.examine.GateTraits;
 import io.originlock.finding.Finding;
 import io.originlock.finding.Kind;
 import io.originlock.finding.Place;
@@ -29,7 +30,12 @@ final class PlanLook implements GateLook {
             .filter(others -> others > 0)
             .map(others -> List.of(finding(others)))
             .orElse(List.of());
-    return new GateSight(new ApiKeyTraits(), found, looks.unread());
+    return new GateSight(traits(), found, looks.unread());
+  }
+
+  @Override
+  public GateTraits traits() {
+    return new ApiKeyTraits();
   }
 
   /** One alone may be the key that the lock took over; of several, others' are among them. */

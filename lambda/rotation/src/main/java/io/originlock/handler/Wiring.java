@@ -10,6 +10,7 @@ import io.originlock.cloudfront.CloudFrontSurveyor;
 import io.originlock.cloudfront.Member;
 import io.originlock.cloudfront.Routes;
 import io.originlock.engine.Lock;
+import io.originlock.gate.GateKind;
 import io.originlock.gate.InstalledGate;
 import io.originlock.gate.Workshop;
 import io.originlock.port.Journal;
@@ -46,22 +47,22 @@ final class Wiring {
     ParameterStore parameters = aws.parameters(config.kmsKey(), config.tags());
     List<ApiStage> stages = stages(config.stages().stream());
     List<Member> members = members(config.distributions(), false);
+    GateKind kind = Gates.of(env);
     InstalledGate parts =
-        Gates.of(env)
-            .install(
-                env,
-                new Workshop(
-                    config.name(),
-                    config.region(),
-                    config.path(),
-                    config.tags(),
-                    stages,
-                    config.probePaths(),
-                    aws,
-                    parameters,
-                    random,
-                    clock,
-                    Wiring::sleep));
+        kind.install(
+            env,
+            new Workshop(
+                config.name(),
+                config.region(),
+                config.path(),
+                config.tags(),
+                stages,
+                config.probePaths(),
+                aws,
+                parameters,
+                random,
+                clock,
+                Wiring::sleep));
     CloudFrontDistributions distributions =
         new CloudFrontDistributions(
             aws,
@@ -69,7 +70,7 @@ final class Wiring {
                     members.stream(), members(config.released().distributions(), true).stream())
                 .toList(),
             parts.gate()::owns,
-            parts.look().look().traits().takenOffAtTheEdge(),
+            kind.proposed().takenOffAtTheEdge(),
             new Routes(
                 stages(
                     Stream.concat(config.stages().stream(), config.released().stages().stream())),

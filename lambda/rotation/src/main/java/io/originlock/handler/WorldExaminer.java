@@ -2,7 +2,6 @@ package io.originlock.handler;
 
 import io.originlock.examine.Coverage;
 import io.originlock.examine.Coverage.Behind;
-import io.originlock.examine.GateTraits;
 import io.originlock.examine.LockExaminer;
 import io.originlock.examine.LockFacts;
 import io.originlock.finding.Accepted;
@@ -52,8 +51,8 @@ final class WorldExaminer implements Examiner {
 
   @Override
   public Demands demands() {
-    GateTraits traits = gate.look().traits();
-    return demands(Coverage.of(stages.survey(subject.scope()), traits, subject.probePaths()));
+    return demands(
+        Coverage.of(stages.survey(subject.scope()), gate.traits(), subject.probePaths()));
   }
 
   private static Demands demands(Coverage coverage) {
