@@ -37,6 +37,8 @@ module "origin_lock" {
   rotation_window_minutes  = var.rotation_window_minutes
   audit_schedule           = var.audit_schedule
   soak_seconds             = var.soak_seconds
+  soak_limit_seconds       = var.soak_limit_seconds
+  probes                   = var.probes
   grace_seconds            = var.grace_seconds
   memory_seconds           = var.memory_seconds
   adopt_existing           = var.adopt_existing

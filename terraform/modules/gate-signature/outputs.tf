@@ -7,6 +7,7 @@ output "worker" {
         ORIGIN_LOCK_AUTHORIZER_ARN    = aws_lambda_function.authorizer.arn
         ORIGIN_LOCK_EDGE_FUNCTION_ARN = aws_lambda_function.edge.arn
         ORIGIN_LOCK_SIGNS_QUERY       = tostring(var.signs_query)
+        ORIGIN_LOCK_WINDOW_SECONDS    = tostring(var.window_seconds)
       },
       local.prefixes,
     )

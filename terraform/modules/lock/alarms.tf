@@ -1,7 +1,7 @@
 locals {
   # Above the longest that each of them takes when all is well.
   secret_age_limit = coalesce(var.secret_age_alarm_seconds, module.rotation.interval_seconds + module.rotation.window_minutes * 60 + var.grace_seconds + 7200)
-  stage_age_limit  = 3 * var.soak_seconds + var.grace_seconds + 7200
+  stage_age_limit  = 3 * var.soak_seconds + var.soak_limit_seconds + var.grace_seconds + 7200
 
   # By the worker's own metrics. An age that nobody reports any more counts as too high: that is how a
   # schedule that never fires is found out.
@@ -18,26 +18,41 @@ locals {
     }
   }
 
-  # What the worker counts, and for how many periods of five minutes in a row before it is an alarm.
+  # What the worker counts, in periods of so many seconds, and in how many of the last ones it is an alarm.
   count_alarms = {
+    viewers-refused = {
+      metric      = "ViewersRefused"
+      period      = 60
+      periods     = 3
+      datapoints  = 1
+      description = "Requests through the lock's distributions are refused while it rests. Ask the worker for its status (make status): what refuses viewers stands among its findings, with what to do."
+    }
     probe-inconclusive = {
       metric      = "ProbeInconclusive"
+      period      = 300
       periods     = 3
+      datapoints  = 3
       description = "A probe could neither pass nor be refused by the gate: a login, a geo restriction or an error page stands in its way. The lock goes on by time alone."
     }
     setbacks = {
       metric      = "Setbacks"
+      period      = 300
       periods     = 1
+      datapoints  = 1
       description = "A rotation could not be finished and was taken back. The worker's log names the distribution or stage, the status and what to do."
     }
     fights = {
       metric      = "Fights"
+      period      = 300
       periods     = 1
+      datapoints  = 1
       description = "Somebody undoes each repair of the lock's headers or keys. Repairs wait longer each time; CloudTrail names who it is."
     }
     overdue = {
       metric      = "Overdue"
+      period      = 300
       periods     = 2
+      datapoints  = 2
       description = "A distribution does not settle, or the API does not take a change, for more than an hour. The worker's status says which."
     }
   }
@@ -71,8 +86,9 @@ resource "aws_cloudwatch_metric_alarm" "count" {
   metric_name         = each.value.metric
   dimensions          = { Lock = var.name }
   statistic           = "Sum"
-  period              = 300
+  period              = each.value.period
   evaluation_periods  = each.value.periods
+  datapoints_to_alarm = each.value.datapoints
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   treat_missing_data  = "notBreaching"
@@ -96,6 +112,61 @@ resource "aws_cloudwatch_metric_alarm" "open_doors" {
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   treat_missing_data  = "ignore"
+  alarm_actions       = var.alarm_actions
+  ok_actions          = var.alarm_actions
+  tags                = var.tags
+}
+
+locals {
+  findings_alarms = {
+    findings-refuse = {
+      metric      = "FindingsRefusing"
+      description = "Something refuses viewers, or will as soon as the gate closes. The audit's answer (make audit) names it and what to do."
+    }
+    findings-hinder = {
+      metric      = "FindingsHindering"
+      description = "The next rotation or repair cannot be made. The audit's answer (make audit) names what hinders it and what to do."
+    }
+  }
+
+  # Whole days within which an audit must come; null where an alarm cannot look back on as many.
+  audit_days = try([for days in [ceil(module.audit.rate_seconds / 86400) + 1] : days if days <= 7][0], null)
+}
+
+resource "aws_cloudwatch_metric_alarm" "findings" {
+  for_each = var.alarms ? local.findings_alarms : {}
+
+  alarm_name          = "${local.full_name}-${each.key}"
+  alarm_description   = each.value.description
+  namespace           = var.metrics_namespace
+  metric_name         = each.value.metric
+  dimensions          = { Lock = var.name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "ignore"
+  alarm_actions       = var.alarm_actions
+  ok_actions          = var.alarm_actions
+  tags                = var.tags
+}
+
+# What audits find is worth nothing once they stop.
+resource "aws_cloudwatch_metric_alarm" "audits_stopped" {
+  count = var.alarms && local.audit_days != null ? 1 : 0
+
+  alarm_name          = "${local.full_name}-audits-stopped"
+  alarm_description   = "No audit has come to its end since the one before last was due, so nobody looks for ways past the lock. Run one (make audit); the worker's log says why the scheduled ones fail."
+  namespace           = var.metrics_namespace
+  metric_name         = "Audits"
+  dimensions          = { Lock = var.name }
+  statistic           = "Sum"
+  period              = 86400
+  evaluation_periods  = local.audit_days
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
   alarm_actions       = var.alarm_actions
   ok_actions          = var.alarm_actions
   tags                = var.tags

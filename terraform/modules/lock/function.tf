@@ -80,16 +80,18 @@ locals {
     {
       JAVA_TOOL_OPTIONS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"
 
-      ORIGIN_LOCK_NAME              = var.name
-      ORIGIN_LOCK_PATH              = local.path
-      ORIGIN_LOCK_DISTRIBUTIONS     = jsonencode(local.told.distributions)
-      ORIGIN_LOCK_STAGES            = jsonencode(local.told.stages)
-      ORIGIN_LOCK_GRANTED           = jsonencode(local.granted)
-      ORIGIN_LOCK_PROBE_PATHS       = jsonencode(concat(var.probe_path[*], var.probe_methods))
-      ORIGIN_LOCK_SOAK_SECONDS      = tostring(var.soak_seconds)
-      ORIGIN_LOCK_GRACE_SECONDS     = tostring(var.grace_seconds)
-      ORIGIN_LOCK_MEMORY_SECONDS    = tostring(var.memory_seconds)
-      ORIGIN_LOCK_METRICS_NAMESPACE = var.metrics_namespace
+      ORIGIN_LOCK_NAME               = var.name
+      ORIGIN_LOCK_PATH               = local.path
+      ORIGIN_LOCK_DISTRIBUTIONS      = jsonencode(local.told.distributions)
+      ORIGIN_LOCK_STAGES             = jsonencode(local.told.stages)
+      ORIGIN_LOCK_GRANTED            = jsonencode(local.granted)
+      ORIGIN_LOCK_PROBE_PATHS        = jsonencode(concat(var.probe_path[*], var.probe_methods))
+      ORIGIN_LOCK_SOAK_SECONDS       = tostring(var.soak_seconds)
+      ORIGIN_LOCK_SOAK_LIMIT_SECONDS = tostring(var.soak_limit_seconds)
+      ORIGIN_LOCK_PROBES             = tostring(var.probes)
+      ORIGIN_LOCK_GRACE_SECONDS      = tostring(var.grace_seconds)
+      ORIGIN_LOCK_MEMORY_SECONDS     = tostring(var.memory_seconds)
+      ORIGIN_LOCK_METRICS_NAMESPACE  = var.metrics_namespace
     },
     var.kms_key_arn == null ? {} : { ORIGIN_LOCK_KMS_KEY_ID = var.kms_key_arn },
     length(var.accepted_findings) == 0 ? {} : { ORIGIN_LOCK_ACCEPTED_FINDINGS = jsonencode(var.accepted_findings) },

@@ -340,6 +340,30 @@ variable "soak_seconds" {
   }
 }
 
+variable "soak_limit_seconds" {
+  description = "For how long after a rotation's step has begun a probe that is refused begins the soak anew: 0 (never) to 43200. It is for hosts of API Gateway that learn of a key later than the soak."
+  type        = number
+  default     = 1800
+  nullable    = false
+
+  validation {
+    condition     = var.soak_limit_seconds >= 0 && var.soak_limit_seconds <= 43200 && floor(var.soak_limit_seconds) == var.soak_limit_seconds
+    error_message = "soak_limit_seconds must be a whole number from 0 to 43200."
+  }
+}
+
+variable "probes" {
+  description = "How many probes in a row, each over a connection of its own, must pass before a secret counts as accepted, and how many are spread over a soak: 1 to 200. If one host in n is late, this many probes miss it with a chance of (1 - 1/n)^probes."
+  type        = number
+  default     = 20
+  nullable    = false
+
+  validation {
+    condition     = var.probes >= 1 && var.probes <= 200 && floor(var.probes) == var.probes
+    error_message = "probes must be a whole number from 1 to 200."
+  }
+}
+
 variable "grace_seconds" {
   description = "How much longer the old secret is honoured for writers with old plans: 0 to 604800 (a week)."
   type        = number

@@ -242,6 +242,20 @@ variable "soak_seconds" {
   nullable    = false
 }
 
+variable "soak_limit_seconds" {
+  description = "For how long after a rotation's step has begun a probe that is refused begins the soak anew: 0 (never) to 43200. It is for hosts of API Gateway that learn of a key later than the soak."
+  type        = number
+  default     = 1800
+  nullable    = false
+}
+
+variable "probes" {
+  description = "How many probes in a row, each over a connection of its own, must pass before a secret counts as accepted, and how many are spread over a soak: 1 to 200. If one host in n is late, this many probes miss it with a chance of (1 - 1/n)^probes."
+  type        = number
+  default     = 20
+  nullable    = false
+}
+
 variable "grace_seconds" {
   description = "How much longer the old secret is honoured for writers with old plans: 0 to 604800 (a week)."
   type        = number

@@ -123,6 +123,8 @@ run "by_default" {
       [for alarm in aws_cloudwatch_metric_alarm.count : "lock count ${alarm.alarm_name}"],
       ["lock dead_letters ${aws_cloudwatch_metric_alarm.dead_letters[0].alarm_name}"],
       ["lock errors ${aws_cloudwatch_metric_alarm.errors[0].alarm_name}"],
+      [for alarm in aws_cloudwatch_metric_alarm.findings : "lock findings ${alarm.alarm_name}"],
+      ["lock audits_stopped ${aws_cloudwatch_metric_alarm.audits_stopped[0].alarm_name}"],
       ["lock open_doors ${aws_cloudwatch_metric_alarm.open_doors[0].alarm_name}"],
     )) == toset(regexall("lock \\S+ \\S+", file("../../../lambda/rotation/src/test/resources/io/originlock/compatibility/alarms.txt")))
     error_message = "Alarms keep the names that they have had since commit 8aee6b5: people's own alarms and dashboards use them."
@@ -135,8 +137,8 @@ run "by_default" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.age["stage-age"].threshold == 3 * 300 + 3600 + 7200
-    error_message = "The limit of a stage's age follows soak and grace."
+    condition     = aws_cloudwatch_metric_alarm.age["stage-age"].threshold == 3 * 300 + 1800 + 3600 + 7200
+    error_message = "The limit of a stage's age follows soak, its limit and grace."
   }
 
   assert {
@@ -146,14 +148,20 @@ run "by_default" {
 
   assert {
     condition = {
-      for name, alarm in aws_cloudwatch_metric_alarm.count : name => "${alarm.metric_name} ${alarm.evaluation_periods}"
+      for name, alarm in aws_cloudwatch_metric_alarm.count : name => "${alarm.metric_name} ${alarm.datapoints_to_alarm} of ${alarm.evaluation_periods} times ${alarm.period}"
       } == {
-      probe-inconclusive = "ProbeInconclusive 3"
-      setbacks           = "Setbacks 1"
-      fights             = "Fights 1"
-      overdue            = "Overdue 2"
+      probe-inconclusive = "ProbeInconclusive 3 of 3 times 300"
+      setbacks           = "Setbacks 1 of 1 times 300"
+      fights             = "Fights 1 of 1 times 300"
+      overdue            = "Overdue 2 of 2 times 300"
+      viewers-refused    = "ViewersRefused 1 of 3 times 60"
     }
-    error_message = "A rotation that was taken back rings at once, a probe that shows nothing after a while."
+    error_message = "A rotation that was taken back rings at once, a probe that shows nothing after a while, a lock that refuses viewers within minutes."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.audits_stopped[0].evaluation_periods == 2 && aws_cloudwatch_metric_alarm.audits_stopped[0].treat_missing_data == "breaching"
+    error_message = "Two days without an audit that is due each day must raise the alarm."
   }
 
   assert {

@@ -194,7 +194,7 @@ run "what_an_organisation_demands" {
   }
 
   assert {
-    condition     = length(aws_cloudwatch_metric_alarm.age) + length(aws_cloudwatch_metric_alarm.count) + length(aws_cloudwatch_metric_alarm.errors) + length(aws_cloudwatch_metric_alarm.open_doors) + length(aws_cloudwatch_metric_alarm.dead_letters) + length(aws_cloudwatch_dashboard.this) == 0
+    condition     = length(aws_cloudwatch_metric_alarm.age) + length(aws_cloudwatch_metric_alarm.count) + length(aws_cloudwatch_metric_alarm.errors) + length(aws_cloudwatch_metric_alarm.open_doors) + length(aws_cloudwatch_metric_alarm.findings) + length(aws_cloudwatch_metric_alarm.audits_stopped) + length(aws_cloudwatch_metric_alarm.dead_letters) + length(aws_cloudwatch_dashboard.this) == 0
     error_message = "No alarm and no dashboard."
   }
 

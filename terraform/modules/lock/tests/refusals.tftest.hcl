@@ -76,6 +76,8 @@ run "what_is_too_small" {
     distributions            = []
     stages                   = []
     soak_seconds             = -1
+    soak_limit_seconds       = -1
+    probes                   = 0
     grace_seconds            = -1
     memory_seconds           = -1
     rotation_schedule        = "rate(0 days)"
@@ -89,6 +91,8 @@ run "what_is_too_small" {
     var.distributions,
     var.stages,
     var.soak_seconds,
+    var.soak_limit_seconds,
+    var.probes,
     var.grace_seconds,
     var.memory_seconds,
     var.rotation_schedule,
@@ -101,14 +105,16 @@ run "what_is_too_large" {
   command = plan
 
   variables {
-    name              = "abcdefghijklmnopqrstuvwxyzabcdefg"
-    path              = "/a/b/c/d/e/f/g/h/i/j/k/l/m/n"
-    distributions     = [{ id = "E1234567890ABC", origins = ["api"] }, { id = "E1234567890ABC", origins = ["api"] }]
-    soak_seconds      = 3601
-    grace_seconds     = 604801
-    memory_seconds    = 31536001
-    memory_size       = 20000
-    rotation_schedule = "cron(0 3 1 * MON *)"
+    name               = "abcdefghijklmnopqrstuvwxyzabcdefg"
+    path               = "/a/b/c/d/e/f/g/h/i/j/k/l/m/n"
+    distributions      = [{ id = "E1234567890ABC", origins = ["api"] }, { id = "E1234567890ABC", origins = ["api"] }]
+    soak_seconds       = 3601
+    soak_limit_seconds = 43201
+    probes             = 201
+    grace_seconds      = 604801
+    memory_seconds     = 31536001
+    memory_size        = 20000
+    rotation_schedule  = "cron(0 3 1 * MON *)"
   }
 
   expect_failures = [
@@ -116,6 +122,8 @@ run "what_is_too_large" {
     var.path,
     var.distributions,
     var.soak_seconds,
+    var.soak_limit_seconds,
+    var.probes,
     var.grace_seconds,
     var.memory_seconds,
     var.memory_size,
@@ -127,12 +135,14 @@ run "what_is_written_otherwise" {
   command = plan
 
   variables {
-    name              = "pet_store"
-    path              = "/origin lock"
-    distributions     = [{ id = "d111111abcdef8.cloudfront.net", origins = ["api"] }]
-    stages            = [{ rest_api_id = "abcdef1234", stage = "prod v1" }]
-    soak_seconds      = 0.5
-    rotation_schedule = "0 3 1 * ? *"
+    name               = "pet_store"
+    path               = "/origin lock"
+    distributions      = [{ id = "d111111abcdef8.cloudfront.net", origins = ["api"] }]
+    stages             = [{ rest_api_id = "abcdef1234", stage = "prod v1" }]
+    soak_seconds       = 0.5
+    soak_limit_seconds = 0.5
+    probes             = 1.5
+    rotation_schedule  = "0 3 1 * ? *"
   }
 
   expect_failures = [
@@ -141,6 +151,8 @@ run "what_is_written_otherwise" {
     var.distributions,
     var.stages,
     var.soak_seconds,
+    var.soak_limit_seconds,
+    var.probes,
     var.rotation_schedule,
   ]
 }

@@ -15,9 +15,11 @@ import java.util.Set;
 /** R7: sees the newest retired secret refused, once. */
 final class ConfirmRule implements Rule {
   private final World world;
+  private final Settings settings;
 
-  ConfirmRule(World world) {
+  ConfirmRule(World world, Settings settings) {
     this.world = world;
+    this.settings = settings;
   }
 
   @Override
@@ -34,11 +36,12 @@ final class ConfirmRule implements Rule {
             .filter(retired -> !retired.refused() && !others.contains(retired.secret().id()))
             .map(Retired::secret)
             .findFirst();
-    return unseen.map(secret -> confirm(state, secret, others)).orElseGet(Decision::pass);
+    return unseen.map(secret -> confirm(situation, secret, others)).orElseGet(Decision::pass);
   }
 
-  private Decision confirm(LockState state, Secret secret, Set<SecretId> others) {
-    Probe probe = world.prober().direct(world.gate().present(List.of(secret)));
+  private Decision confirm(Situation situation, Secret secret, Set<SecretId> others) {
+    LockState state = situation.state();
+    Probe probe = new Direct(world.prober(), situation, settings.probesInARow()).ask(secret);
     if (probe.verdict() == Verdict.PASSED) {
       return Decision.await(
           new Wait(

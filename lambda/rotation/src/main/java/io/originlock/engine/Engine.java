@@ -58,6 +58,7 @@ final class Engine {
   private final Journal journal;
   private final List<Rule> rules;
   private final Applier applier;
+  private final Watch watch;
 
   Engine(World world, Settings settings, Clock clock, Pause pause, Journal journal) {
     this.world = world;
@@ -67,6 +68,7 @@ final class Engine {
     this.journal = journal;
     this.rules = rules(world, settings, clock);
     this.applier = new Applier(world, journal);
+    this.watch = new Watch(world.prober(), world.examiner(), journal, settings.probesInARow());
   }
 
   private static List<Rule> rules(World world, Settings settings, Clock clock) {
@@ -78,7 +80,7 @@ final class Engine {
         new PresentRule(),
         new SettleRule(),
         new AdvanceRule(world, settings, transitions),
-        new ConfirmRule(world),
+        new ConfirmRule(world, settings),
         new NextRule(
             new Rotations(world.gate(), transitions, clock), new Barriers(world.examiner())),
         new ReleaseRule(),
@@ -98,7 +100,8 @@ final class Engine {
     Position at = start;
     int moves = 0;
     while (at.state().stage() != Stage.OPEN) {
-      Step step = step(Situation.of(world, settings, clock, at));
+      Situation situation = Situation.of(world, settings, clock, at);
+      Step step = step(situation);
       at = step.at();
       if (step.moved()) {
         if (++moves == MOVES) {
@@ -110,6 +113,9 @@ final class Engine {
       }
       Optional<Duration> nap = nap(step.awaiting(), deadline);
       if (nap.isEmpty()) {
+        if (at.state().rests()) {
+          watch.look(situation.observed().probed(), step.awaiting());
+        }
         return new Step(at, false, awaiting(at.state(), step.awaiting()));
       }
       pause.sleep(nap.get());

@@ -1,7 +1,6 @@
 package io.originlock.engine;
 
 import io.originlock.engine.StagePlan.Condition;
-import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Secret;
@@ -18,15 +17,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Checks a stage's exit conditions in their order and names the first that does not hold. */
 final class ExitConditions {
+  /** Probes that show nothing, after which one stops asking: each may last for seconds. */
+  private static final int MOST_UNTOLD = 3;
+
   private final World world;
   private final Gate gate;
   private final Settings settings;
   private final LockState state;
   private final List<Presentation> distributions;
   private final Soak soak;
+  private final Direct direct;
+  private final boolean unsent;
   private final Instant now;
   private final Function<LockException, Decision> givingUp;
   private Decision notes = Decision.pass();
@@ -46,6 +51,8 @@ final class ExitConditions {
     this.state = situation.state();
     this.distributions = situation.observed().probed();
     this.soak = situation.soak();
+    this.direct = new Direct(world.prober(), situation, settings.probesInARow());
+    this.unsent = situation.unsent();
     this.now = now;
     this.givingUp = givingUp;
   }
@@ -60,8 +67,9 @@ final class ExitConditions {
   }
 
   private Optional<Decision> check() {
-    for (Condition condition : Rollover.of(gate.acceptance()).plan(state.stage()).exit()) {
-      Optional<Decision> unmet = check(condition);
+    List<Condition> exit = Rollover.of(gate.acceptance()).plan(state.stage()).exit();
+    for (Condition condition : exit) {
+      Optional<Decision> unmet = check(condition, exit.contains(Condition.NEWEST_ACCEPTED));
       if (unmet.isPresent()) {
         return unmet;
       }
@@ -69,10 +77,9 @@ final class ExitConditions {
     return Optional.empty();
   }
 
-  private Optional<Decision> check(Condition condition) {
+  private Optional<Decision> check(Condition condition, boolean probed) {
     return switch (condition) {
-      case HONOURED_SOAKED ->
-          elapsed(state.times().honoured(), settings.soak(), "the soak after the API's change");
+      case HONOURED_SOAKED -> probed ? soaksUnrefused() : soaks("");
       case SETTLED_SOAKED ->
           elapsed(state.times().settled(), settings.soak(), "the soak after CloudFront settled");
       case GRACE_OVER ->
@@ -89,66 +96,127 @@ final class ExitConditions {
   }
 
   private Optional<Decision> elapsed(Instant since, Duration length, String what) {
+    return elapsed(since, length, what, "");
+  }
+
+  private Optional<Decision> elapsed(Instant since, Duration length, String what, String limit) {
     if (since == null) {
       return unmet(new Wait("the change that " + what + " counts from", "", null));
     }
     Instant end = since.plus(length);
-    return now.isBefore(end) ? unmet(Waits.known(what + ", until " + end, end)) : Optional.empty();
+    return now.isBefore(end)
+        ? unmet(Waits.known(what + ", until " + end + limit, end))
+        : Optional.empty();
   }
 
+  private Optional<Decision> soaks(String limit) {
+    return elapsed(
+        state.times().honoured(), settings.soak(), "the soak after the API's change", limit);
+  }
+
+  /** A host that is later than the soak may be seen during it, and a longer one waits for it. */
+  private Optional<Decision> soaksUnrefused() {
+    Instant since = state.times().honoured();
+    if (since == null || soak.over(since, now) || !mayBeginAnew()) {
+      return soaks("");
+    }
+    boolean due = !now.isBefore(since.plus(settings.firstProbe()));
+    return Stream.generate(() -> direct.ask(newest()))
+        .limit(due ? settings.probesAtALook() : 0)
+        .takeWhile(probe -> probe.verdict().tells())
+        .filter(probe -> probe.verdict() == Verdict.REFUSED)
+        .findFirst()
+        .flatMap(probe -> anew("refuses " + newest().id() + ": " + probe.detail()))
+        .or(() -> soaks("; a refusal begins it anew, until " + lastAnew() + " at most"));
+  }
+
+  private Instant lastAnew() {
+    return state.since().plus(settings.soakLimit());
+  }
+
+  private boolean mayBeginAnew() {
+    return state.times().honoured() != null && now.isBefore(lastAnew());
+  }
+
+  /** Lets the soak begin anew since a host has not learnt what it should; empty if never again. */
+  private Optional<Decision> anew(String what) {
+    return mayBeginAnew()
+        ? Optional.of(
+            Decision.write(
+                    state
+                        .change("a host was late: the soak begins anew")
+                        .times(all -> all.soakingAnew(now))
+                        .build(),
+                    unsent)
+                .saying("R6", "The API still " + what + ". The soak begins anew."))
+        : Optional.empty();
+  }
+
+  private Secret newest() {
+    return state.incoming() != null ? state.incoming() : state.current();
+  }
+
+  /** As many in a row must pass; those that show nothing hold nothing up, but prove nothing. */
   private Optional<Decision> newestAccepted() {
-    Secret newest = state.incoming() != null ? state.incoming() : state.current();
-    List<Header> headers = gate.present(List.of(newest));
-    for (int i = 0; i < settings.probesInARow(); i++) {
-      Probe probe = world.prober().direct(headers);
-      switch (probe.verdict()) {
-        case PASSED -> {}
-        case REFUSED -> {
-          Wait wait =
-              new Wait(
-                  "the API to accept " + newest.id() + ": " + probe.detail(),
-                  "whether the gate holds " + newest.id() + " and the stage is the lock's",
-                  null);
-          return activated()
-              ? hopeless(
-                  wait,
-                  "the lock's API",
-                  "it still refuses " + newest.id() + " (" + probe.detail() + ")",
-                  "Look at the gate and at the deployed stage.")
-              : unmet(wait);
-        }
-        case INCONCLUSIVE -> {
-          inconclusive("whether the API accepts " + newest.id(), probe);
-          return Optional.empty();
-        }
+    Secret newest = newest();
+    int untold = 0;
+    for (int i = 0; i < settings.probesInARow() && untold < MOST_UNTOLD; i++) {
+      Probe probe = direct.ask(newest);
+      if (probe.verdict() == Verdict.REFUSED) {
+        return anew("refuses " + newest.id() + ": " + probe.detail())
+            .or(() -> refused(newest, probe));
+      }
+      if (!probe.verdict().tells() && untold++ == 0) {
+        inconclusive("whether the API accepts " + newest.id(), probe);
       }
     }
     return Optional.empty();
   }
 
+  private Optional<Decision> refused(Secret newest, Probe probe) {
+    Wait wait =
+        new Wait(
+            "the API to accept " + newest.id() + ": " + probe.detail(),
+            "whether the gate holds " + newest.id() + " and the stage is the lock's",
+            null);
+    return activated()
+        ? hopeless(
+            wait,
+            "the lock's API",
+            "it still refuses " + newest.id() + " (" + probe.detail() + ")",
+            "Look at the gate and at the deployed stage.")
+        : unmet(wait);
+  }
+
+  /** As many in a row must be refused: each that passes met a host that is late. */
   private Optional<Decision> currentRefused() {
-    Probe probe = world.prober().direct(gate.present(List.of(state.current())));
-    return switch (probe.verdict()) {
-      case REFUSED -> Optional.empty();
-      case PASSED -> {
-        Wait wait =
-            new Wait(
-                "the API to refuse " + state.current().id(),
-                "whether the stage has the newest deployment",
-                null);
-        yield activated()
-            ? hopeless(
-                wait,
-                "the lock's API",
-                "it still lets " + state.current().id() + " in",
-                "Look whether the stage has the newest deployment.")
-            : unmet(wait);
+    Secret current = state.current();
+    int untold = 0;
+    for (int i = 0; i < settings.probesInARow() && untold < MOST_UNTOLD; i++) {
+      Probe probe = direct.ask(current);
+      if (probe.verdict() == Verdict.PASSED) {
+        return anew("lets " + current.id() + " in").or(this::letIn);
       }
-      case INCONCLUSIVE -> {
-        inconclusive("whether the API refuses " + state.current().id(), probe);
-        yield Optional.empty();
+      if (!probe.verdict().tells() && untold++ == 0) {
+        inconclusive("whether the API refuses " + current.id(), probe);
       }
-    };
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Decision> letIn() {
+    Wait wait =
+        new Wait(
+            "the API to refuse " + state.current().id(),
+            "whether the stage has the newest deployment",
+            null);
+    return activated()
+        ? hopeless(
+            wait,
+            "the lock's API",
+            "it still lets " + state.current().id() + " in",
+            "Look whether the stage has the newest deployment.")
+        : unmet(wait);
   }
 
   private boolean activated() {
@@ -183,7 +251,7 @@ final class ExitConditions {
                 "Compare its origin and behaviours with the lock's API and stage.")
             : unmet(wait);
       }
-      if (last && probe.verdict() == Verdict.INCONCLUSIVE) {
+      if (last && !probe.verdict().tells()) {
         inconclusive("whether requests through " + distribution + " pass", probe);
       }
     }

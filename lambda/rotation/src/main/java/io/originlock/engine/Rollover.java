@@ -81,6 +81,11 @@ enum Rollover {
     }
 
     @Override
+    List<Secret> letInAnyway(LockState state) {
+      return cast(state, Set.of(CURRENT));
+    }
+
+    @Override
     List<Secret> keeps(LockState state, Set<SecretId> accepted, boolean mayNarrow) {
       return state.retired().stream()
           .filter(retired -> !retired.revoked())
@@ -157,6 +162,11 @@ enum Rollover {
     }
 
     @Override
+    List<Secret> letInAnyway(LockState state) {
+      return cast(state, EnumSet.allOf(Role.class));
+    }
+
+    @Override
     List<Secret> keeps(LockState state, Set<SecretId> accepted, boolean mayNarrow) {
       return List.of();
     }
@@ -212,6 +222,9 @@ enum Rollover {
   /** Whether the gate can go on accepting what a distribution presents against the stage's will. */
   abstract boolean acceptsStrays();
 
+  /** What a host lets in that knows the gate of before this stage, and one that knows today's. */
+  abstract List<Secret> letInAnyway(LockState state);
+
   /**
    * The retired secrets that stay accepted beside the stage's own: those that an edge may still
    * send, and until something may be taken away all that are accepted today.
@@ -266,7 +279,7 @@ enum Rollover {
               Set.of(CURRENT),
               true,
               Set.of(CURRENT),
-              List.of(HONOURED_SOAKED, SETTLED_SOAKED, NEWEST_ACCEPTED));
+              List.of(HONOURED_SOAKED, SETTLED_SOAKED, NEWEST_ACCEPTED, THROUGH_ACCEPTED));
       case IDLE -> new StagePlan(Set.of(CURRENT), false, Set.of(CURRENT), List.of());
       case DISENGAGE ->
           new StagePlan(

@@ -2,7 +2,9 @@ package io.originlock.gate;
 
 import io.originlock.model.Header;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an edge makes of the origin's headers before a request goes to the API: a probe that goes
@@ -18,6 +20,14 @@ public interface AtTheEdge {
    * @param presented as CloudFront adds them
    */
   List<Header> send(URI url, List<Header> presented);
+
+  /**
+   * How far a clock may be off before what it sends is refused for its time alone; empty if no time
+   * is sent.
+   */
+  default Optional<Duration> tolerance() {
+    return Optional.empty();
+  }
 
   /** They go on as they are: no function is associated. */
   static AtTheEdge unchanged() {

@@ -63,9 +63,6 @@ record Configuration(
   static final Pattern REST_API = Pattern.compile("[a-z0-9]{6,20}");
   static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
-  /** Enough for four gateway hosts to have answered with a chance of 3 in 4, and quick enough. */
-  private static final int PROBES_IN_A_ROW = 5;
-
   private static final Duration POLL = Duration.ofSeconds(2);
 
   /** A distribution with the origins that are the API, and where to probe through it. */
@@ -117,9 +114,10 @@ record Configuration(
         accepted(env),
         new Settings(
             env.seconds("ORIGIN_LOCK_SOAK_SECONDS", 300, 3_600),
+            env.seconds("ORIGIN_LOCK_SOAK_LIMIT_SECONDS", 1_800, 43_200),
             env.seconds("ORIGIN_LOCK_GRACE_SECONDS", 3_600, 604_800),
             env.seconds("ORIGIN_LOCK_MEMORY_SECONDS", 604_800, 31_536_000),
-            PROBES_IN_A_ROW,
+            env.wholeNumber("ORIGIN_LOCK_PROBES", 20, 1, 200),
             POLL),
         env.optional("ORIGIN_LOCK_METRICS_NAMESPACE").orElse("OriginLock"));
   }

@@ -35,6 +35,7 @@ final class InvocationJournal implements Journal {
           case FIGHT -> Metric.FIGHTS;
           case SETBACK -> Metric.SETBACKS;
           case OVERDUE -> Metric.OVERDUE;
+          case VIEWERS_REFUSED -> Metric.VIEWERS_REFUSED;
         },
         1);
   }

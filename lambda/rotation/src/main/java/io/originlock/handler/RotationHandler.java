@@ -100,11 +100,16 @@ public final class RotationHandler implements RequestStreamHandler {
     Action action = event.request().action();
     Examined examined = now.examiner().examine(action == Action.AUDIT, event.accepted());
     if (action == Action.AUDIT) {
-      Findings findings = examined.findings();
-      now.metrics()
-          .record(Metric.OPEN_DOORS, findings.doors().size() + findings.of(Severity.TELLS).size());
+      count(examined.findings(), now.metrics());
     }
     return now.answers().of(action, examined);
+  }
+
+  private static void count(Findings findings, Metrics metrics) {
+    metrics.record(Metric.OPEN_DOORS, findings.doors().size() + findings.of(Severity.TELLS).size());
+    metrics.record(Metric.FINDINGS_REFUSING, findings.forbidding().size());
+    metrics.record(Metric.FINDINGS_HINDERING, findings.hindering().size());
+    metrics.record(Metric.AUDITS, 1);
   }
 
   /** Whether what Terraform destroys next is not needed any more. */

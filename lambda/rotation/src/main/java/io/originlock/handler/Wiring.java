@@ -83,7 +83,7 @@ final class Wiring {
         new World(
             parts.gate(),
             distributions,
-            prober(config, parts, random),
+            prober(config, parts, clock, random),
             new SsmStateLog(parameters, config.path()),
             new SsmPublished(parameters, config.name(), config.path()),
             examiner,
@@ -124,7 +124,7 @@ final class Wiring {
   }
 
   private static HttpsProber prober(
-      Configuration config, InstalledGate parts, SecureRandom random) {
+      Configuration config, InstalledGate parts, Clock clock, SecureRandom random) {
     return new HttpsProber(
         config.stages().stream()
             .map(each -> new Target("stage " + each.stage(), each.probe()))
@@ -136,6 +136,7 @@ final class Wiring {
         parts.edge(),
         parts.refusal(),
         Timeouts.usual(),
+        clock,
         random);
   }
 

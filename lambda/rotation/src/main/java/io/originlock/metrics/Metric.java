@@ -18,10 +18,18 @@ public enum Metric {
   SETBACKS("Setbacks", "Count"),
   /** How often an invocation found a wait that takes longer than it usually does. */
   OVERDUE("Overdue", "Count"),
+  /** Distributions of a lock at rest through which requests are refused, again and again. */
+  VIEWERS_REFUSED("ViewersRefused", "Count"),
   /** The deployed methods that can be reached without a secret. */
   OPEN_METHODS("OpenMethods", "Count"),
   /** The ways around the lock that an audit found. */
   OPEN_DOORS("OpenDoors", "Count"),
+  /** What an audit found that refuses viewers, or would. */
+  FINDINGS_REFUSING("FindingsRefusing", "Count"),
+  /** What an audit found that hinders the next rotation or repair. */
+  FINDINGS_HINDERING("FindingsHindering", "Count"),
+  /** Audits that came to their end. */
+  AUDITS("Audits", "Count"),
   /** Invocations that failed. */
   ERRORS("Errors", "Count");
 

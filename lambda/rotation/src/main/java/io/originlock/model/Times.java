@@ -38,6 +38,15 @@ public record Times(
   }
 
   /**
+   * A host was seen that has not learnt what the gate is, so its soak begins anew: and that of what
+   * the stage presents, where it hangs on the same change.
+   */
+  public Times soakingAnew(Instant now) {
+    boolean both = accepted != null && honoured != null && !accepted.isBefore(honoured);
+    return new Times(now, both ? now : accepted, settled, open);
+  }
+
+  /**
    * The gate is not as the stage wants it.
    *
    * @param accepts whether it still accepts what the stage presents

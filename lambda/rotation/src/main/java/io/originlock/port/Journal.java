@@ -28,6 +28,8 @@ public interface Journal {
     /** A rotation could not be finished and is taken back. */
     SETBACK,
     /** A wait with no known end takes longer than it usually does. */
-    OVERDUE
+    OVERDUE,
+    /** Requests through a distribution of a lock at rest are refused, again and again. */
+    VIEWERS_REFUSED
   }
 }

@@ -1,8 +1,5 @@
 package io.originlock.probe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.gate.Answer;
 import io.originlock.gate.AtTheEdge;
 import io.originlock.gate.Refusal;
@@ -10,20 +7,15 @@ import io.originlock.model.Header;
 import io.originlock.model.LockException;
 import io.originlock.port.Prober;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,11 +28,6 @@ import java.util.stream.Stream;
  * and would get the secret.
  */
 public final class HttpsProber implements Prober {
-  private static final int BODY_MAX = 4096;
-  private static final String MARKER_HEADER = "x-origin-lock-probe";
-  private static final String MARKER_FIELD = "originLock";
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * @param name for people, such as {@code stage prod}
    * @param url the probe method's; empty if there is nothing to probe
@@ -52,11 +39,12 @@ public final class HttpsProber implements Prober {
    *
    * @param connect until the connection stands
    * @param read between two parts of the answer
+   * @param whole from the first byte to the last
    */
-  public record Timeouts(Duration connect, Duration read) {
-    /** 2 s to connect, 5 s to read: API Gateway answers a MOCK method in milliseconds. */
+  public record Timeouts(Duration connect, Duration read, Duration whole) {
+    /** 2 s, 5 s and 10 s: API Gateway answers a MOCK method in milliseconds. */
     public static Timeouts usual() {
-      return new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5));
+      return new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
   }
 
@@ -64,7 +52,8 @@ public final class HttpsProber implements Prober {
   private final Map<String, Target> distributions;
   private final AtTheEdge edge;
   private final Refusal refusal;
-  private final Timeouts timeouts;
+  private final Exchange exchange;
+  private final Clock clock;
   private final SecureRandom random;
 
   /**
@@ -80,20 +69,22 @@ public final class HttpsProber implements Prober {
       AtTheEdge edge,
       Refusal refusal,
       Timeouts timeouts,
+      Clock clock,
       SecureRandom random) {
     this.stages = List.copyOf(stages);
     this.distributions = Map.copyOf(distributions);
     this.edge = edge;
     this.refusal = refusal;
-    this.timeouts = timeouts;
+    this.exchange = new Exchange(timeouts);
+    this.clock = clock;
     this.random = random;
     Stream.concat(stages.stream(), distributions.values().stream()).forEach(HttpsProber::check);
   }
 
   @Override
-  public Probe direct(List<Header> headers) {
+  public Probe direct(List<Header> headers, Optional<List<Header>> reference) {
     return stages.stream()
-        .map(stage -> probe(stage, headers))
+        .map(stage -> probe(stage, headers, reference))
         .max(Comparator.comparing(probe -> badness(probe.verdict())))
         .orElse(new Probe(Verdict.INCONCLUSIVE, "no stage configured"));
   }
@@ -101,13 +92,27 @@ public final class HttpsProber implements Prober {
   @Override
   public Probe through(String distribution) {
     return Optional.ofNullable(distributions.get(distribution))
-        .map(target -> probe(target, List.of()))
+        .map(target -> probe(target, List.of(), false))
         .orElse(
             new Probe(
                 Verdict.INCONCLUSIVE, "distribution " + distribution + " is not of this lock"));
   }
 
-  private Probe probe(Target target, List<Header> headers) {
+  private Probe probe(Target target, List<Header> headers, Optional<List<Header>> reference) {
+    Probe probe = probe(target, headers, true);
+    boolean another =
+        probe.verdict() == Verdict.REFUSED
+            && reference
+                .filter(known -> probe(target, known, true).verdict() == Verdict.REFUSED)
+                .isPresent();
+    return another
+        ? new Probe(
+            Verdict.INCONCLUSIVE,
+            probe.detail() + ", and the same to what the gate lets in: something else refuses it")
+        : probe;
+  }
+
+  private Probe probe(Target target, List<Header> headers, boolean direct) {
     if (target.url().isEmpty()) {
       return new Probe(Verdict.INCONCLUSIVE, target.name() + ": no probe URL configured");
     }
@@ -116,85 +121,18 @@ public final class HttpsProber implements Prober {
     String nonce = HexFormat.of().formatHex(bytes);
     try {
       URI url = withNonce(target.url().get(), nonce);
-      Answer answer = get(url, edge.send(url, headers));
-      Verdict verdict =
-          answer.status() == 200 && hasMarker(answer, nonce)
-              ? Verdict.PASSED
-              : refusal.isIn(answer) ? Verdict.REFUSED : Verdict.INCONCLUSIVE;
-      return new Probe(verdict, target.name() + ": " + describe(answer, verdict));
+      Answer answer = exchange.get(url, edge.send(url, headers));
+      Judgement judgement =
+          new Judgement(refusal, direct ? edge.tolerance() : Optional.empty(), clock);
+      Verdict verdict = judgement.of(answer, nonce);
+      return new Probe(verdict, target.name() + ": " + judgement.told(answer, verdict));
     } catch (IOException | IllegalArgumentException e) {
       // Only the kind: a message may quote the request, a header that cannot be sent included.
+      Throwable kind = e.getCause() instanceof IllegalArgumentException cause ? cause : e;
       return new Probe(
           Verdict.INCONCLUSIVE,
-          target.name() + ": no answer (" + e.getClass().getSimpleName() + ")");
+          target.name() + ": no answer (" + kind.getClass().getSimpleName() + ")");
     }
-  }
-
-  private Answer get(URI url, List<Header> headers) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
-    try {
-      connection.setConnectTimeout(Math.toIntExact(timeouts.connect().toMillis()));
-      connection.setReadTimeout(Math.toIntExact(timeouts.read().toMillis()));
-      connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
-      connection.setRequestProperty("Connection", "close");
-      connection.setRequestProperty("Cache-Control", "no-cache, no-store");
-      connection.setRequestProperty("Accept", "application/json");
-      connection.setRequestProperty("User-Agent", "origin-lock-probe");
-      headers.forEach(header -> connection.setRequestProperty(header.name(), header.value()));
-      int status = connection.getResponseCode();
-      Map<String, String> received = new HashMap<>();
-      connection
-          .getHeaderFields()
-          .forEach(
-              (name, values) -> {
-                if (name != null && !values.isEmpty()) {
-                  received.put(name.toLowerCase(Locale.ROOT), values.get(values.size() - 1));
-                }
-              });
-      return new Answer(status, received, body(connection, status));
-    } finally {
-      connection.disconnect();
-    }
-  }
-
-  private static String body(HttpURLConnection connection, int status) throws IOException {
-    try (InputStream stream =
-        status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-      return stream == null ? "" : new String(stream.readNBytes(BODY_MAX), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static boolean hasMarker(Answer answer, String nonce) {
-    return answer.header(MARKER_HEADER).filter(nonce::equals).isPresent()
-        || nonce.equals(markerInBody(answer.body()));
-  }
-
-  private static String markerInBody(String body) {
-    try {
-      JsonNode marker = JSON.readTree(body).path(MARKER_FIELD);
-      return marker.isTextual() ? marker.textValue() : null;
-    } catch (JsonProcessingException e) {
-      return null;
-    }
-  }
-
-  private static String describe(Answer answer, Verdict verdict) {
-    String seen =
-        Stream.of("server", "x-cache", "x-amzn-errortype")
-            .flatMap(
-                name -> answer.header(name).map(value -> name + " " + printable(value)).stream())
-            .collect(Collectors.joining(", "));
-    return "status "
-        + answer.status()
-        + (answer.status() == 200 && verdict != Verdict.PASSED ? " without the probe's marker" : "")
-        + (seen.isEmpty() ? "" : " (" + seen + ")");
-  }
-
-  /** These headers are somebody else's text, on its way into a log. */
-  private static String printable(String value) {
-    String clean = value.replaceAll("[^\\x20-\\x7e]", "?");
-    return clean.length() <= 80 ? clean : clean.substring(0, 80);
   }
 
   private static URI withNonce(URI url, String nonce) {
@@ -206,7 +144,9 @@ public final class HttpsProber implements Prober {
     return switch (verdict) {
       case PASSED -> 0;
       case INCONCLUSIVE -> 1;
-      case REFUSED -> 2;
+      case INTERCEPTED -> 2;
+      case UNSERVED -> 3;
+      case REFUSED -> 4;
     };
   }
 

@@ -51,6 +51,20 @@ public final class Environment {
     throw refused(name, "must be a whole number of seconds from 0 to " + most);
   }
 
+  /** A whole number from one to another. */
+  public int wholeNumber(String name, int fallback, int least, int most) {
+    String text = optional(name).orElse(Integer.toString(fallback));
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw refused(name, "must be a whole number from " + least + " to " + most);
+    }
+    throw refused(name, "must be a whole number from " + least + " to " + most);
+  }
+
   /** Whether it is {@code true}; {@code false} and nothing at all are the same. */
   public boolean flag(String name) {
     return switch (optional(name).orElse("false")) {

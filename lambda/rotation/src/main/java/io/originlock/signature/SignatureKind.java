@@ -19,6 +19,11 @@ public final class SignatureKind implements GateKind {
   private static final String FUNCTION_FORM =
       "the ARN of a Lambda function, without a version, arn:aws:lambda:<region>:"
           + "<account>:function:<name>";
+  private static final String WINDOW = "ORIGIN_LOCK_WINDOW_SECONDS";
+
+  /** The authorizer's own default. */
+  private static final int USUAL_WINDOW = 300;
+
   private static final Pattern FUNCTION =
       Pattern.compile("arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}");
   private static final Pattern PREFIX = Pattern.compile(SignedPath.PREFIX);
@@ -52,7 +57,7 @@ public final class SignatureKind implements GateKind {
             workshop.probePaths(),
             workshop.random()),
         () -> GateSight.of(new SignatureTraits(authorizer)),
-        new SigningEdge(path, workshop.clock())::send,
+        new SigningEdge(path, settings.seconds(WINDOW, USUAL_WINDOW, 3_600), workshop.clock()),
         Refusal.unauthorized(),
         StandsOn.edgeFunction(edgeFunction(settings)));
   }

@@ -1,5 +1,6 @@
 package io.originlock.signature;
 
+import io.originlock.gate.AtTheEdge;
 import io.originlock.model.Header;
 import io.originlock.signing.CanonicalRequest;
 import io.originlock.signing.SignatureHeader;
@@ -8,35 +9,46 @@ import io.originlock.signing.Stamp;
 import io.originlock.signing.Stamp.Form;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Signs the worker's own probes as the edge function signs viewers' requests, so that it is the
  * authorizer that answers them.
  */
-public final class SigningEdge {
+public final class SigningEdge implements AtTheEdge {
+  /** The longest that a probe takes, and as much for what the answer's whole seconds hide. */
+  private static final Duration UNDERWAY = Duration.ofSeconds(11);
+
   private static final String DEFAULT_ENDPOINT = ".execute-api.";
 
   private final SignedPath signedPath;
+  private final Duration window;
   private final Clock clock;
 
   /**
    * @param signedPath as the authorizer has it
+   * @param window how far a signature's time may be off, as the authorizer has it
    */
-  public SigningEdge(SignedPath signedPath, Clock clock) {
+  public SigningEdge(SignedPath signedPath, Duration window, Clock clock) {
     this.signedPath = signedPath;
+    this.window = window;
     this.clock = clock;
   }
 
-  /**
-   * What the edge function makes of the headers that CloudFront presents.
-   *
-   * @param url of the {@code GET} request, at the API
-   */
+  @Override
   public List<Header> send(URI url, List<Header> presented) {
     return presented.stream()
         .map(header -> KeyHeader.parse(header).map(key -> signed(url, key)).orElse(header))
         .toList();
+  }
+
+  /** The window less the seconds that a request may take: what is off by more may be refused. */
+  @Override
+  public Optional<Duration> tolerance() {
+    return Optional.of(
+        window.minus(UNDERWAY).isNegative() ? Duration.ZERO : window.minus(UNDERWAY));
   }
 
   private Header signed(URI url, KeyHeader.Key key) {

@@ -11,6 +11,7 @@ import io.originlock.engine.Decision.Await;
 import io.originlock.engine.Decision.GiveUp;
 import io.originlock.engine.Decision.Move;
 import io.originlock.engine.Decision.Pass;
+import io.originlock.engine.Decision.Write;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Stage;
@@ -32,6 +33,9 @@ class ExitConditionsTest {
   private static final Instant SOAKED = T0.plus(SETTINGS.soak());
   private static final Instant GRACE_OVER = SOAKED.plus(SETTINGS.grace());
   private static final Instant ACTIVATED = SOAKED.plus(Patience.ACTIVATION);
+
+  /** From then on no refusal begins a soak anew. */
+  private static final Instant LIMIT = T0.plus(SETTINGS.soakLimit());
 
   private final StillWorld anyOf = StillWorld.anyOf().presenting("E1", 2).presenting("E2", 2);
   private final StillWorld allOf = StillWorld.allOf().presenting("E1", 1, 2);
@@ -65,7 +69,7 @@ class ExitConditionsTest {
     LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
     anyOf.direct.addAll(List.of(PASSED, PASSED, REFUSED));
 
-    Wait wait = unmet(anyOf, admit, SOAKED);
+    Wait wait = unmet(anyOf, admit, LIMIT);
 
     assertThat(wait.awaiting()).contains("accept g2").contains("status of REFUSED");
     assertThat(wait.notBefore()).isNull();
@@ -74,11 +78,104 @@ class ExitConditionsTest {
   }
 
   @Test
+  void aRefusalAtTheEndOfASoakBeginsItAnewWithinTheLimit() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0.minusSeconds(9), null));
+    anyOf.direct.addAll(List.of(PASSED, REFUSED));
+
+    Times times = anew(anyOf, admit, LIMIT.minusMillis(1));
+
+    assertThat(times.honoured()).isEqualTo(LIMIT.minusMillis(1));
+    assertThat(times.accepted()).as("what is presented hangs on nothing new").isBefore(T0);
+  }
+
+  @Test
+  void aRefusalDuringASoakBeginsItAnew() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
+    Instant first = T0.plus(SETTINGS.firstProbe());
+    anyOf.direct.add(REFUSED);
+
+    unmet(anyOf, admit, first.minusMillis(1));
+    assertThat(anyOf.direct).as("hosts had no time to learn anything").hasSize(1);
+    Times times = anew(anyOf, admit, first);
+
+    assertThat(times.honoured()).isEqualTo(first);
+    assertThat(times.accepted()).as("what is presented hangs on the same change").isEqualTo(first);
+    assertThat(unmet(anyOf, admit, first).awaiting())
+        .contains("until " + SOAKED)
+        .contains("a refusal begins it anew, until " + LIMIT);
+  }
+
+  @Test
+  void aSoakThatBeganAnewOftenEnoughEnds() {
+    LockState admit =
+        StillWorld.state(Stage.ADMIT).with(new Times(LIMIT.minusSeconds(60), T0, null));
+    anyOf.direct.add(REFUSED);
+
+    unmet(anyOf, admit, LIMIT);
+
+    assertThat(anyOf.direct).as("it is not asked any more").hasSize(1);
+  }
+
+  @Test
+  void aSoakIsProbedAsOftenAsFallsOnALook() {
+    LockState require = StillWorld.state(Stage.REQUIRE).with(new Times(T0, T0, T0));
+    allOf.direct.addAll(Collections.nCopies(9, PASSED));
+
+    unmet(allOf, require, SOAKED.minusMillis(1));
+
+    assertThat(allOf.direct).hasSize(9 - SETTINGS.probesAtALook());
+  }
+
+  @Test
+  void aFirstSecretThatSomethingElseRefusesIsAcceptedByTheWayThroughCloudFront() {
+    LockState engage = StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0));
+    anyOf.blocked = true;
+
+    assertThat(check(anyOf, engage, SOAKED)).isEmpty();
+    assertThat(anyOf.warnings)
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("while requests through CloudFront pass");
+
+    refused("E2", 1);
+    assertThat(unmet(anyOf, engage, LIMIT).awaiting())
+        .as("one host there does not know it either")
+        .contains("accept g1");
+  }
+
+  @Test
+  void whatIsRefusedAsMuchAsWhatIsLetInHoldsNothingUp() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
+    anyOf.blocked = true;
+
+    assertThat(check(anyOf, admit, SOAKED)).isEmpty();
+    assertThat(anyOf.asked).as("each may last for seconds").isEqualTo(3);
+    assertThat(anyOf.rules).containsExactly("PROBE_INCONCLUSIVE");
+  }
+
+  @Test
+  void aProbeThatShowsNothingDoesNotHideTheNext() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
+    anyOf.direct.addAll(List.of(INCONCLUSIVE, REFUSED));
+
+    assertThat(unmet(anyOf, admit, LIMIT).awaiting()).contains("accept g2");
+  }
+
+  @Test
+  void engageLooksThroughEveryDistributionBeforeItRests() {
+    LockState engage = StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0));
+    refused("E2", 1);
+
+    assertThat(unmet(anyOf, engage, SOAKED).awaiting()).contains("through E2");
+  }
+
+  @Test
   void outsideOfARotationItIsTheCurrentSecretThatIsProbed() {
     LockState engage = StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0));
     anyOf.direct.add(REFUSED);
 
-    assertThat(unmet(anyOf, engage, SOAKED).awaiting()).contains("accept g1");
+    assertThat(unmet(anyOf, engage, LIMIT).awaiting()).contains("accept g1");
   }
 
   @Test
@@ -116,15 +213,18 @@ class ExitConditionsTest {
   @Test
   void requireIsLeftWhenTheOldSecretIsRefused() {
     LockState require = StillWorld.state(Stage.REQUIRE).with(new Times(T0, T0, T0));
-    allOf.direct.addAll(List.of(PASSED, PASSED, PASSED, REFUSED));
+    allOf.direct.addAll(List.of(PASSED, PASSED, PASSED, REFUSED, REFUSED, REFUSED));
     assertThat(check(allOf, require, SOAKED)).isEmpty();
+
+    allOf.direct.addAll(List.of(PASSED, PASSED, PASSED, REFUSED, REFUSED, PASSED));
+    assertThat(anew(allOf, require, SOAKED).honoured()).as("a late host").isEqualTo(SOAKED);
 
     assertThat(unmet(allOf, require, ACTIVATED.minusMillis(1)).awaiting()).contains("refuse g1");
 
     LockException hopeless = hopeless(allOf, require, ACTIVATED);
     assertThat(hopeless.operation()).contains("still lets g1 in");
 
-    allOf.direct.addAll(List.of(PASSED, PASSED, PASSED, INCONCLUSIVE));
+    allOf.direct.addAll(List.of(PASSED, PASSED, PASSED, INCONCLUSIVE, REFUSED, REFUSED));
     assertThat(check(allOf, require, SOAKED)).isEmpty();
     assertThat(allOf.warnings).hasSize(1).first().asString().contains("refuses g1");
   }
@@ -197,6 +297,10 @@ class ExitConditionsTest {
 
   private static Wait unmet(StillWorld still, LockState state, Instant now) {
     return kept(still, state, now, Await.class).until();
+  }
+
+  private static Times anew(StillWorld still, LockState state, Instant now) {
+    return kept(still, state, now, Write.class).next().get().times();
   }
 
   private static LockException hopeless(StillWorld still, LockState state, Instant now) {

@@ -7,6 +7,7 @@ import io.originlock.port.Prober.Verdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** The prober of a {@link StillWorld}: what was queued, then {@code PASSED} for ever. */
 final class StillProber implements Prober {
@@ -17,8 +18,11 @@ final class StillProber implements Prober {
   }
 
   @Override
-  public Probe direct(List<Header> headers) {
-    return probe(still.direct);
+  public Probe direct(List<Header> headers, Optional<List<Header>> reference) {
+    still.asked++;
+    return still.blocked
+        ? new Probe(reference.isPresent() ? Verdict.INCONCLUSIVE : Verdict.REFUSED, "blocked")
+        : probe(still.direct);
   }
 
   @Override

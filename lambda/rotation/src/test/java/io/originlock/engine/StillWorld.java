@@ -51,6 +51,7 @@ final class StillWorld extends Clock implements Pause, Journal {
   static final Settings SETTINGS =
       new Settings(
           Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
           Duration.ofMinutes(10),
           Duration.ofDays(7),
           3,
@@ -77,6 +78,13 @@ final class StillWorld extends Clock implements Pause, Journal {
   final Map<String, Presentation> distributions = new LinkedHashMap<>();
   final Deque<Verdict> direct = new ArrayDeque<>();
   final Map<String, Deque<Verdict>> through = new LinkedHashMap<>();
+
+  /** Whether something else refuses all that comes past CloudFront. */
+  boolean blocked;
+
+  /** How many direct probes were sent. */
+  int asked;
+
   Optional<Published.Document> document = Optional.of(new Published.Document(0, List.of()));
   Demands demands = new Demands(List.of(), 1, List.of("prod: GET /"), true);
   boolean opensItself;

@@ -17,6 +17,7 @@ import io.originlock.probe.HttpsProber.Target;
 import io.originlock.probe.HttpsProber.Timeouts;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,8 @@ class HttpsProberTest {
   void eachProbeHasItsOwnNonceAndConnectionAndCarriesTheHeaders() {
     HttpsProber prober = prober(call -> REFUSAL);
 
-    prober.direct(List.of(KEY));
-    prober.direct(List.of(KEY));
+    prober.direct(List.of(KEY), Optional.empty());
+    prober.direct(List.of(KEY), Optional.empty());
 
     List<Call> calls = server.calls();
     assertThat(calls).hasSize(2).extracting(HttpsProberTest::nonce).doesNotHaveDuplicates();
@@ -109,7 +110,7 @@ class HttpsProberTest {
     Map<String, String> headers = type.isEmpty() ? Map.of() : Map.of("x-amzn-errortype", type);
 
     assertThat(direct(call -> new Reply(403, headers, "")).verdict())
-        .isEqualTo(Verdict.INCONCLUSIVE);
+        .isEqualTo(type.isEmpty() ? Verdict.INTERCEPTED : Verdict.UNSERVED);
   }
 
   @Test
@@ -122,7 +123,7 @@ class HttpsProberTest {
                     Map.of("Server", "CloudFront", "X-Cache", "Error from cloudfront"),
                     "<html>"));
 
-    assertThat(probe.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(probe.verdict()).isEqualTo(Verdict.INTERCEPTED);
     assertThat(probe.detail())
         .isEqualTo(
             "stage prod: status 200 without the probe's marker (server CloudFront, x-cache Error"
@@ -141,14 +142,14 @@ class HttpsProberTest {
                             Map.of("x-origin-lock-probe", old),
                             "{\"originLock\":\"" + old + "\"}"))
                 .verdict())
-        .isEqualTo(Verdict.INCONCLUSIVE);
+        .isEqualTo(Verdict.INTERCEPTED);
   }
 
   @Test
   void aRedirectIsNotFollowed() {
     Probe probe = direct(call -> new Reply(302, Map.of("Location", "/elsewhere"), ""));
 
-    assertThat(probe.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(probe.verdict()).isEqualTo(Verdict.INTERCEPTED);
     assertThat(server.calls()).hasSize(1);
   }
 
@@ -180,7 +181,7 @@ class HttpsProberTest {
   void aHeaderThatCannotBeSentIsNotQuoted() {
     HttpsProber prober = prober(call -> REFUSAL);
 
-    Probe probe = prober.direct(List.of(new Header("x-api-key", "s3cret\nx")));
+    Probe probe = prober.direct(List.of(new Header("x-api-key", "s3cret\nx")), Optional.empty());
 
     assertThat(probe.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(probe.detail()).doesNotContain("s3cret");
@@ -193,10 +194,11 @@ class HttpsProberTest {
     Target bad = target("bad", "/bad");
     Target odd = target("odd", "/odd?x=1");
 
-    assertThat(prober(List.of(good, good)).direct(List.of()).verdict()).isEqualTo(Verdict.PASSED);
-    assertThat(prober(List.of(good, odd)).direct(List.of()).verdict())
-        .isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(prober(List.of(odd, bad, good)).direct(List.of()))
+    assertThat(prober(List.of(good, good)).direct(List.of(), Optional.empty()).verdict())
+        .isEqualTo(Verdict.PASSED);
+    assertThat(prober(List.of(good, odd)).direct(List.of(), Optional.empty()).verdict())
+        .isEqualTo(Verdict.UNSERVED);
+    assertThat(prober(List.of(odd, bad, good)).direct(List.of(), Optional.empty()))
         .satisfies(probe -> assertThat(probe.verdict()).isEqualTo(Verdict.REFUSED))
         .satisfies(probe -> assertThat(probe.detail()).startsWith("bad: "));
     assertThat(server.calls())
@@ -215,9 +217,10 @@ class HttpsProberTest {
             AtTheEdge.unchanged(),
             Refusal.forbidden(),
             Timeouts.usual(),
+            Clock.systemUTC(),
             new SecureRandom());
 
-    assertThat(prober.direct(List.of()))
+    assertThat(prober.direct(List.of(), Optional.empty()))
         .isEqualTo(new Probe(Verdict.INCONCLUSIVE, "stage prod: no probe URL configured"));
     assertThat(prober.through("E1").detail()).isEqualTo("distribution E1: no probe URL configured");
     assertThat(prober.through("E2").verdict()).isEqualTo(Verdict.PASSED);
@@ -241,8 +244,95 @@ class HttpsProberTest {
         .hasMessageContaining(url);
   }
 
+  @Test
+  void aRefusalOlderThanTheQuestionSaysNothing() {
+    Probe probe =
+        direct(
+            call ->
+                new Reply(403, Map.of("x-amzn-errortype", "ForbiddenException", "Age", "3"), "{}"));
+
+    assertThat(probe.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(probe.detail()).contains("age 3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, INCONCLUSIVE", "false, REFUSED"})
+  void whatRefusesTheReferenceTooIsNotTheGate(boolean alike, Verdict verdict) {
+    HttpsProber prober =
+        prober(
+            call ->
+                alike || call.headers().containsKey("x-new")
+                    ? REFUSAL
+                    : new Reply(200, Map.of("x-origin-lock-probe", nonce(call)), ""));
+
+    Probe probe = prober.direct(List.of(new Header("x-new", "1")), Optional.of(List.of(KEY)));
+
+    assertThat(probe.verdict()).isEqualTo(verdict);
+    assertThat(probe.detail().contains("something else refuses it")).isEqualTo(alike);
+    assertThat(server.calls())
+        .last()
+        .satisfies(call -> assertThat(call.headers()).containsKey("x-api-key"));
+  }
+
+  @Test
+  void theReferenceIsAskedAtTheStageThatRefuses() {
+    server =
+        new FakeServer(
+            call ->
+                call.uri().getPath().equals("/bad") && call.headers().containsKey("x-api-key")
+                    ? new Reply(200, Map.of("x-origin-lock-probe", nonce(call)), "")
+                    : REFUSAL);
+
+    Probe probe =
+        prober(List.of(target("blocked", "/blocked"), target("bad", "/bad")))
+            .direct(List.of(new Header("x-new", "1")), Optional.of(List.of(KEY)));
+
+    assertThat(probe.verdict()).isEqualTo(Verdict.REFUSED);
+    assertThat(probe.detail()).startsWith("bad: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, REFUSED", "150, REFUSED", "-260, INCONCLUSIVE", "260, INCONCLUSIVE"})
+  void aRefusalForTheWorkersOwnClockSaysNothing(long off, Verdict verdict) {
+    server = new FakeServer(call -> REFUSAL);
+    AtTheEdge stamping =
+        new AtTheEdge() {
+          @Override
+          public List<Header> send(URI url, List<Header> presented) {
+            return presented;
+          }
+
+          @Override
+          public Optional<Duration> tolerance() {
+            return Optional.of(Duration.ofSeconds(200));
+          }
+        };
+
+    Probe probe =
+        prober(
+                List.of(target("stage prod", "/")),
+                stamping,
+                Clock.offset(Clock.systemUTC(), Duration.ofSeconds(off)))
+            .direct(List.of(KEY), Optional.empty());
+
+    assertThat(probe.verdict()).isEqualTo(verdict);
+    assertThat(probe.detail().contains("clock is off by"))
+        .isEqualTo(verdict == Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void anAnswerThatTricklesEndsAtTheDeadline() {
+    try (TricklingServer trickling = new TricklingServer()) {
+      Probe probe =
+          prober(List.of(new Target("stage prod", Optional.of(trickling.uri()))))
+              .direct(List.of(KEY), Optional.empty());
+
+      assertThat(probe.detail()).isEqualTo("stage prod: no answer (SocketTimeoutException)");
+    }
+  }
+
   private Probe direct(Function<Call, Reply> api) {
-    return prober(api).direct(List.of(KEY));
+    return prober(api).direct(List.of(KEY), Optional.empty());
   }
 
   private HttpsProber prober(Function<Call, Reply> api) {
@@ -251,12 +341,17 @@ class HttpsProberTest {
   }
 
   private static HttpsProber prober(List<Target> stages) {
+    return prober(stages, AtTheEdge.unchanged(), Clock.systemUTC());
+  }
+
+  private static HttpsProber prober(List<Target> stages, AtTheEdge edge, Clock clock) {
     return new HttpsProber(
         stages,
         Map.of(),
-        AtTheEdge.unchanged(),
+        edge,
         Refusal.forbidden(),
-        new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300)),
+        new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMillis(900)),
+        clock,
         new SecureRandom());
   }
 

@@ -9,6 +9,7 @@ import io.originlock.signing.SignedPath;
 import io.originlock.signing.SigningKey;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -80,6 +81,7 @@ class SigningEdgeTest {
   private static SigningEdge edge(String stripped, String added) {
     return new SigningEdge(
         new SignedPath(stripped, added),
+        Duration.ofSeconds(300),
         Clock.fixed(Instant.ofEpochSecond(1_767_225_600L), ZoneOffset.UTC));
   }
 

@@ -5,6 +5,7 @@ import io.originlock.model.LockException;
 import io.originlock.port.Prober;
 import io.originlock.simulation.Fleet.Distribution;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Probes meet any edge and any host; one that fails on the way shows nothing. */
@@ -19,7 +20,15 @@ final class ProberPort implements Prober {
   }
 
   @Override
-  public Probe direct(List<Header> headers) {
+  public Probe direct(List<Header> headers, Optional<List<Header>> reference) {
+    Probe probe = direct(headers);
+    return probe.verdict() == Verdict.REFUSED
+            && reference.filter(known -> direct(known).verdict() == Verdict.REFUSED).isPresent()
+        ? new Probe(Verdict.INCONCLUSIVE, "403 to what is let in as well")
+        : probe;
+  }
+
+  private Probe direct(List<Header> headers) {
     long mask = aws.values.mask(headers);
     return probe(() -> passes(mask));
   }

@@ -37,6 +37,8 @@ public record Shape(
 
   private static final int PROBES = 5;
 
+  private static final Duration SOAK_LIMIT = Duration.ofMinutes(30);
+
   public Acceptance acceptance() {
     return gate.acceptance();
   }
@@ -47,6 +49,11 @@ public record Shape(
 
   public Settings settings() {
     return new Settings(
-        Duration.ofMillis(soak), Duration.ofMillis(grace), MEMORY, PROBES, Duration.ofMillis(poll));
+        Duration.ofMillis(soak),
+        SOAK_LIMIT,
+        Duration.ofMillis(grace),
+        MEMORY,
+        PROBES,
+        Duration.ofMillis(poll));
   }
 }
