@@ -32,6 +32,14 @@ locals {
     condition = merge(local.own_tags, { StringEqualsIfExists = local.own_resource })
   }
 
+  # A stage that somebody took out of the lock's own plan is put back while viewers are refused.
+  own_plan_statement = {
+    sid       = "CoverStages"
+    actions   = ["apigateway:PATCH"]
+    resources = ["${local.apigateway}/usageplans/${local.usage_plan_id}"]
+    condition = {}
+  }
+
   statements = concat([
     {
       sid       = "ReadUsagePlan"
@@ -77,5 +85,5 @@ locals {
       resources = ["${local.api_keys}/*"]
       condition = { StringEquals = local.own_resource }
     },
-  ], var.lock.adopt_existing ? [local.adopting_statement] : [])
+  ], var.existing_usage_plan == null ? [local.own_plan_statement] : [], var.lock.adopt_existing ? [local.adopting_statement] : [])
 }

@@ -33,7 +33,7 @@ run "makes_a_usage_plan_without_limits" {
   }
 
   assert {
-    condition     = tomap(output.worker.environment) == tomap({ ORIGIN_LOCK_GATE = "api-key", ORIGIN_LOCK_USAGE_PLAN_ID = "plan01" })
+    condition     = tomap(output.worker.environment) == tomap({ ORIGIN_LOCK_GATE = "api-key", ORIGIN_LOCK_USAGE_PLAN_ID = "plan01", ORIGIN_LOCK_OWN_USAGE_PLAN = "true" })
     error_message = "The worker must be told the gate and the usage plan."
   }
 
@@ -44,7 +44,7 @@ run "makes_a_usage_plan_without_limits" {
 
   assert {
     condition = [for statement in output.worker.iam_statements : statement.sid] == [
-      "ReadUsagePlan", "FindKeys", "MakeKeys", "TagKeys", "MarkOwnKeys", "AddKeysToUsagePlan", "DeleteOwnKeys",
+      "ReadUsagePlan", "FindKeys", "MakeKeys", "TagKeys", "MarkOwnKeys", "AddKeysToUsagePlan", "DeleteOwnKeys", "CoverStages",
     ]
     error_message = "The statements are exactly the calls of the worker."
   }
@@ -75,13 +75,13 @@ run "makes_a_usage_plan_without_limits" {
       statement.condition["ForAllValues:StringEquals"] == { "aws:TagKeys" = ["origin-lock", "origin-lock-secret"] } &&
       statement.condition.Null == { "aws:TagKeys" = ["false"] } &&
       statement.condition.StringEquals["aws:RequestTag/origin-lock"] == ["petstore"]
-      if length(setintersection(statement.actions, ["apigateway:PATCH", "apigateway:POST", "apigateway:PUT"])) > 0 && statement.sid != "AddKeysToUsagePlan"
+      if length(setintersection(statement.actions, ["apigateway:PATCH", "apigateway:POST", "apigateway:PUT"])) > 0 && !contains(["AddKeysToUsagePlan", "CoverStages"], statement.sid)
     ])
     error_message = "Whatever tags does so with the lock's own tags alone."
   }
 
   assert {
-    condition     = [for statement in output.worker.iam_statements : statement.condition.StringEquals if contains(statement.actions, "apigateway:PATCH")] == [{ "aws:RequestTag/origin-lock" = ["petstore"], "aws:ResourceTag/origin-lock" = ["petstore"] }]
+    condition     = [for statement in output.worker.iam_statements : statement.condition.StringEquals if contains(statement.actions, "apigateway:PATCH") && statement.sid != "CoverStages"] == [{ "aws:RequestTag/origin-lock" = ["petstore"], "aws:ResourceTag/origin-lock" = ["petstore"] }]
     error_message = "Without adoption only the lock's own keys are marked."
   }
 }
@@ -126,6 +126,11 @@ run "uses_a_usage_plan_that_exists" {
   assert {
     condition     = length(aws_api_gateway_usage_plan.cloudfront) == 0 && output.usage_plan_id == "mine99"
     error_message = "With a plan of the user's no other one must be made."
+  }
+
+  assert {
+    condition     = !contains([for statement in output.worker.iam_statements : statement.sid], "CoverStages") && !contains(keys(output.worker.environment), "ORIGIN_LOCK_OWN_USAGE_PLAN")
+    error_message = "What the user's plan covers is the user's."
   }
 }
 

@@ -40,15 +40,17 @@ run "by_default" {
       for name, value in aws_lambda_function.worker.environment[0].variables : name => value
       if !contains(["ORIGIN_LOCK_DISTRIBUTIONS", "ORIGIN_LOCK_STAGES", "ORIGIN_LOCK_PROBE_PATHS", "JAVA_TOOL_OPTIONS"], name)
       } == {
-      ORIGIN_LOCK_GATE              = "api-key"
-      ORIGIN_LOCK_GRACE_SECONDS     = "3600"
-      ORIGIN_LOCK_GRANTED           = "[]"
-      ORIGIN_LOCK_MEMORY_SECONDS    = "604800"
-      ORIGIN_LOCK_METRICS_NAMESPACE = "OriginLock"
-      ORIGIN_LOCK_NAME              = "petstore"
-      ORIGIN_LOCK_PATH              = "/origin-lock/petstore"
-      ORIGIN_LOCK_SOAK_SECONDS      = "300"
-      ORIGIN_LOCK_USAGE_PLAN_ID     = "plan01"
+      ORIGIN_LOCK_GATE               = "api-key"
+      ORIGIN_LOCK_GRACE_SECONDS      = "3600"
+      ORIGIN_LOCK_GRANTED            = "[]"
+      ORIGIN_LOCK_MEMORY_SECONDS     = "604800"
+      ORIGIN_LOCK_METRICS_NAMESPACE  = "OriginLock"
+      ORIGIN_LOCK_NAME               = "petstore"
+      ORIGIN_LOCK_PATH               = "/origin-lock/petstore"
+      ORIGIN_LOCK_PROBES             = "20"
+      ORIGIN_LOCK_SOAK_LIMIT_SECONDS = "1800"
+      ORIGIN_LOCK_SOAK_SECONDS       = "300"
+      ORIGIN_LOCK_USAGE_PLAN_ID      = "plan01"
     }
     error_message = "The worker's settings."
   }

@@ -403,6 +403,7 @@ class TryAgainLaterTest {
         "eu-central-1",
         Map.of(),
         FakeApiGateway.PLAN,
+        Optional.empty(),
         List.of(PROD),
         Set.of(),
         RANDOM);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
@@ -60,6 +61,7 @@ public final class ApiKeyGate implements Gate {
    * @param tags the user's, for every key that is made; a key that is there, or taken over, keeps
    *     what it has
    * @param usagePlan the id of the usage plan that covers the stages
+   * @param patching makes what changes that plan; empty if it is not the lock's own
    * @param stages the stages that the lock protects
    * @param probePaths the resource paths of the lock's own probe methods, such as {@code
    *     /origin-lock-probe}
@@ -70,12 +72,13 @@ public final class ApiKeyGate implements Gate {
       String region,
       Map<String, String> tags,
       String usagePlan,
+      Optional<Supplier<ApiGatewayClient>> patching,
       List<ApiStage> stages,
       Set<String> probePaths,
       SecureRandom random) {
     this.keys = new ApiKeys(apiGateway, lock, region);
     this.tags = Map.copyOf(tags);
-    this.plan = new UsagePlan(apiGateway, usagePlan);
+    this.plan = new UsagePlan(apiGateway, usagePlan, patching);
     this.otherKeys = new OtherKeys(keys, plan);
     this.values = new KnownValues();
     this.methods = new ServedMethods(apiGateway, probePaths);
@@ -218,6 +221,11 @@ public final class ApiKeyGate implements Gate {
       }
     }
     return changed;
+  }
+
+  @Override
+  public Optional<String> mend() {
+    return plan.cover(stages);
   }
 
   @Override

@@ -7,7 +7,9 @@ import io.originlock.gate.InstalledGate.StandsOn;
 import io.originlock.gate.Refusal;
 import io.originlock.gate.Workshop;
 import io.originlock.settings.Environment;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
@@ -34,6 +36,10 @@ public final class ApiKeyKind implements GateKind {
   public InstalledGate install(Environment settings, Workshop workshop) {
     String plan =
         settings.matching("ORIGIN_LOCK_USAGE_PLAN_ID", PLAN, "a usage plan's id, such as a1b2c3");
+    Optional<Supplier<ApiGatewayClient>> patching =
+        settings.flag("ORIGIN_LOCK_OWN_USAGE_PLAN")
+            ? Optional.of(workshop.aws()::patchingApiGateway)
+            : Optional.empty();
     ApiGatewayClient apiGateway = workshop.aws().apiGateway();
     return new InstalledGate(
         new ApiKeyGate(
@@ -42,12 +48,13 @@ public final class ApiKeyKind implements GateKind {
             workshop.region(),
             workshop.tags(),
             plan,
+            patching,
             workshop.stages(),
             workshop.probePaths(),
             workshop.random()),
         new PlanLook(
             new ApiKeys(apiGateway, workshop.lock(), workshop.region()),
-            new UsagePlan(apiGateway, plan)),
+            new UsagePlan(apiGateway, plan, patching)),
         Refusal.forbidden(),
         StandsOn.usagePlan(plan));
   }

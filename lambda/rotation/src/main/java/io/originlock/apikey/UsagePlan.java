@@ -4,16 +4,20 @@ import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
 import io.originlock.model.LockException;
 import io.originlock.model.SecretValue;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
 
 /** The usage plan that admits CloudFront's keys to the lock's stages. */
@@ -22,10 +26,15 @@ final class UsagePlan {
 
   private final ApiGatewayClient apiGateway;
   private final String id;
+  private final Optional<Supplier<ApiGatewayClient>> patching;
 
-  UsagePlan(ApiGatewayClient apiGateway, String id) {
+  /**
+   * @param patching makes what changes it; empty if it is not the lock's own
+   */
+  UsagePlan(ApiGatewayClient apiGateway, String id, Optional<Supplier<ApiGatewayClient>> patching) {
     this.apiGateway = apiGateway;
     this.id = id;
+    this.patching = patching;
   }
 
   /**
@@ -119,6 +128,44 @@ final class UsagePlan {
     } catch (SdkException e) {
       throw AwsFailures.of(resource(), operation, e);
     }
+  }
+
+  /**
+   * Puts stages that it does not cover back into the lock's own plan; leaves somebody else's alone.
+   *
+   * @return what was put back, a sentence
+   */
+  Optional<String> cover(Collection<ApiStage> stages) {
+    if (patching.isEmpty()) {
+      return Optional.empty();
+    }
+    List<ApiStage> missing = new ArrayList<>(stages);
+    missing.removeAll(covered());
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    try (ApiGatewayClient client = patching.get().get()) {
+      client.updateUsagePlan(
+          request ->
+              request
+                  .usagePlanId(id)
+                  .patchOperations(missing.stream().map(UsagePlan::adding).toList()));
+    } catch (SdkException e) {
+      throw AwsFailures.of(resource(), "apigateway:PATCH /usageplans/" + id, e);
+    }
+    return Optional.of(
+        resource()
+            + " did not cover "
+            + missing.stream().map(ApiStage::member).collect(Collectors.joining(", "))
+            + ": put back.");
+  }
+
+  private static PatchOperation adding(ApiStage stage) {
+    return PatchOperation.builder()
+        .op(Op.ADD)
+        .path("/apiStages")
+        .value(stage.restApiId() + ":" + stage.stage())
+        .build();
   }
 
   private LockException heldBy(Other other, String keyId) {

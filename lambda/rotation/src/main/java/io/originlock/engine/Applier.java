@@ -154,6 +154,16 @@ final class Applier {
     }
   }
 
+  /**
+   * Puts right what of the lock's own keeps viewers out.
+   *
+   * @throws LostRaceException if another invocation went on meanwhile
+   */
+  void mend(Situation situation) {
+    requireNewest(situation.state());
+    situation.world().gate().mend().ifPresent(what -> journal.decided("R2", what));
+  }
+
   /** Ends an invocation in which every rule passed: nothing to do, and nothing to wait for. */
   Step rest(Position at) {
     world.log().prune();

@@ -113,8 +113,8 @@ final class Engine {
       }
       Optional<Duration> nap = nap(step.awaiting(), deadline);
       if (nap.isEmpty()) {
-        if (at.state().rests()) {
-          watch.look(situation.observed().probed(), step.awaiting());
+        if (at.state().rests() && watch.look(situation.observed().probed(), step.awaiting())) {
+          applier.mend(situation);
         }
         return new Step(at, false, awaiting(at.state(), step.awaiting()));
       }

@@ -56,13 +56,14 @@ final class Watch {
   }
 
   /**
-   * Looks if it is time to.
+   * Looks if it is time to, and says what it sees.
    *
    * @param awaiting what the lock waits for
+   * @return whether viewers are refused
    */
-  void look(List<Presentation> distributions, Optional<Wait> awaiting) {
+  boolean look(List<Presentation> distributions, Optional<Wait> awaiting) {
     if (invocations++ % EVERY != 0) {
-      return;
+      return false;
     }
     List<Sight> refused =
         distributions.stream()
@@ -70,11 +71,12 @@ final class Watch {
             .filter(sight -> sight.unserved() >= LEAST)
             .toList();
     if (refused.isEmpty()) {
-      return;
+      return false;
     }
     refused.forEach(sight -> journal.happened(Occurrence.VIEWERS_REFUSED));
     String seen = refused.stream().map(Sight::told).collect(Collectors.joining(". "));
     journal.warned("R0", seen + ". " + cause(awaiting));
+    return true;
   }
 
   private Sight through(String distribution) {

@@ -139,6 +139,17 @@ public interface Gate {
   }
 
   /**
+   * Puts right what of the lock's own is not as it should be and only shows when viewers are
+   * refused, since {@link #observe} does not look at it. Called while they are.
+   *
+   * @return what was put right, a sentence; empty if nothing was wrong
+   * @throws LockException if AWS fails; calling again finishes it
+   */
+  default Optional<String> mend() {
+    return Optional.empty();
+  }
+
+  /**
    * Clears away what changes of this gate left behind and nothing uses any more. Called when a
    * rotation or a repair has come to its end.
    *

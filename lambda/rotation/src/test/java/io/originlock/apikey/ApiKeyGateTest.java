@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -571,17 +572,46 @@ class ApiKeyGateTest {
     assertThat(new KeyName("prod").mark(null)).isEmpty();
   }
 
+  @Test
+  void aStageThatSomebodyTookOutOfTheLocksOwnPlanIsPutBack() {
+    ApiKeyGate gate = gate(FakeApiGateway.PLAN, Map.of(), true);
+    assertThat(gate.mend()).isEmpty();
+    assertThat(aws.writes()).isEmpty();
+    aws.covered.clear();
+
+    assertThat(gate.mend().orElseThrow())
+        .contains("Usage plan " + FakeApiGateway.PLAN)
+        .contains(FakeApiGateway.API + "/prod");
+
+    assertThat(aws.covered).containsExactly("prod");
+  }
+
+  @Test
+  void whatSomebodyElsesPlanCoversIsLeftAsItIs() {
+    aws.covered.clear();
+
+    assertThat(gate(FakeApiGateway.PLAN, Map.of(), false).mend()).isEmpty();
+
+    assertThat(aws.covered).isEmpty();
+    assertThat(aws.writes()).isEmpty();
+  }
+
   private ApiKeyGate gate(String plan) {
     return gate(plan, Map.of());
   }
 
   private ApiKeyGate gate(String plan, Map<String, String> tags) {
+    return gate(plan, tags, false);
+  }
+
+  private ApiKeyGate gate(String plan, Map<String, String> tags, boolean own) {
     return new ApiKeyGate(
         TestClients.at(aws.server.uri()).apiGateway(),
         "prod",
         "eu-central-1",
         tags,
         plan,
+        own ? Optional.of(TestClients.at(aws.server.uri())::patchingApiGateway) : Optional.empty(),
         List.of(new ApiStage(FakeApiGateway.API, "prod")),
         Set.of("/origin-lock-probe"),
         new SecureRandom());

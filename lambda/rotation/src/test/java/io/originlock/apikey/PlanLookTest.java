@@ -9,6 +9,7 @@ import io.originlock.finding.Kind;
 import io.originlock.gate.GateSight;
 import io.originlock.survey.Unread.Reason;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -23,7 +24,8 @@ class PlanLookTest {
   private final ApiGatewayClient client = TestClients.at(aws.server.uri()).apiGateway();
   private final PlanLook look =
       new PlanLook(
-          new ApiKeys(client, "prod", "eu-central-1"), new UsagePlan(client, FakeApiGateway.PLAN));
+          new ApiKeys(client, "prod", "eu-central-1"),
+          new UsagePlan(client, FakeApiGateway.PLAN, Optional.empty()));
 
   @AfterEach
   void stop() {

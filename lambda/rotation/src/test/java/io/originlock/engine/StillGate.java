@@ -99,6 +99,11 @@ final class StillGate implements Gate {
   }
 
   @Override
+  public Optional<String> mend() {
+    return still.mended;
+  }
+
+  @Override
   public boolean honour(DesiredGate desired, ObservedGate observed, Announcement announcement) {
     refuseOvertaken();
     hindrance(desired)

@@ -79,6 +79,9 @@ final class StillWorld extends Clock implements Pause, Journal {
   final Deque<Verdict> direct = new ArrayDeque<>();
   final Map<String, Deque<Verdict>> through = new LinkedHashMap<>();
 
+  /** What of the lock's own is wrong, as its repair is told. */
+  Optional<String> mended = Optional.empty();
+
   /** Whether something else refuses all that comes past CloudFront. */
   boolean blocked;
 

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,19 @@ class WatchTest {
 
     assertThat(still.rules).containsExactly("VIEWERS_REFUSED", "VIEWERS_REFUSED");
     assertThat(still.warnings).singleElement().asString().contains("2 of 3 requests through E2");
+  }
+
+  @Test
+  void whatOfTheLocksOwnKeepsViewersOutIsPutRight() {
+    still.mended = Optional.of("The plan did not cover prod: put back.");
+    look();
+    assertThat(still.sayings).isEmpty();
+    look();
+    seen("E1", REFUSED, REFUSED, REFUSED);
+
+    look();
+
+    assertThat(still.sayings).containsExactly("The plan did not cover prod: put back.");
   }
 
   @Test

@@ -134,6 +134,7 @@ public final class FakeApiGateway implements AutoCloseable {
       case "PUT tags/5" -> tag(path, tree(call.body()));
       case "GET usageplans/2" -> usagePlans(query);
       case "GET usageplans/3" -> usagePlan(parts[2]);
+      case "PATCH usageplans/3" -> cover(parts[2], tree(call.body()));
       case "GET usageplans/4" -> planKeys(parts[2], query);
       case "POST usageplans/4" -> addToPlan(parts[2], tree(call.body()));
       case "GET restapis/3" -> restApi(parts[2]);
@@ -195,6 +196,19 @@ public final class FakeApiGateway implements AutoCloseable {
     return id.equals(PLAN)
         ? Reply.of(200, plan(id, covered).toString())
         : error(404, "NotFoundException", "Invalid Usage Plan ID specified");
+  }
+
+  private Reply cover(String id, JsonNode request) {
+    for (JsonNode each : request.path("patchOperations")) {
+      String[] stage = each.path("value").asText().split(":");
+      if (!each.path("op").asText().equals("add")
+          || !each.path("path").asText().equals("/apiStages")
+          || !stage[0].equals(API)) {
+        return error(400, "BadRequestException");
+      }
+      covered.add(stage[1]);
+    }
+    return usagePlan(id);
   }
 
   private Reply usagePlans(Map<String, String> query) {

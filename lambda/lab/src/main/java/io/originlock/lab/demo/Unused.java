@@ -39,6 +39,8 @@ final class Unused {
               ".*",
               "AdoptionTest.theRoleMayTagApiKeysAloneWithOurTagsAndOthersKeysWithAdoptionAlone"),
           new Elsewhere(
+              "CoverStages", ".*", "RefusedViewersTest.aStageTakenOutOfThePlanIsPutBackByTheLock"),
+          new Elsewhere(
               "lock/TagState",
               ".*/published",
               "TagsTest.whatSomebodyDeletedIsMadeAgainWithItsTags"),

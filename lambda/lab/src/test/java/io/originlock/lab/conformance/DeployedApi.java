@@ -6,6 +6,7 @@ import io.originlock.port.Gate;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -105,6 +106,7 @@ final class DeployedApi implements AutoCloseable {
         Cloud.REGION,
         Map.of(),
         otherPlan,
+        Optional.empty(),
         List.of(new ApiStage(api.id(), MockApi.STAGE)),
         Set.of(PROBE),
         new SecureRandom());
