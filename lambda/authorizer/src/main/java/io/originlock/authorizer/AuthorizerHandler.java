@@ -5,7 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.originlock.signing.CanonicalRequest;
 import io.originlock.signing.SignatureHeader;
 import io.originlock.signing.SignedPath;
+import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,12 +30,16 @@ public final class AuthorizerHandler
   }
 
   private AuthorizerHandler(Configuration config) {
-    this(config, new Metrics(config.namespace(), config.lock(), Clock.systemUTC(), System.out));
+    this(config, Clock.systemUTC(), AuthorizerHandler::sleep, System.out);
   }
 
-  /** With the keys read; if they cannot be, nobody is let in until they can. */
-  AuthorizerHandler(Configuration config, Metrics metrics) {
-    this(config.verifier(metrics, Clock.systemUTC()), config.signedPath(), metrics);
+  /** With the keys read; if they cannot be, the first request reads them. */
+  AuthorizerHandler(Configuration config, Clock clock, Pause pause, PrintStream out) {
+    this(config, clock, pause, new Metrics(config.namespace(), config.lock(), clock, out));
+  }
+
+  private AuthorizerHandler(Configuration config, Clock clock, Pause pause, Metrics metrics) {
+    this(config.verifier(metrics, clock, pause), config.signedPath(), metrics);
   }
 
   AuthorizerHandler(Verifier verifier, SignedPath signedPath, Metrics metrics) {
@@ -51,6 +57,14 @@ public final class AuthorizerHandler
       metrics.firstReading();
     }
     return Policy.of(verdict.allows(), event.methodArn().orElse("*"));
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Verdict verdict(AuthorizerEvent event) {

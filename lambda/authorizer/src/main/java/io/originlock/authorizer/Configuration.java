@@ -2,6 +2,7 @@ package io.originlock.authorizer;
 
 import io.originlock.signing.LockForms;
 import io.originlock.signing.SignedPath;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -66,9 +67,16 @@ record Configuration(
             "OriginLock"));
   }
 
-  Verifier verifier(KeyJournal journal, Clock clock) {
+  Verifier verifier(KeyJournal journal, Clock clock, Pause pause) {
     HonouredKeys keys =
-        new HonouredKeys(new SsmKeySource(ssm(), path, journal), kept, clock, journal);
+        new HonouredKeys(
+            new SsmKeySource(ssm(), path, journal),
+            kept,
+            clock,
+            pause,
+            // What is restored from a snapshot draws anew from the kernel, and so another time.
+            new Jitter(new SecureRandom()),
+            journal);
     keys.prime();
     return new Verifier(keys, window, wantsQuery, clock);
   }

@@ -1,16 +1,13 @@
 package io.originlock.authorizer;
 
-import java.time.Duration;
-
 /** What somebody should hear of. */
 interface KeyJournal {
 
-  /**
-   * The keys could not be read anew, so that those known before are used on.
-   *
-   * @param age how old they are; of decades if none were ever read
-   */
-  void staleKeys(Duration age, KeySourceException why);
+  /** The keys could not be read anew, so that those known before are used on. */
+  void staleKeys(KeySourceException why);
+
+  /** The keys could not be read, and none are known: nobody is let in until they can be. */
+  void noKeys(KeySourceException why);
 
   /**
    * Among the keys is something that is none, and it is left out. The lock's worker mends it.

@@ -9,14 +9,12 @@ import io.originlock.signing.CanonicalRequest;
 import io.originlock.signing.SignedPath;
 import io.originlock.signing.SigningKey;
 import io.originlock.testing.Draw;
+import io.originlock.testing.MovingClock;
 import io.originlock.testing.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -45,21 +43,20 @@ class AuthorizerHandlerTest {
   private static final List<String> PARTS =
       List.of("path", "multiValueHeaders", "multiValueQueryStringParameters");
 
+  private final MovingClock clock = new MovingClock("2026-01-01T00:00:00Z");
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final AuthorizerHandler handler = handler(new SignedPath("", ""));
 
   private AuthorizerHandler handler(SignedPath signedPath) {
-    Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
     SigningKeys keys =
         id -> id.equals("g3") ? Optional.of(new SigningKey(SECRET)) : Optional.empty();
     return new AuthorizerHandler(
-        new Verifier(keys, Duration.ofSeconds(300), true, clock),
-        signedPath,
-        new Metrics(
-            "OriginLock",
-            "petstore",
-            clock,
-            new PrintStream(written, true, StandardCharsets.UTF_8)));
+        new Verifier(keys, Duration.ofSeconds(300), true, clock), signedPath, metrics());
+  }
+
+  private Metrics metrics() {
+    return new Metrics(
+        "OriginLock", "petstore", clock, new PrintStream(written, true, StandardCharsets.UTF_8));
   }
 
   /**
@@ -305,7 +302,10 @@ class AuthorizerHandlerTest {
     answer(headers("X-Origin-Lock-Signature", twice()));
     answer(headers("X-Origin-Lock-Signature", List.of(SIGNATURE + "x")));
 
-    assertThat(written().lines()).hasSize(3);
+    clock.pass(Metrics.APART);
+    answer(headers("X-Origin-Lock-Signature", List.of(SIGNATURE.replace("g3", "g4"))));
+
+    assertThat(written()).contains("\"SignatureMalformed\":2", "\"SignatureOfUnknownKey\":1");
     assertThat(written()).doesNotContain(MAC, SECRET);
   }
 
@@ -335,12 +335,7 @@ class AuthorizerHandlerTest {
         .forEach(
             verdict -> {
               written.reset();
-              new Metrics(
-                      "N",
-                      "lock",
-                      Clock.systemUTC(),
-                      new PrintStream(written, true, StandardCharsets.UTF_8))
-                  .count(verdict);
+              metrics().count(verdict);
               assertThat(written().isEmpty()).isEqualTo(verdict == Verdict.ALLOWED);
             });
   }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.originlock.testing.MovingClock;
 import io.originlock.testing.Sources;
 import io.originlock.testing.Written;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Names that Terraform and people's alarms share with the authorizer, as an older version had. */
@@ -26,29 +27,33 @@ class AuthorizerNamesTest {
   @Test
   void everyMetricHasItsNameAndUnit() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    MovingClock clock = new MovingClock("2026-01-01T00:00:00Z");
     Metrics metrics =
         new Metrics(
-            "OriginLock",
-            "petstore",
-            Clock.systemUTC(),
-            new PrintStream(out, true, StandardCharsets.UTF_8));
+            "OriginLock", "petstore", clock, new PrintStream(out, true, StandardCharsets.UTF_8));
     Arrays.stream(Verdict.values()).forEach(metrics::count);
     metrics.firstReading();
-    metrics.staleKeys(Duration.ofHours(1), new KeySourceException("AWS does not answer."));
+    metrics.staleKeys(new KeySourceException("AWS does not answer."));
+    clock.pass(Metrics.APART);
+    metrics.count(Verdict.ALLOWED);
 
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .filteredOn(line -> line.startsWith("{"))
-        .extracting(AuthorizerNamesTest::metric)
+        .flatExtracting(AuthorizerNamesTest::metrics)
         .containsExactlyInAnyOrderElementsOf(Written.lines("metrics.txt"));
   }
 
-  private static String metric(String line) {
+  private static List<String> metrics(String line) {
     try {
       JsonNode definition = new ObjectMapper().readTree(line).at("/_aws/CloudWatchMetrics/0");
       assertThat(definition.path("Namespace").asText()).isEqualTo("OriginLock");
       assertThat(definition.path("Dimensions")).hasToString("[[\"Lock\"]]");
-      JsonNode metric = definition.path("Metrics").path(0);
-      return metric.path("Name").asText() + " " + metric.path("Unit").asText();
+      List<String> names = new ArrayList<>();
+      definition
+          .path("Metrics")
+          .forEach(
+              each -> names.add(each.path("Name").asText() + " " + each.path("Unit").asText()));
+      return names;
     } catch (JsonProcessingException e) {
       throw new AssertionError("not JSON: " + line, e);
     }

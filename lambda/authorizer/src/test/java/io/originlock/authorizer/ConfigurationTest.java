@@ -3,37 +3,21 @@ package io.originlock.authorizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.signing.CanonicalRequest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Terraform tells the function, and how it starts. */
+/** What Terraform tells the function. */
 class ConfigurationTest {
-  private static final String ENDPOINT = "aws.endpointUrlSsm";
   private static final Map<String, String> LEAST =
       Map.of(
           "ORIGIN_LOCK_NAME", "petstore",
           "ORIGIN_LOCK_PATH", "/origin-lock/petstore",
           "AWS_REGION", "eu-west-1");
-
-  @AfterEach
-  void forgetTheEndpoint() {
-    System.clearProperty(ENDPOINT);
-  }
 
   private static Map<String, String> with(String name, String value) {
     Map<String, String> variables = new HashMap<>(LEAST);
@@ -99,46 +83,5 @@ class ConfigurationTest {
     assertThatThrownBy(() -> Configuration.from(with(name, value)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(name);
-  }
-
-  /** A Parameter Store that takes a connection and says nothing. */
-  @Test
-  void aFunctionThatReachesNoParameterStoreStartsAndDenies() throws IOException {
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      System.setProperty(ENDPOINT, "http://127.0.0.1:" + silent.getLocalPort());
-      long before = System.nanoTime();
-
-      AuthorizerHandler handler =
-          new AuthorizerHandler(
-              Configuration.from(LEAST),
-              new Metrics(
-                  "OriginLock",
-                  "petstore",
-                  Clock.systemUTC(),
-                  new PrintStream(written, true, StandardCharsets.UTF_8)));
-
-      CanonicalRequest request = new CanonicalRequest("GET", "/pets", Map.of());
-      String signature =
-          Signing.sign(
-              request, "g1", "AbCdEfGhIjKlMnOpQrStUvWxYz", Clock.systemUTC().millis() / 1_000);
-      Map<String, Object> answer =
-          handler.handleRequest(
-              Map.of(
-                  "httpMethod",
-                  "GET",
-                  "path",
-                  "/pets",
-                  "multiValueHeaders",
-                  Map.of("X-Origin-Lock-Signature", List.of(signature))),
-              null);
-
-      assertThat(answer.toString()).contains("Effect=Deny");
-      assertThat(Duration.ofNanos(System.nanoTime() - before))
-          .as("well within the function's 10 s")
-          .isLessThan(Duration.ofSeconds(8));
-    }
-    assertThat(written.toString(StandardCharsets.UTF_8))
-        .contains("ssm:GetParametersByPath failed", "\"StaleKeys\":1", "SignatureOfUnknownKey");
   }
 }

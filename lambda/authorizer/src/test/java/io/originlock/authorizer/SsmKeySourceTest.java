@@ -12,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,7 +47,12 @@ class SsmKeySourceTest {
   private final KeyJournal journal =
       new KeyJournal() {
         @Override
-        public void staleKeys(Duration age, KeySourceException why) {
+        public void staleKeys(KeySourceException why) {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void noKeys(KeySourceException why) {
           throw new UnsupportedOperationException();
         }
 

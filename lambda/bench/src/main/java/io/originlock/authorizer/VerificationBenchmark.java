@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -91,7 +92,13 @@ public class VerificationBenchmark {
             clock,
             new PrintStream(System.err, true, StandardCharsets.UTF_8));
     HonouredKeys keys =
-        new HonouredKeys(() -> Map.of("g3", key), Duration.ofSeconds(60), clock, metrics);
+        new HonouredKeys(
+            () -> Map.of("g3", key),
+            Duration.ofSeconds(60),
+            clock,
+            VerificationBenchmark::fail,
+            new Jitter(new SplittableRandom()),
+            metrics);
     verifier = new Verifier(keys, Duration.ofSeconds(300), true, clock);
     handler = new AuthorizerHandler(verifier, new SignedPath("", ""), metrics);
     event = event();
@@ -142,6 +149,10 @@ public class VerificationBenchmark {
   @Benchmark
   public Object handle() {
     return handler.handleRequest(event, null);
+  }
+
+  private static void fail(Duration pause) {
+    throw new IllegalStateException("Keys that are there were waited for: " + pause + ".");
   }
 
   private static Verdict allowed(Verdict verdict) {

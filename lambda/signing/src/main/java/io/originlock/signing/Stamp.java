@@ -51,6 +51,15 @@ public record Stamp(String keyId, long seconds, Form form) {
   }
 
   /**
+   * The number in the id of a key: keys have them in the order in which a lock made them.
+   *
+   * @param keyId of the form that {@link #isKeyId} tells
+   */
+  public static int keyNumber(String keyId) {
+    return (int) number(keyId, 1, keyId.length(), KEY_DIGITS);
+  }
+
+  /**
    * Reads {@code <key id>.<time>.<form>}; empty for any other form, leading zeros and signs
    * included. By hand, since a regular expression takes as long as the MAC.
    */

@@ -2,12 +2,12 @@ package io.originlock.lab.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.lab.MovingClock;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Listener;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Response;
 import io.originlock.lab.spread.Delays;
+import io.originlock.testing.MovingClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

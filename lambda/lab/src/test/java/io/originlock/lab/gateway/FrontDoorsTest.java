@@ -3,7 +3,6 @@ package io.originlock.lab.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.originlock.lab.MovingClock;
 import io.originlock.lab.iam.Statement;
 import io.originlock.lab.model.ApiCatalog;
 import io.originlock.lab.model.ApiCatalog.Domain;
@@ -16,6 +15,7 @@ import io.originlock.lab.model.Catalogs;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Response;
 import io.originlock.lab.spread.Delays;
+import io.originlock.testing.MovingClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package io.originlock.lab.control.apigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.originlock.lab.MovingClock;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Caller;
 import io.originlock.lab.moto.WireReply;
 import io.originlock.lab.moto.WireRequest;
+import io.originlock.testing.MovingClock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.originlock.lab;
+package io.originlock.testing;
 
 import java.time.Clock;
 import java.time.Duration;
