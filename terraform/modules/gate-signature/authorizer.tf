@@ -36,6 +36,8 @@ resource "aws_lambda_function" "authorizer" {
   memory_size       = var.authorizer_memory_size
   timeout           = 10
 
+  reserved_concurrent_executions = coalesce(var.authorizer_reserved_concurrency, -1)
+
   code_signing_config_arn = var.lock.code_signing_config_arn
 
   environment {

@@ -154,3 +154,14 @@ variable "authorizer_memory_size" {
     error_message = "authorizer_memory_size must be a whole number from 128 to 10240."
   }
 }
+
+variable "authorizer_reserved_concurrency" {
+  description = "Executions kept for the authorizer, so that other functions cannot use them all; more than these it never has, and viewers beyond are answered 500. Count requests a second times the seconds of an answer, and leave room: an instance that starts takes seconds. Null: none, it may use what the account has left."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.authorizer_reserved_concurrency == null || try(var.authorizer_reserved_concurrency >= 1 && floor(var.authorizer_reserved_concurrency) == var.authorizer_reserved_concurrency, false)
+    error_message = "authorizer_reserved_concurrency must be a whole number of at least 1, or null: with 0 the function answers nobody."
+  }
+}

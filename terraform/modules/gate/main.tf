@@ -41,18 +41,19 @@ module "signature" {
 
   lock = var.lock
 
-  edge_package           = var.gate.signature.edge_package_s3 == null ? coalesce(var.gate.signature.edge_package, local.edge_package) : var.gate.signature.edge_package
-  edge_package_s3        = var.gate.signature.edge_package_s3
-  authorizer_package     = var.gate.signature.authorizer_package_s3 == null ? coalesce(var.gate.signature.authorizer_package, local.authorizer_package) : var.gate.signature.authorizer_package
-  authorizer_package_s3  = var.gate.signature.authorizer_package_s3
-  window_seconds         = var.gate.signature.window_seconds
-  kept_seconds           = var.gate.signature.kept_seconds
-  signs_query            = var.gate.signature.signs_query
-  strip_prefix           = var.gate.signature.strip_prefix
-  add_prefix             = var.gate.signature.add_prefix
-  keep_edge_function     = var.gate.signature.keep_edge_function
-  edge_memory_size       = var.gate.signature.edge_memory_size
-  authorizer_memory_size = var.gate.signature.authorizer_memory_size
+  edge_package                    = var.gate.signature.edge_package_s3 == null ? coalesce(var.gate.signature.edge_package, local.edge_package) : var.gate.signature.edge_package
+  edge_package_s3                 = var.gate.signature.edge_package_s3
+  authorizer_package              = var.gate.signature.authorizer_package_s3 == null ? coalesce(var.gate.signature.authorizer_package, local.authorizer_package) : var.gate.signature.authorizer_package
+  authorizer_package_s3           = var.gate.signature.authorizer_package_s3
+  window_seconds                  = var.gate.signature.window_seconds
+  kept_seconds                    = var.gate.signature.kept_seconds
+  signs_query                     = var.gate.signature.signs_query
+  strip_prefix                    = var.gate.signature.strip_prefix
+  add_prefix                      = var.gate.signature.add_prefix
+  keep_edge_function              = var.gate.signature.keep_edge_function
+  edge_memory_size                = var.gate.signature.edge_memory_size
+  authorizer_memory_size          = var.gate.signature.authorizer_memory_size
+  authorizer_reserved_concurrency = var.gate.signature.authorizer_reserved_concurrency
 }
 
 module "web_acl" {

@@ -121,7 +121,7 @@ run "signs_at_the_edge_and_verifies_at_the_api" {
   }
 
   assert {
-    condition     = aws_lambda_function.authorizer.reserved_concurrent_executions == null
+    condition     = aws_lambda_function.authorizer.reserved_concurrent_executions == -1
     error_message = "The authorizer answers as many viewers at once as there are."
   }
 
@@ -308,12 +308,37 @@ run "refuses_what_aws_or_the_authorizer_would_refuse" {
     authorizer_memory_size = 10241
     edge_package_s3        = { bucket = "artifacts", key = "edge.zip" }
     authorizer_package     = null
+
+    authorizer_reserved_concurrency = 0
   }
 
   expect_failures = [
     var.window_seconds, var.kept_seconds, var.strip_prefix, var.add_prefix, var.edge_memory_size, var.authorizer_memory_size,
-    var.edge_package, var.authorizer_package,
+    var.edge_package, var.authorizer_package, var.authorizer_reserved_concurrency,
   ]
+}
+
+run "keeps_executions_for_the_authorizer" {
+  command = plan
+
+  variables {
+    authorizer_reserved_concurrency = 50
+  }
+
+  assert {
+    condition     = aws_lambda_function.authorizer.reserved_concurrent_executions == 50
+    error_message = "No other function may use these."
+  }
+}
+
+run "refuses_half_an_execution" {
+  command = plan
+
+  variables {
+    authorizer_reserved_concurrency = 1.5
+  }
+
+  expect_failures = [var.authorizer_reserved_concurrency]
 }
 
 run "refuses_to_keep_a_key_for_longer_than_the_soak" {
