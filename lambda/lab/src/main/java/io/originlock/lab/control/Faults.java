@@ -104,6 +104,18 @@ public final class Faults implements Handler {
             && call.time().isBefore(first.get().time().plus(duration));
   }
 
+  /** All such calls that fall into this time from the first one. */
+  public static Predicate<Call> fromTheFirstFor(Predicate<Call> when, Duration duration) {
+    AtomicReference<Call> first = new AtomicReference<>();
+    return call -> {
+      if (!when.test(call)) {
+        return false;
+      }
+      first.compareAndSet(null, call);
+      return call.time().isBefore(first.get().time().plus(duration));
+    };
+  }
+
   private static boolean same(Call one, Call other) {
     Optional<String> id = one.attemptsId();
     return id.isPresent() && id.equals(other.attemptsId());

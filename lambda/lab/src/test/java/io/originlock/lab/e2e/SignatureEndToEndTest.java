@@ -3,6 +3,7 @@ package io.originlock.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.Eventually;
+import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Fault;
@@ -16,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +30,11 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 class SignatureEndToEndTest extends EndToEnd {
   private static final String KEY = "x-origin-lock-key";
   private static final String SIGNATURE = "x-origin-lock-signature";
+  private static final String AUTHORIZERS = "arn:aws:lambda:us-east-1:123456789012:function:";
   private static final int IN_A_ROW = 12;
+
+  /** How long Parameter Store cannot be read when an authorizer starts. */
+  private static final Duration UNREADABLE = Duration.ofSeconds(5);
 
   /** Each looks for 4 s, and no stage lasts as long where nothing is wrong. */
   private static final int TICKS = 2;
@@ -116,31 +123,57 @@ class SignatureEndToEndTest extends EndToEnd {
     blind.remove();
   }
 
+  @Test
+  @Order(7)
+  void whoComesWhileAnAuthorizerStartsWaitsForKeysThatCannotBeReadForFiveSeconds() {
+    Fault blind = blind(calls -> Faults.fromTheFirstFor(calls, UNREADABLE));
+
+    // Those that are busy go on, so it may take some times until one starts in this time.
+    Eventually.await(
+        "an authorizer starts and reads nothing",
+        () -> {
+          lock.site().aws().functions().served().chill(AUTHORIZERS + authorizer());
+          return log().contains("Nobody is let in until they can be read.");
+        });
+    long before = lock.site().ledger().viewerRequests();
+    Eventually.await(
+        "five seconds of viewers", () -> lock.site().ledger().viewerRequests() > before + 200);
+
+    assertThat(blind.struck()).isPositive();
+    blind.remove();
+  }
+
   /** The authorizer cannot read its keys anew. */
   private Fault blind() {
-    String authorizer = lock.stack().output("authorizer_function_name");
+    return blind(calls -> calls);
+  }
+
+  private Fault blind(UnaryOperator<Predicate<Call>> which) {
     return lock.site()
         .aws()
         .faults()
         .inject(
-            Faults.by(authorizer).and(Faults.operation("GetParametersByPath")),
+            which.apply(Faults.by(authorizer()).and(Faults.operation("GetParametersByPath"))),
             Moment.BEFORE,
             new Effect.Error(503, "ServiceUnavailable"),
             0,
             Integer.MAX_VALUE);
   }
 
+  private String authorizer() {
+    return lock.stack().output("authorizer_function_name");
+  }
+
   private String log() {
-    String authorizer = lock.stack().output("authorizer_function_name");
     try {
-      return Files.readString(lock.site().aws().functions().logFile(authorizer));
+      return Files.readString(lock.site().aws().functions().logFile(authorizer()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aKeyThatSomebodyDeletedIsPutBackByTheNextTick() throws IOException {
     mayRefuse = true;
     String name = lock.stack().output("path") + "/honoured/" + current();
@@ -156,7 +189,7 @@ class SignatureEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void anEdgeWithoutAKeySendsNothingAndTheNextTickGivesItBack() throws IOException {
     mayRefuse = true;
     String secret = lock.published().orElseThrow();
@@ -173,7 +206,7 @@ class SignatureEndToEndTest extends EndToEnd {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void itsOwnerTakesItOffMethodsAndEdgesFirst() throws IOException {
     assertThat(lock.fails("{\"action\":\"disengage\"}"))
         .contains("demands the secret on 4 methods (");
