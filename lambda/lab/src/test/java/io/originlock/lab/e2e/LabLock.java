@@ -155,7 +155,12 @@ final class LabLock implements AutoCloseable {
 
   /** Viewers through another distribution of the same lock, 20 a second. */
   Viewers viewersOf(String domain) {
-    Target target = new Target(site.plane().edges(), domain, "/pets");
+    return viewersOf(domain, List.of("/pets"));
+  }
+
+  /** The same who ask for these paths in turn. */
+  Viewers viewersOf(String domain, List<String> paths) {
+    Target target = new Target(site.plane().edges(), domain, paths);
     return Viewers.start(
         target, site.fleet().size(), 20, LONGEST_LOAD, site.ledger(), site.clock());
   }
