@@ -35,8 +35,13 @@ record PublicShape(
     UnaryOperator<String> mend,
     Map<String, Object> attached) {
 
-  /** Twelve origins and, with the default one, thirteen behaviours; one way to the API is old. */
-  static PublicShape manyOrigins(String apiHost) {
+  /**
+   * Twelve origins and, with the default one, thirteen behaviours, two of which run a function; one
+   * way to the API is old.
+   *
+   * @param function the ARN of a version that edges may run
+   */
+  static PublicShape manyOrigins(String apiHost, String function) {
     String config =
         new ShapeXml()
             .origin("web", "www.example.com", "/site", Map.of("x-team", "web &amp; shop"))
@@ -52,7 +57,7 @@ record PublicShape(
             .bucket("assets-spare", "E2ASSETS123456", "")
             .bucket("media", "", "origin-access-identity/cloudfront/E2MEDIA1234567")
             .behaviour("/pets*", "api", toApi())
-            .behaviour("/files/*", "api-v2", toApi())
+            .behaviour("/files/*", "api-v2", toApi() + lambdas(Map.of("origin-request", function)))
             .behaviour("/v1/pets/*", "api-old", toApi())
             .behaviour("/origin-lock-probe", "api", toApi())
             .behaviour("/orders/*", "orders", toApi())
@@ -61,7 +66,7 @@ record PublicShape(
             .behaviour("/status", "status", toApi())
             .behaviour("/partner/*", "partner", toApi())
             .behaviour("/assets/*", "all-assets", toFiles())
-            .behaviour("*.jpg", "media", toFiles())
+            .behaviour("*.jpg", "media", toFiles() + lambdas(Map.of("origin-response", function)))
             .behaviour("/media/?/*", "media", toFiles())
             .otherwise("web", toFiles())
             .with(
@@ -79,15 +84,16 @@ record PublicShape(
                                                 "<OriginId>assets</OriginId>",
                                                 "<OriginId>assets-spare</OriginId>")))))))
             .toString();
+    String shown = "function-receives-secret: behaviour /files/* of {d}";
     return new PublicShape(
         config,
         List.of("api", "api-v2"),
         List.of("api", "api-v2", "api-old"),
         "",
-        List.of("unguarded-origin: origin api-old of {d}"),
-        List.of(),
+        List.of("unguarded-origin: origin api-old of {d}", "missing-permission: {d}", shown),
+        List.of(shown),
         UnaryOperator.identity(),
-        Map.of());
+        Map.of("edge_function_arns", List.of(function)));
   }
 
   /** ForwardedValues everywhere, an alias, standard logs; one behaviour sends Host on. */
@@ -128,26 +134,30 @@ record PublicShape(
   }
 
   /**
-   * Functions of CloudFront's and of Lambda, error pages, and a web ACL of the name that CloudFront
-   * gives to that of a pricing plan.
+   * What a flat-rate pricing plan takes: CloudFront's own functions, managed policies, error pages,
+   * and the web ACL that its owner cannot take off.
    *
-   * @param function the ARN of a version that edges may run
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/flat-rate-pricing-plan.html">CloudFront
+   *     flat-rate pricing plans</a>
    */
-  static PublicShape managed(String apiHost, String pages, String function, String webAcl) {
-    String ours = "arn:aws:cloudfront::123456789012:function/";
+  static PublicShape ofAPlan(String apiHost, String pages, String webAcl) {
+    String functions = "arn:aws:cloudfront::123456789012:function/";
     String config =
         new ShapeXml()
             .origin("api", apiHost, "/prod", Map.of("x-env", "live"))
             .origin("pages", pages, "", Map.of())
             .behaviour(
-                "/pets*", "api", toApi() + functions(Map.of("viewer-request", ours + "authorize")))
-            .behaviour("/files/*", "api", toApi() + lambdas(Map.of("origin-request", function)))
+                "/pets*",
+                "api",
+                toApi() + functions(Map.of("viewer-request", functions + "authorize")))
+            .behaviour(
+                "/files/*",
+                "api",
+                toApi() + functions(Map.of("viewer-response", functions + "headers")))
             .behaviour("/origin-lock-probe", "api", toApi())
             .otherwise(
-                "pages",
-                toFiles()
-                    + lambdas(Map.of("origin-response", function))
-                    + functions(Map.of("viewer-request", ours + "rewrite")))
+                "pages", toFiles() + functions(Map.of("viewer-request", functions + "rewrite")))
             .with("<WebACLId>%s</WebACLId>".formatted(webAcl))
             .with(
                 "<CustomErrorResponses>%s</CustomErrorResponses>"
@@ -156,17 +166,15 @@ record PublicShape(
                             "CustomErrorResponse",
                             List.of(page(403, 200), page(404, 200), page(503, 503)))))
             .toString();
-    List<String> left =
-        List.of("function-receives-secret: behaviour /files/* of {d}", "hidden-refusals: {d}");
     return new PublicShape(
         config,
         List.of("api"),
         List.of("api"),
         "",
-        List.of("missing-permission: {d}", "missing-permission: {d}", left.get(0), left.get(1)),
-        left,
+        List.of("missing-permission: {d}", "hidden-refusals: {d}"),
+        List.of("hidden-refusals: {d}"),
         UnaryOperator.identity(),
-        Map.of("web_acl_arn", webAcl, "edge_function_arns", List.of(function)));
+        Map.of("web_acl_arn", webAcl));
   }
 
   private static String page(int code, int answered) {

@@ -10,8 +10,11 @@ import io.originlock.lab.functions.Deployed;
 import io.originlock.lab.gate.Gates;
 import io.originlock.lab.load.Viewers;
 import io.originlock.lab.net.Listener;
+import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Response;
+import io.originlock.lab.net.Wire;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -73,12 +76,13 @@ class PublicShapesTest {
               LoggingConfig.builder().logFormat("Text").logGroup("/edge/same").build());
       String host = lock.stack().apiHost();
       String webAcl =
-          UnlockedApi.webAcl(lock.site().aws().endpoint(), "CreatedByCloudFront-1a2b3c4d");
+          BareFirewall.forDistributions(
+              lock.site().aws().endpoint(), "CreatedByCloudFront-1a2b3c4d");
       shaped =
           Stream.of(
-                  PublicShape.manyOrigins(host),
+                  PublicShape.manyOrigins(host, function.version()),
                   PublicShape.legacy(host),
-                  PublicShape.managed(host, PAGES, function.version(), webAcl))
+                  PublicShape.ofAPlan(host, PAGES, webAcl))
               .map(each -> ShapedDistribution.create(lock.site().aws().endpoint(), each))
               .toList();
     }
@@ -123,6 +127,7 @@ class PublicShapesTest {
       for (int number = 1; number <= 3; number++) {
         lock.rotate("shapes-" + number);
       }
+      assertThat(pastCloudFront()).as("of the closed gate").isEqualTo(403);
       assertThat(lock.status().path("distributions")).hasSize(shaped.size() + 1);
       assertThat(found(lock.ask("{\"action\":\"check\"}")))
           .containsExactlyInAnyOrderElementsOf(named(PublicShape::left));
@@ -147,6 +152,17 @@ class PublicShapesTest {
     List<Viewers> all = new ArrayList<>();
     shaped.forEach(each -> all.add(lock.viewersOf(each.host(), VIEWED)));
     return all;
+  }
+
+  private int pastCloudFront() throws IOException {
+    lock.hostsKnow();
+    try (Wire wire = new Wire(Duration.ofSeconds(10), 1)) {
+      return wire.send(
+              lock.site().plane().gateway(),
+              Request.of("GET", "/" + lock.stack().stage() + "/pets")
+                  .with("host", lock.stack().apiHost()))
+          .status();
+    }
   }
 
   private interface Part {

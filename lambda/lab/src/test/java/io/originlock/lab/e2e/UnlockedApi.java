@@ -1,7 +1,6 @@
 package io.originlock.lab.e2e;
 
 import io.originlock.lab.control.Clients;
-import io.originlock.lab.control.waf.WafCalls;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -273,18 +272,6 @@ final class UnlockedApi {
         .cacheBehaviors(b -> b.quantity(1).items(pages));
   }
 
-  /** Makes a web ACL for distributions; returns its ARN. */
-  static String webAcl(URI endpoint, String name) {
-    return new WafCalls(endpoint)
-        .call(
-            "CreateWebACL",
-            "{'Name':'%s','Scope':'CLOUDFRONT','DefaultAction':{'Allow':{}},'VisibilityConfig':{'SampledRequestsEnabled':false,'CloudWatchMetricsEnabled':true,'MetricName':'m'}}"
-                .formatted(name))
-        .body()
-        .at("/Summary/ARN")
-        .asText();
-  }
-
   void attachWebAcl(String distribution) {
     raw(distribution)
         .change(
@@ -294,8 +281,9 @@ final class UnlockedApi {
                     "<WebACLId>" + webAcl() + "</WebACLId>"));
   }
 
-  /** The same of any name. */
+  /** Makes a web ACL for distributions; returns its ARN. */
   String webAcl() {
-    return webAcl(endpoint, "w" + UUID.randomUUID().toString().substring(0, 8));
+    return BareFirewall.forDistributions(
+        endpoint, "w" + UUID.randomUUID().toString().substring(0, 8));
   }
 }
