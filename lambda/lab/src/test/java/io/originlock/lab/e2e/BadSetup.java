@@ -1,27 +1,19 @@
 package io.originlock.lab.e2e;
 
-import static io.originlock.lab.functions.Deployed.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.control.SharedLab;
-import io.originlock.lab.demo.Repository;
-import io.originlock.lab.functions.Deployed;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.originlock.lab.functions.Outcome;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.Runtime;
-import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * A worker that is set up for something that does not exist, in an AWS that is made without
@@ -37,22 +29,13 @@ abstract class BadSetup {
   final String lock = "b" + UUID.randomUUID().toString().substring(0, 8);
   final String api;
   final String distribution;
-  private final String path = "/origin-lock/" + lock;
 
   BadSetup(AwsLab lab, Clients clients) {
     this.lab = lab;
     this.clients = clients;
     this.api = deployedApi(clients.apiGateway());
     this.distribution = distribution();
-    clients
-        .ssm()
-        .putParameter(
-            r ->
-                r.name(path + "/published")
-                    .type(ParameterType.SECURE_STRING)
-                    .value(
-                        "{\"schema\":1,\"lock\":\"%s\",\"sequence\":0,\"headers\":[]}"
-                            .formatted(lock)));
+    BareWorker.publishNothing(clients, lock);
   }
 
   /** What the worker is told of its gate where nothing is wrong. */
@@ -62,60 +45,22 @@ abstract class BadSetup {
   final void refuses(Map<String, String> wrong, String resource, String problem) {
     int before = lab.calls().calls().size();
 
-    InvokeResponse answer = engage(wrong);
+    Outcome answer = engage(wrong);
 
-    assertThat(answer.functionError()).isEqualTo("Unhandled");
-    assertThat(answer.payload().asUtf8String().replace("\\\"", "\""))
-        .contains("\"errorMessage\"", resource, problem);
+    assertThat(answer.failed()).isTrue();
+    assertThat(answer.text().replace("\\\"", "\"")).contains("\"errorMessage\"", resource, problem);
     assertThat(lab.calls().calls().subList(before, lab.calls().calls().size()))
         .filteredOn(call -> call.caller().equals(lock) && !call.service().equals("logs"))
         .noneMatch(AwsCall::writes);
   }
 
-  private InvokeResponse engage(Map<String, String> wrong) {
+  private Outcome engage(Map<String, String> wrong) {
     Map<String, String> variables =
         new HashMap<>(
-            Map.of(
-                "ORIGIN_LOCK_NAME",
-                lock,
-                "ORIGIN_LOCK_PATH",
-                path,
-                "ORIGIN_LOCK_DISTRIBUTIONS",
-                distributions(distribution, ORIGIN),
-                "ORIGIN_LOCK_STAGES",
-                stages(api, "live"),
-                "ORIGIN_LOCK_SOAK_SECONDS",
-                "0"));
+            BareWorker.variables(lock, distributions(distribution, ORIGIN), stages(api, "live")));
     variables.putAll(gate());
     variables.putAll(wrong);
-    String role =
-        Deployed.role(
-            clients,
-            lock,
-            "lambda.amazonaws.com",
-            statement("All", "ssm:*,cloudfront:*,apigateway:*,wafv2:*,logs:*", "*"));
-    clients
-        .lambda()
-        .createFunction(
-            r ->
-                r.functionName(lock)
-                    .role(role)
-                    .runtime(Runtime.JAVA21)
-                    .handler("io.originlock.handler.RotationHandler::handleRequest")
-                    .timeout(60)
-                    .environment(e -> e.variables(variables))
-                    .code(c -> c.zipFile(worker())));
-    return clients
-        .lambda()
-        .invoke(r -> r.functionName(lock).payload(SdkBytes.fromUtf8String(ENGAGE)));
-  }
-
-  private static SdkBytes worker() {
-    try {
-      return SdkBytes.fromByteArray(Files.readAllBytes(Repository.find().worker()));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return BareWorker.deploy(lab, clients, lock, variables).ask(ENGAGE);
   }
 
   static String distributions(String id, String origin) {
