@@ -49,6 +49,11 @@ final class Unused {
               "WriteLogsNearTheEdge",
               ".*",
               "SignatureEndToEndTest.anEdgeWithoutAKeySendsNothingAndTheNextTickGivesItBack"),
+          // With the gate api-key the demo itself needs it.
+          new Elsewhere(
+              "lock/ReadUsagePlans",
+              ".*/usageplans/\\*",
+              "LockEndToEndTest.anAuditNamesEveryOpenDoorAndNothingElse"),
           // With the gate web-acl the demo itself needs these.
           new Elsewhere(
               "ReadWebAcls", ".*", "LockEndToEndTest.anAuditNamesEveryOpenDoorAndNothingElse"),
