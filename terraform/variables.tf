@@ -63,6 +63,10 @@ variable "gate" {
       edge_memory_size                = optional(number, 128)
       authorizer_memory_size          = optional(number, 512)
       authorizer_reserved_concurrency = optional(number)
+      edge_alarm_actions              = optional(list(string))
+      edge_5xx_percent                = optional(number, 5)
+      edge_4xx_percent                = optional(number)
+      refused_signatures              = optional(number, 10)
     }))
     web_acl = optional(object({
       existing = optional(object({ arn = optional(string) }))

@@ -155,6 +155,57 @@ variable "authorizer_memory_size" {
   }
 }
 
+variable "distributions" {
+  description = "Ids of the distributions that run the edge function, for their alarms; their places in the list are in the alarms' names."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+
+variable "edge_alarm_actions" {
+  description = "ARNs in us-east-1, where CloudFront's alarms are, that those notify; null: the lock's alarm_actions if it is there itself, else nothing."
+  type        = list(string)
+  default     = null
+
+  validation {
+    condition     = alltrue([for arn in coalesce(var.edge_alarm_actions, []) : can(regex("^arn:[^:]+:[^:]+:us-east-1:", arn))])
+    error_message = "edge_alarm_actions are ARNs in us-east-1: an alarm notifies nothing in another region."
+  }
+}
+
+variable "edge_5xx_percent" {
+  description = "Percentage of requests answered with a 5xx that raises an alarm in two of three periods of five minutes, 0 to 100; null: none does."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.edge_5xx_percent == null || try(var.edge_5xx_percent >= 0 && var.edge_5xx_percent < 100, false)
+    error_message = "edge_5xx_percent must be from 0 to below 100, or null."
+  }
+}
+
+variable "edge_4xx_percent" {
+  description = "The same of 4xx, which viewers who ask for what is not there cause as well; null: there is no such alarm."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.edge_4xx_percent == null || try(var.edge_4xx_percent >= 0 && var.edge_4xx_percent < 100, false)
+    error_message = "edge_4xx_percent must be from 0 to below 100, or null."
+  }
+}
+
+variable "refused_signatures" {
+  description = "How many signatures of one kind may be refused in five minutes before an alarm names the kind; null: there are no such alarms. Anybody who asks the API directly can cause them."
+  type        = number
+  default     = 10
+
+  validation {
+    condition     = var.refused_signatures == null || try(var.refused_signatures >= 0 && floor(var.refused_signatures) == var.refused_signatures, false)
+    error_message = "refused_signatures must be a whole number, or null."
+  }
+}
+
 variable "authorizer_reserved_concurrency" {
   description = "Executions kept for the authorizer, so that other functions cannot use them all; more than these it never has, and viewers beyond are answered 500. Count requests a second times the seconds of an answer, and leave room: an instance that starts takes seconds. Null: none, it may use what the account has left."
   type        = number

@@ -54,6 +54,12 @@ module "signature" {
   edge_memory_size                = var.gate.signature.edge_memory_size
   authorizer_memory_size          = var.gate.signature.authorizer_memory_size
   authorizer_reserved_concurrency = var.gate.signature.authorizer_reserved_concurrency
+
+  distributions      = var.distributions
+  edge_alarm_actions = var.gate.signature.edge_alarm_actions
+  edge_5xx_percent   = var.gate.signature.edge_5xx_percent
+  edge_4xx_percent   = var.gate.signature.edge_4xx_percent
+  refused_signatures = var.gate.signature.refused_signatures
 }
 
 module "web_acl" {

@@ -57,6 +57,10 @@ variable "gate" {
       edge_memory_size                = optional(number, 128)
       authorizer_memory_size          = optional(number, 512)
       authorizer_reserved_concurrency = optional(number)
+      edge_alarm_actions              = optional(list(string))
+      edge_5xx_percent                = optional(number, 5)
+      edge_4xx_percent                = optional(number)
+      refused_signatures              = optional(number, 10)
     }))
     web_acl = optional(object({
       existing = optional(object({ arn = optional(string) }))
@@ -77,6 +81,13 @@ variable "gate" {
     condition     = length([for kind, settings in var.gate : kind if settings != null]) == 1
     error_message = "gate names one of api_key, request_validation, signature and web_acl, with its settings or {}."
   }
+}
+
+variable "distributions" {
+  description = "Ids of the lock's distributions, which modules/gate-signature makes alarms for."
+  type        = list(string)
+  default     = []
+  nullable    = false
 }
 
 variable "after" {

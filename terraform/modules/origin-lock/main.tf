@@ -67,6 +67,7 @@ module "gate" {
 
   lock            = module.lock.identity
   gate            = var.gate
+  distributions   = concat(module.edge[*].id, [for entry in var.distributions : entry.distribution == null ? entry.id : entry.distribution.id])
   after           = var.after
   required_header = module.lock.required_header
 }

@@ -63,6 +63,7 @@ variables {
   }
   edge_package       = "./edge.tf"
   authorizer_package = "./authorizer.tf"
+  distributions      = ["E1A2B3C4D5E6F7"]
 }
 
 run "signs_at_the_edge_and_verifies_at_the_api" {
@@ -206,14 +207,19 @@ run "signs_at_the_edge_and_verifies_at_the_api" {
       stale-keys           = "OriginLock StaleKeys {\"Lock\":\"petstore\"}"
       authorizer-errors    = "AWS/Lambda Errors {\"FunctionName\":\"origin-lock-petstore-authorizer\"}"
       authorizer-throttles = "AWS/Lambda Throttles {\"FunctionName\":\"origin-lock-petstore-authorizer\"}"
+      refused-malformed    = "OriginLock SignatureMalformed {\"Lock\":\"petstore\"}"
+      refused-out-of-time  = "OriginLock SignatureOutOfTime {\"Lock\":\"petstore\"}"
+      refused-unknown-key  = "OriginLock SignatureOfUnknownKey {\"Lock\":\"petstore\"}"
+      refused-wrong        = "OriginLock SignatureWrong {\"Lock\":\"petstore\"}"
     }
     error_message = "Whoever stands before every request is watched."
   }
 
   assert {
-    condition = toset([
-      for alarm in aws_cloudwatch_metric_alarm.authorizer : "gate-signature authorizer ${alarm.alarm_name}"
-    ]) == toset(regexall("gate-signature \\S+ \\S+", file("../../../lambda/rotation/src/test/resources/io/originlock/compatibility/alarms.txt")))
+    condition = toset(concat(
+      [for alarm in aws_cloudwatch_metric_alarm.authorizer : "gate-signature authorizer ${alarm.alarm_name}"],
+      [for alarm in aws_cloudwatch_metric_alarm.edge : "gate-signature edge ${alarm.alarm_name}"],
+    )) == toset(regexall("gate-signature \\S+ \\S+", file("../../../lambda/rotation/src/test/resources/io/originlock/compatibility/alarms.txt")))
     error_message = "Alarms keep the names that they have had since commit 8aee6b5: people's own alarms and dashboards use them."
   }
 }
@@ -365,6 +371,96 @@ run "says_what_builds_a_package_that_is_missing" {
   expect_failures = [aws_lambda_function.edge, aws_lambda_function.authorizer]
 }
 
+run "watches_each_distribution" {
+  command = plan
+
+  variables {
+    lock               = merge(var.lock, { alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:here"] })
+    distributions      = ["E1A2B3C4D5E6F7", "E2A2B3C4D5E6F7"]
+    edge_alarm_actions = ["arn:aws:sns:us-east-1:123456789012:there"]
+    edge_4xx_percent   = 20
+    refused_signatures = 100
+  }
+
+  assert {
+    condition = { for name, alarm in aws_cloudwatch_metric_alarm.edge : name => "${alarm.metric_name} ${alarm.statistic} ${alarm.threshold} ${alarm.datapoints_to_alarm}/${alarm.evaluation_periods} ${alarm.dimensions.DistributionId}" } == {
+      edge-execution-errors-1  = "LambdaExecutionError Sum 0 1/1 E1A2B3C4D5E6F7"
+      edge-validation-errors-1 = "LambdaValidationError Sum 0 1/1 E1A2B3C4D5E6F7"
+      edge-limit-exceeded-1    = "LambdaLimitExceededErrors Sum 0 1/1 E1A2B3C4D5E6F7"
+      edge-5xx-1               = "5xxErrorRate Average 5 2/3 E1A2B3C4D5E6F7"
+      edge-4xx-1               = "4xxErrorRate Average 20 2/3 E1A2B3C4D5E6F7"
+      edge-execution-errors-2  = "LambdaExecutionError Sum 0 1/1 E2A2B3C4D5E6F7"
+      edge-validation-errors-2 = "LambdaValidationError Sum 0 1/1 E2A2B3C4D5E6F7"
+      edge-limit-exceeded-2    = "LambdaLimitExceededErrors Sum 0 1/1 E2A2B3C4D5E6F7"
+      edge-5xx-2               = "5xxErrorRate Average 5 2/3 E2A2B3C4D5E6F7"
+      edge-4xx-2               = "4xxErrorRate Average 20 2/3 E2A2B3C4D5E6F7"
+    }
+    error_message = "What CloudFront reports of each distribution."
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.edge : alarm.namespace == "AWS/CloudFront" && alarm.dimensions.Region == "Global" && alarm.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:there"])])
+    error_message = "CloudFront's alarms notify what is in us-east-1."
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.authorizer : alarm.alarm_actions == toset(["arn:aws:sns:eu-west-1:123456789012:here"])]) && [for name, alarm in aws_cloudwatch_metric_alarm.authorizer : alarm.threshold if startswith(name, "refused-")] == [100, 100, 100, 100]
+    error_message = "The authorizer's notify what is in the lock's region."
+  }
+
+  assert {
+    condition     = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.authorizer), values(aws_cloudwatch_metric_alarm.edge)) : length(alarm.alarm_description) <= 1024 && can(regex("aws [a-z]+ [a-z-]+|make status", alarm.alarm_description))])
+    error_message = "Each alarm says what to run first, in at most 1,024 characters."
+  }
+}
+
+run "an_alarm_of_cloudfronts_notifies_nothing_elsewhere" {
+  command = plan
+
+  variables {
+    lock             = merge(var.lock, { alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:here"] })
+    edge_5xx_percent = null
+
+    refused_signatures = null
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.edge : length(coalesce(alarm.alarm_actions, [])) == 0]) && toset(keys(aws_cloudwatch_metric_alarm.edge)) == toset(["edge-execution-errors-1", "edge-validation-errors-1", "edge-limit-exceeded-1"])
+    error_message = "A topic of another region would be refused."
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.authorizer) == 3
+    error_message = "No alarm for refused signatures."
+  }
+}
+
+run "an_alarm_of_cloudfronts_notifies_the_locks_topic_where_both_are_in_one_region" {
+  command = plan
+
+  variables {
+    lock = merge(var.lock, { region = "us-east-1", alarm_actions = ["arn:aws:sns:us-east-1:123456789012:here"] })
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.edge : alarm.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:here"])])
+    error_message = "There is one topic."
+  }
+}
+
+run "refuses_what_no_alarm_can_be" {
+  command = plan
+
+  variables {
+    edge_alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:here"]
+    edge_5xx_percent   = 100
+    edge_4xx_percent   = -1
+    refused_signatures = 0.5
+  }
+
+  expect_failures = [var.edge_alarm_actions, var.edge_5xx_percent, var.edge_4xx_percent, var.refused_signatures]
+}
+
 run "what_an_organisation_demands" {
   command = plan
 
@@ -394,7 +490,7 @@ run "what_an_organisation_demands" {
   }
 
   assert {
-    condition     = length(aws_cloudwatch_metric_alarm.authorizer) == 0
+    condition     = length(aws_cloudwatch_metric_alarm.authorizer) + length(aws_cloudwatch_metric_alarm.edge) == 0
     error_message = "No alarm."
   }
 }
