@@ -26,7 +26,7 @@ class ArchitectureTest {
       List.of(
           packages(""),
           packages("iam", "moto", "net", "terraform"),
-          packages("spread", "waf"),
+          packages("alarms", "spread", "waf"),
           packages("model"),
           // The data plane and the control plane meet in the model alone.
           packages("control", "edge", "gate", "gateway"),

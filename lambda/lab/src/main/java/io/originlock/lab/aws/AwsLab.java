@@ -1,6 +1,8 @@
 package io.originlock.lab.aws;
 
 import io.originlock.lab.LabException;
+import io.originlock.lab.alarms.Alarms;
+import io.originlock.lab.alarms.MetricData;
 import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.CallLog;
 import io.originlock.lab.control.CallReader;
@@ -20,9 +22,11 @@ import io.originlock.lab.control.iam.ServiceControlPolicies;
 import io.originlock.lab.control.waf.ClassicWafApi;
 import io.originlock.lab.control.waf.WafApi;
 import io.originlock.lab.control.waf.WafRecords;
+import io.originlock.lab.functions.FunctionMetrics;
 import io.originlock.lab.functions.Functions;
 import io.originlock.lab.functions.LambdaApi;
 import io.originlock.lab.functions.Replicas;
+import io.originlock.lab.model.EdgeListener;
 import io.originlock.lab.model.Fleet;
 import io.originlock.lab.model.Gateways;
 import io.originlock.lab.moto.Moto;
@@ -50,6 +54,8 @@ public final class AwsLab implements AutoCloseable {
   private final MotoClient moto;
   private final CallLog calls = new CallLog();
   private final ServiceControlPolicies organisation = new ServiceControlPolicies();
+  private final MetricData data = new MetricData();
+  private final Alarms alarms;
   private final Permissions permissions;
   private final Functions functions;
   private final LambdaApi lambda;
@@ -75,8 +81,11 @@ public final class AwsLab implements AutoCloseable {
                 permissions,
                 endpoint::get,
                 options.functions().jvmOptions(),
-                options.functions().most()));
+                options.functions().most(),
+                new FunctionMetrics(data, options.clock())));
     Pace pace = new Pace(options.clock().instant(), options.control().speed(), options.clock());
+    this.alarms =
+        new Alarms(moto, data, new QueueMetrics(moto, data)::report, pace::real, options.clock());
     Replicas replicas = new Replicas(functions, moto, options.clock(), REPLICAS_STAY);
     this.lambda =
         keep(new LambdaApi(functions, moto, permissions, replicas, options.clock(), pace::real));
@@ -93,9 +102,9 @@ public final class AwsLab implements AutoCloseable {
             arn -> classic.webAcl(arn).or(() -> firewalls.webAcl(arn)),
             classic::ofStage);
     WafApi firewall = new WafApi(moto, firewalls, apiGateway::read, apiGateway::changed);
-    CompositeAlarms alarms = new CompositeAlarms(options.clock());
+    CompositeAlarms composites = new CompositeAlarms(options.clock());
     IamGuard guard = new IamGuard(permissions, moto, apiGateway::read, functions::roleOf);
-    this.inventory = new Inventory(moto, cloudFront::ids, alarms::names);
+    this.inventory = new Inventory(moto, cloudFront::ids, composites::names);
     this.schedules = keep(new Schedules(moto, lambda, permissions, pace));
     calls.listen(policies::hear);
     calls.listen(schedules::hear);
@@ -116,7 +125,7 @@ public final class AwsLab implements AutoCloseable {
                     firewall,
                     classic.handler(path -> apiGateway.read(path).isPresent(), apiGateway::changed),
                     lambda,
-                    alarms,
+                    composites,
                     new ParameterStoreApi(moto),
                     signingKeys)));
     endpoint.set(control.endpoint());
@@ -186,6 +195,16 @@ public final class AwsLab implements AutoCloseable {
   /** The schedules that Terraform declared. */
   public Schedules schedules() {
     return schedules;
+  }
+
+  /** The alarms that somebody made, by what was measured. */
+  public Alarms alarms() {
+    return alarms;
+  }
+
+  /** What CloudFront's edges must tell, for its metrics. */
+  public EdgeListener edgeMetrics() {
+    return new EdgeMetrics(data);
   }
 
   /** Everything that exists, by kind. */

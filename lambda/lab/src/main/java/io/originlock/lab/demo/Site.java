@@ -110,6 +110,7 @@ public final class Site implements AutoCloseable {
                     clock),
                 fleet,
                 hosts));
+    fleet.listen(aws.edgeMetrics());
     if (settings.gate().inAuthorizers()) {
       aws.signingKeys().listen(ledger.secrets(), lag.plus(TOLERANCE));
     }

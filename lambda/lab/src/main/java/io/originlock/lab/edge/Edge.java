@@ -6,6 +6,7 @@ import io.originlock.lab.edge.DistributionConfig.Behaviour;
 import io.originlock.lab.edge.DistributionConfig.ErrorPage;
 import io.originlock.lab.edge.DistributionConfig.Origin;
 import io.originlock.lab.edge.DistributionConfig.Target;
+import io.originlock.lab.model.EdgeListener;
 import io.originlock.lab.model.Invoker;
 import io.originlock.lab.model.ResponsePolicy;
 import io.originlock.lab.net.HeaderMap;
@@ -44,11 +45,15 @@ final class Edge implements AutoCloseable {
   private final Resolver resolver;
   private final OriginRequestFunction function;
   private final ErrorCache errors;
+  private final Clock clock;
+  private final EdgeListener listener;
   private final Wire origins = new Wire(ORIGIN_TIMEOUT, REQUESTS_PER_CONNECTION);
   private final Map<String, Served> distributions = new ConcurrentHashMap<>();
 
-  Edge(String pop, Resolver resolver, Invoker functions, Clock clock) {
+  Edge(String pop, Resolver resolver, Invoker functions, Clock clock, EdgeListener listener) {
     this.pop = pop;
+    this.clock = clock;
+    this.listener = listener;
     this.errors = new ErrorCache(clock);
     this.resolver = resolver;
     this.function = new OriginRequestFunction(functions);
@@ -70,8 +75,13 @@ final class Edge implements AutoCloseable {
     String host = viewer.headers().first("host").orElse("").replaceFirst(":\\d+$", "");
     return find(host)
         .filter(served -> served.config().enabled())
-        .map(served -> serve(viewer, peer, served))
+        .map(served -> counted(served, serve(viewer, peer, served)))
         .orElseGet(() -> refuse(403, "The request could not be satisfied."));
+  }
+
+  private Response counted(Served served, Response answer) {
+    listener.answered(served.id(), answer.status(), clock.instant());
+    return answer;
   }
 
   private Optional<Served> find(String host) {
@@ -202,6 +212,7 @@ final class Edge implements AutoCloseable {
           ? send(answer.toOrigin())
           : new Fetched(stamp(answer.response(), "LambdaGeneratedResponse"), false, true);
     } catch (OriginRequestFunction.FailedException failed) {
+      listener.functionFailed(served.id(), failed.error(), clock.instant());
       return new Fetched(
           refuse(failed.status(), failed.getMessage(), failed.outcome()), false, true);
     }

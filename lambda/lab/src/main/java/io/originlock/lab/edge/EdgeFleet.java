@@ -38,6 +38,7 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
 
   private final List<Edge> edges = new ArrayList<>();
   private final List<EdgeListener> listeners = new CopyOnWriteArrayList<>();
+  private final EdgeListener relay = new Relay();
   private final AtomicInteger turn = new AtomicInteger();
   private final Spread<Edge.Served> spread;
   private final Clock clock;
@@ -60,7 +61,8 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
     this.clock = clock;
     for (int edge = 0; edge < size; edge++) {
       edges.add(
-          new Edge(String.format(Locale.ROOT, "LAB%02d-P1", edge), resolver, functions, clock));
+          new Edge(
+              String.format(Locale.ROOT, "LAB%02d-P1", edge), resolver, functions, clock, relay));
     }
     this.spread = new Spread<>(size, delays, this::arrived);
   }
@@ -97,14 +99,13 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
         new Edge.Served(distribution, domain, version, DistributionParser.parse(config, policies));
     Set<Header> presented = served.config().presented();
     Instant now = clock.instant();
-    listeners.forEach(listener -> listener.pushed(distribution, version, presented, now));
+    relay.pushed(distribution, version, presented, now);
     spread.push(distribution, served);
   }
 
   private void arrived(int edge, String distribution, Edge.Served served) {
     edges.get(edge).take(distribution, served);
-    listeners.forEach(
-        listener -> listener.took(edge, distribution, served.version(), clock.instant()));
+    relay.took(edge, distribution, served.version(), clock.instant());
   }
 
   @Override
@@ -137,6 +138,29 @@ public final class EdgeFleet implements Fleet, Service, AutoCloseable {
     spread.close();
     for (Edge edge : edges) {
       edge.close();
+    }
+  }
+
+  /** Tells all listeners. */
+  private final class Relay implements EdgeListener {
+    @Override
+    public void pushed(String distribution, String version, Set<Header> presented, Instant at) {
+      listeners.forEach(each -> each.pushed(distribution, version, presented, at));
+    }
+
+    @Override
+    public void took(int edge, String distribution, String version, Instant at) {
+      listeners.forEach(each -> each.took(edge, distribution, version, at));
+    }
+
+    @Override
+    public void answered(String distribution, int status, Instant at) {
+      listeners.forEach(each -> each.answered(distribution, status, at));
+    }
+
+    @Override
+    public void functionFailed(String distribution, FunctionError how, Instant at) {
+      listeners.forEach(each -> each.functionFailed(distribution, how, at));
     }
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.lab.edge.DistributionConfig.Origin;
 import io.originlock.lab.edge.Edge.ToOrigin;
+import io.originlock.lab.model.EdgeListener.FunctionError;
 import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Request;
@@ -78,12 +79,18 @@ final class OriginRequestFunction {
   static final class FailedException extends Exception {
     private static final long serialVersionUID = 1L;
     private final int status;
+    private final FunctionError error;
     private final String outcome;
 
-    private FailedException(int status, String outcome, String message) {
+    private FailedException(int status, FunctionError error, String outcome, String message) {
       super(message);
       this.status = status;
+      this.error = error;
       this.outcome = outcome;
+    }
+
+    FunctionError error() {
+      return error;
     }
 
     int status() {
@@ -98,13 +105,23 @@ final class OriginRequestFunction {
     static FailedException execution() {
       return new FailedException(
           HTTP_UNAVAILABLE,
+          FunctionError.EXECUTION,
           "LambdaExecutionError",
           "The Lambda function associated with the distribution failed.");
+    }
+
+    static FailedException limitExceeded() {
+      return new FailedException(
+          HTTP_UNAVAILABLE,
+          FunctionError.LIMIT_EXCEEDED,
+          "LambdaLimitExceeded",
+          "The Lambda function associated with the distribution was throttled.");
     }
 
     static FailedException validation(String message) {
       return new FailedException(
           HTTP_BAD_GATEWAY,
+          FunctionError.VALIDATION,
           "LambdaValidationError",
           "The Lambda function result failed validation: " + message);
     }
@@ -131,6 +148,9 @@ final class OriginRequestFunction {
     Invoker.Result result =
         functions.invoke(
             arn, null, event(served, shown).toString().getBytes(StandardCharsets.UTF_8));
+    if (result.status() == Invoker.Status.THROTTLED) {
+      throw FailedException.limitExceeded();
+    }
     if (result.status() != Invoker.Status.ANSWERED) {
       throw FailedException.execution();
     }

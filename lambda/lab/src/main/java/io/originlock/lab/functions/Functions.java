@@ -29,10 +29,12 @@ public final class Functions implements AutoCloseable {
   private final Credentials credentials;
   private final SandboxFactory factory;
   private final LogDelivery logs;
+  private final FunctionMetrics metrics;
   private final ServedFunctions served;
   private final Overlay overlay = new Overlay();
   private final ConfigCache<FunctionConfig> configs = new ConfigCache<>();
   private final ConfigCache<JsonNode> policies = new ConfigCache<>();
+  private final ConfigCache<Integer> reservations = new ConfigCache<>();
   private final Map<String, Deque<Sandbox>> idle = new HashMap<>();
   private final Map<String, Sandbox> busy = new ConcurrentHashMap<>();
   private final List<ColdStart> coldStarts = new CopyOnWriteArrayList<>();
@@ -46,6 +48,7 @@ public final class Functions implements AutoCloseable {
    * @param endpoint the control plane's, for {@code AWS_ENDPOINT_URL}
    * @param jvmOptions what is appended to the functions' {@code JAVA_TOOL_OPTIONS}
    * @param processes how many processes a function may have that requests wait for
+   * @param metrics counts what becomes of invocations
    */
   public Functions(
       Path directory,
@@ -53,13 +56,15 @@ public final class Functions implements AutoCloseable {
       Permissions permissions,
       Supplier<URI> endpoint,
       List<String> jvmOptions,
-      int processes) {
+      int processes,
+      FunctionMetrics metrics) {
     this.moto = moto;
+    this.metrics = metrics;
     this.code = new CodeStore(directory.resolve("code"));
     this.credentials = new Credentials(this::kill);
     this.factory = new SandboxFactory(directory, code, credentials, endpoint, jvmOptions);
-    this.logs = new LogDelivery(moto, permissions);
-    this.served = new ServedFunctions(this, factory, logs, processes);
+    this.logs = new LogDelivery(moto, permissions, metrics);
+    this.served = new ServedFunctions(this, factory, logs, metrics, processes);
   }
 
   /** The functions that requests wait for. */
@@ -95,6 +100,7 @@ public final class Functions implements AutoCloseable {
     Sandbox sandbox = acquire(config);
     try {
       Outcome outcome = sandbox.invoke(arn(config.name(), qualifier), event, told);
+      metrics.ended(config.name(), outcome.failed());
       logs.deliver(sandbox);
       return outcome;
     } finally {
@@ -154,6 +160,7 @@ public final class Functions implements AutoCloseable {
   void changed() {
     configs.clear();
     policies.clear();
+    reservations.clear();
   }
 
   /** The policy of a function: who may invoke it. */
@@ -250,15 +257,22 @@ public final class Functions implements AutoCloseable {
   }
 
   private void reserve(FunctionConfig config) {
-    JsonNode reserved =
-        moto.read("lambda", "/2019-09-30/functions/" + config.name() + "/concurrency")
-            .map(node -> node.path("ReservedConcurrentExecutions"))
-            .orElse(MissingNode.getInstance());
     long running =
         busy.values().stream().filter(s -> s.config().name().equals(config.name())).count();
-    if (reserved.isValueNode() && !reserved.isNull() && running >= reserved.asInt()) {
+    if (running >= reserved(config.name())) {
+      metrics.throttled(config.name());
       throw new ThrottledException(config.name());
     }
+  }
+
+  /** How many events of a function may run at once: what is reserved for it, if anything is. */
+  int reserved(String function) {
+    return reservations.get(
+        function,
+        name ->
+            moto.read("lambda", "/2019-09-30/functions/" + name + "/concurrency")
+                .map(node -> node.path("ReservedConcurrentExecutions").asInt(Integer.MAX_VALUE))
+                .orElse(Integer.MAX_VALUE));
   }
 
   private void release(Sandbox sandbox) {

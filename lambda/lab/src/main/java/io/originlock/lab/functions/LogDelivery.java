@@ -18,10 +18,12 @@ final class LogDelivery {
 
   private final MotoClient moto;
   private final Permissions permissions;
+  private final FunctionMetrics metrics;
   private final Set<String> streams = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> delivered = new ConcurrentHashMap<>();
 
-  LogDelivery(MotoClient moto, Permissions permissions) {
+  LogDelivery(MotoClient moto, Permissions permissions, FunctionMetrics metrics) {
+    this.metrics = metrics;
     this.moto = moto;
     this.permissions = permissions;
   }
@@ -53,6 +55,7 @@ final class LogDelivery {
           .filter(line -> !line.isEmpty())
           .forEach(line -> events.addObject().put("timestamp", now).put("message", line));
       moto.target("logs", "Logs_20140328.PutLogEvents", request.toString());
+      metrics.logged(lines);
     }
   }
 

@@ -26,13 +26,20 @@ public final class ServedFunctions implements Invoker {
   private final Functions functions;
   private final SandboxFactory factory;
   private final LogDelivery logs;
+  private final FunctionMetrics metrics;
   private final int most;
   private final Map<String, Pool> pools = new ConcurrentHashMap<>();
 
   /**
    * @param most processes of a function, at least 1
    */
-  ServedFunctions(Functions functions, SandboxFactory factory, LogDelivery logs, int most) {
+  ServedFunctions(
+      Functions functions,
+      SandboxFactory factory,
+      LogDelivery logs,
+      FunctionMetrics metrics,
+      int most) {
+    this.metrics = metrics;
     this.functions = functions;
     this.factory = factory;
     this.logs = logs;
@@ -51,9 +58,14 @@ public final class ServedFunctions implements Invoker {
       return Result.refused();
     }
     Pool pool = pools.computeIfAbsent(functionArn, arn -> new Pool());
+    if (running(config.name()) >= functions.reserved(config.name())) {
+      metrics.throttled(config.name());
+      return Result.throttled();
+    }
     Sandbox sandbox = pool.take(config);
     try {
       Outcome outcome = sandbox.invoke(functionArn, event, ANY);
+      metrics.ended(config.name(), outcome.failed());
       logs.deliverNowAndThen(sandbox);
       return new Result(outcome.failed() ? Status.FAILED : Status.ANSWERED, outcome.payload());
     } finally {
@@ -96,6 +108,14 @@ public final class ServedFunctions implements Invoker {
 
   void close() {
     pools.values().forEach(Pool::close);
+  }
+
+  /** How many events of a function run now, of whichever version. */
+  private int running(String function) {
+    return pools.entrySet().stream()
+        .filter(pool -> Functions.name(pool.getKey()).equals(function))
+        .mapToInt(pool -> pool.getValue().busy.size())
+        .sum();
   }
 
   /** Whether the function's own policy lets API Gateway invoke it for this source. */

@@ -11,13 +11,15 @@ public interface Invoker {
     /** The function failed, died or took too long. */
     FAILED,
     /** There is no such function, or the caller may not invoke it. */
-    REFUSED
+    REFUSED,
+    /** As many as may run at once already do. */
+    THROTTLED
   }
 
   /**
    * An outcome.
    *
-   * @param payload the answer, or the error as JSON; empty if it was refused
+   * @param payload the answer, or the error as JSON; empty if nobody was invoked
    */
   record Result(Status status, byte[] payload) {
     private static final byte[] NOTHING = new byte[0];
@@ -25,6 +27,11 @@ public interface Invoker {
     /** Nobody was invoked. */
     public static Result refused() {
       return new Result(Status.REFUSED, NOTHING);
+    }
+
+    /** Nobody was invoked, for want of room. */
+    public static Result throttled() {
+      return new Result(Status.THROTTLED, NOTHING);
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.originlock.lab.model.EdgeListener;
+import io.originlock.lab.model.Header;
 import io.originlock.lab.model.Invoker;
 import io.originlock.lab.net.HeaderMap;
 import io.originlock.lab.net.Listener;
@@ -16,9 +18,11 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +39,7 @@ class OriginRequestFunctionTest {
 
   private final List<Request> arrived = new CopyOnWriteArrayList<>();
   private final List<JsonNode> events = new ArrayList<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
   private Consumer<ObjectNode> change = request -> {};
   private Invoker.Result result;
   private final Listener origin = Listener.plain(0, this::origin);
@@ -67,6 +72,25 @@ class OriginRequestFunctionTest {
     return new Invoker.Result(Invoker.Status.ANSWERED, json.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What is told of requests. */
+  private final class Told implements EdgeListener {
+    @Override
+    public void pushed(String distribution, String version, Set<Header> presented, Instant at) {}
+
+    @Override
+    public void took(int edge, String distribution, String version, Instant at) {}
+
+    @Override
+    public void answered(String distribution, int status, Instant at) {
+      told.add(distribution + " " + status);
+    }
+
+    @Override
+    public void functionFailed(String distribution, FunctionError how, Instant at) {
+      told.add(distribution + " " + how);
+    }
+  }
+
   @AfterEach
   void close() throws IOException {
     fleet.close();
@@ -74,6 +98,7 @@ class OriginRequestFunctionTest {
   }
 
   private Response ask(Request request) {
+    fleet.listen(new Told());
     fleet.push(
         "D1", "d1.cloudfront.net", "E1", Configs.signing("origin.test", KEY, "g1.s", FUNCTION));
     return fleet.answer(request.with("host", "d1.cloudfront.net"), PEER);
@@ -211,6 +236,25 @@ class OriginRequestFunctionTest {
     assertThat(response.headers().first("x-cache"))
         .contains("LambdaExecutionError from cloudfront");
     assertThat(arrived).isEmpty();
+    assertThat(told).containsExactly("D1 EXECUTION", "D1 503");
+  }
+
+  @Test
+  void aFunctionWithoutRoomIsUnavailable() {
+    result = Invoker.Result.throttled();
+
+    Response response = get("/pets");
+
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers().first("x-cache")).contains("LambdaLimitExceeded from cloudfront");
+    assertThat(arrived).isEmpty();
+    assertThat(told).containsExactly("D1 LIMIT_EXCEEDED", "D1 503");
+  }
+
+  @Test
+  void aFunctionThatAnswersIsNoFailure() {
+    assertThat(get("/pets").status()).isEqualTo(200);
+    assertThat(told).containsExactly("D1 200");
   }
 
   private void refused(String why) {
@@ -220,5 +264,6 @@ class OriginRequestFunctionTest {
     assertThat(response.headers().first("x-cache"))
         .contains("LambdaValidationError from cloudfront");
     assertThat(arrived).isEmpty();
+    assertThat(told).endsWith("D1 VALIDATION", "D1 502");
   }
 }

@@ -120,6 +120,19 @@ class ServedFunctionsTest {
   }
 
   @Test
+  void whatHasNoRoomIsThrottled() {
+    Deployed function = deploy("Text");
+    clients
+        .lambda()
+        .putFunctionConcurrency(
+            r -> r.functionName(function.name()).reservedConcurrentExecutions(0));
+    assertThat(invoke(function, "1").status()).isEqualTo(Status.THROTTLED);
+
+    clients.lambda().deleteFunctionConcurrency(r -> r.functionName(function.name()));
+    assertThat(invoke(function, "1").status()).isEqualTo(Status.ANSWERED);
+  }
+
+  @Test
   void failuresAreResultsAndDeadProcessesAreReplaced() {
     Deployed function = deploy("Text");
 
