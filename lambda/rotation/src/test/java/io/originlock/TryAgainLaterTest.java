@@ -101,7 +101,11 @@ class TryAgainLaterTest {
           List.of(new Member("E1", List.of("api"))),
           "x-api-key"::equals,
           false,
-          new Routes(List.of(), new CustomDomains(API_GATEWAY_CLIENT)));
+          new Routes(
+              List.of(),
+              new CustomDomains(
+                  API_GATEWAY_CLIENT,
+                  TestClients.at(API_GATEWAY.server.uri(), TIME).apiGatewayV2())));
 
   private static final SsmStateLog LOG = new SsmStateLog(PARAMETERS, PATH);
 

@@ -61,7 +61,7 @@ public final class ApiSurveyor implements Surveyor {
         stages,
         served(stages, looks),
         new Plans(apiGateway, region, looks).of(ids, scope.plan()),
-        new DomainReader(new CustomDomains(apiGateway), apiGatewayV2, looks).of(ids),
+        new DomainReader(new CustomDomains(apiGateway, apiGatewayV2), looks).of(ids),
         new StageWebAcls(webAcls, looks).of(stages),
         looks.unread());
   }

@@ -99,7 +99,12 @@ public final class CloudFrontDistributions implements Distributions {
   private Map<String, String> leads(DistributionXml xml) {
     Map<String, String> leads = new HashMap<>();
     for (Routes.Origin origin : xml.leads()) {
-      routes.behind(origin).forEach(stage -> leads.put(stage.member(), origin.host()));
+      try {
+        routes.behind(origin).forEach(stage -> leads.put(stage.member(), origin.host()));
+      } catch (LockException e) {
+        String unseen = origin.host() + ", of which it is not known: " + e.getMessage();
+        routes.anywhere().forEach(stage -> leads.put(stage.member(), unseen));
+      }
     }
     return leads;
   }

@@ -2,12 +2,12 @@ package io.originlock.cloudfront;
 
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.CustomDomains;
+import io.originlock.survey.DomainFacts.Route;
 import io.originlock.survey.Host;
 import io.originlock.survey.PathPrefix;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.apigateway.model.BasePathMapping;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.model.DomainName;
 
 /**
@@ -34,8 +34,13 @@ public final class Routes {
    */
   record Origin(String host, String path) {}
 
+  /** Where an origin may lead of which nothing is known. */
+  List<ApiStage> anywhere() {
+    return stages;
+  }
+
   /**
-   * @throws LockException if AWS fails
+   * @throws LockException if AWS fails: it may lead {@link #anywhere}
    */
   List<ApiStage> behind(Origin origin) {
     Host host = new Host(origin.host());
@@ -46,24 +51,29 @@ public final class Routes {
     if (api.isPresent()) {
       return some(api.get(), first(origin.path()));
     }
-    return mapped(host, origin.path()).orElse(stages);
+    return routed(host, origin.path()).orElse(stages);
   }
 
-  /** By the mappings of the custom domain of this host; empty if it is not one's. */
-  private Optional<List<ApiStage>> mapped(Host host, String path) {
-    return domains.read().stream()
-        .filter(domain -> isOf(domain, host))
-        .findFirst()
-        .map(
-            domain -> {
-              List<ApiStage> behind = new ArrayList<>();
-              for (BasePathMapping mapping : domains.mappings(domain)) {
-                if (meet(path, CustomDomains.basePath(mapping))) {
-                  behind.addAll(some(mapping.restApiId(), Optional.ofNullable(mapping.stage())));
-                }
-              }
-              return behind;
-            });
+  /** By the routes of the custom domain of this host; empty if it is not one's. */
+  private Optional<List<ApiStage>> routed(Host host, String path) {
+    List<DomainName> all = domains.read().stream().filter(each -> isOf(each, host)).toList();
+    List<DomainName> named =
+        all.stream().filter(each -> !each.domainName().startsWith("*.")).toList();
+    // A wildcard takes what no domain is named for; of private domains several may have one name.
+    List<DomainName> taking = named.isEmpty() ? all : named;
+    return taking.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            taking.stream()
+                .flatMap(this::routes)
+                .filter(route -> meet(path, route.basePath()))
+                .flatMap(route -> some(route.restApiId(), route.stage()).stream())
+                .distinct()
+                .toList());
+  }
+
+  private Stream<Route> routes(DomainName domain) {
+    return Stream.concat(domains.byRules(domain).stream(), domains.byMappings(domain).stream());
   }
 
   private static boolean isOf(DomainName domain, Host host) {

@@ -74,7 +74,7 @@ final class Wiring {
             new Routes(
                 stages(
                     Stream.concat(config.stages().stream(), config.released().stages().stream())),
-                new CustomDomains(aws.apiGateway())));
+                new CustomDomains(aws.apiGateway(), aws.apiGatewayV2())));
     ApiSurveyor apis = apis(aws, config.region());
     WorldExaminer examiner =
         new WorldExaminer(

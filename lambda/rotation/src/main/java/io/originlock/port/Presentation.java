@@ -14,8 +14,9 @@ import java.util.Map;
  *     the order of their names
  * @param deployed whether, in that same answer, every edge had this configuration
  * @param needed whether edges may refuse viewers by themselves if they have none of these headers
- * @param leads the lock's stages to which a covered origin leads, each with that origin's host;
- *     looked up for a released distribution alone
+ * @param leads the lock's stages to which a covered origin leads, each with that origin's host, or
+ *     with that and why it is not known where it leads: then it may be to any of them. Looked up
+ *     for a released distribution alone
  */
 public record Presentation(
     String distribution,

@@ -400,6 +400,19 @@ final class Breaks {
               ".orElse(List.of());",
               List.of("cloudfront.RoutesTest")),
           new Break(
+              "follow a domain by its mappings alone",
+              "cloudfront/Routes.java",
+              "Stream.concat(domains.byRules(domain).stream(),"
+                  + " domains.byMappings(domain).stream());",
+              "domains.byMappings(domain).stream();",
+              List.of("cloudfront.RoutesTest")),
+          new Break(
+              "take a domain that cannot be read for one that leads nowhere",
+              "cloudfront/CloudFrontDistributions.java",
+              "routes.anywhere().forEach(stage -> leads.put(stage.member(), unseen));",
+              "",
+              List.of("cloudfront.CloudFrontDistributionsTest")),
+          new Break(
               "close what was let go",
               "validation/Look.java",
               "!released.contains(served.stage()) || !served.demanded().isEmpty()",

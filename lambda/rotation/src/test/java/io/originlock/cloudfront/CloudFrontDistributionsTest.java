@@ -13,6 +13,7 @@ import io.originlock.model.LockException;
 import io.originlock.port.Presentation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,9 +165,7 @@ class CloudFrontDistributionsTest {
         List.of(new Member("E1", List.of("api")), new Member(id, origins, true)),
         "x-api-key"::equalsIgnoreCase,
         false,
-        new Routes(
-            List.of(new ApiStage("shop123456", "prod")),
-            new CustomDomains(TestClients.at(domains.uri()).apiGateway())));
+        new Routes(List.of(new ApiStage("shop123456", "prod")), domainsAt(domains)));
   }
 
   @Test
@@ -358,8 +357,30 @@ class CloudFrontDistributionsTest {
         noRoutes());
   }
 
+  /** A header that is demanded somewhere must not come off because of a look that failed. */
+  @Test
+  void anOriginOfWhichNothingIsKnownMayLeadToEveryStageAndTheErrorIsNamed() {
+    cloudFront.configs.put("E3", used("<Enabled>true</Enabled>", "api"));
+    domains.instead(
+        call ->
+            Optional.of(
+                new FakeServer.Reply(
+                    403, Map.of("x-amzn-ErrorType", "AccessDeniedException"), "{}")));
+
+    Map<String, String> leads =
+        leaving("E3", List.of("api")).at(Set.of("E3")).read().get(0).leads();
+
+    assertThat(leads).containsOnlyKeys("shop123456/prod");
+    assertThat(leads.get("shop123456/prod"))
+        .contains("proxy.example.com", "Domain names", "apigateway:GET");
+  }
+
+  private static CustomDomains domainsAt(FakeServer server) {
+    return new CustomDomains(
+        TestClients.at(server.uri()).apiGateway(), TestClients.at(server.uri()).apiGatewayV2());
+  }
+
   private Routes noRoutes() {
-    return new Routes(
-        List.of(), new CustomDomains(TestClients.at(cloudFront.server.uri()).apiGateway()));
+    return new Routes(List.of(), domainsAt(cloudFront.server));
   }
 }
