@@ -26,6 +26,7 @@ public final class Lock {
   private final World world;
   private final Clock clock;
   private final Journal journal;
+  private final OneLook look;
   private final Engine engine;
   private final Transitions transitions;
   private final Rotations rotations;
@@ -33,12 +34,13 @@ public final class Lock {
   private final Barriers barriers;
 
   public Lock(
-      String name, World world, Settings settings, Clock clock, Pause pause, Journal journal) {
+      String name, World all, Settings settings, Clock clock, Pause pause, Journal journal) {
     this.name = name;
-    this.world = world;
+    this.look = new OneLook(all.examiner());
+    this.world = all.examinedBy(look);
     this.clock = clock;
     this.journal = journal;
-    this.barriers = new Barriers(world.examiner());
+    this.barriers = new Barriers(look);
     this.engine = new Engine(world, settings, clock, pause, journal);
     this.transitions = new Transitions(Rollover.of(world.gate().acceptance()));
     this.rotations = new Rotations(world.gate(), transitions, clock);
@@ -51,6 +53,7 @@ public final class Lock {
    * @throws LockException if the request is refused, or AWS or the setup is at fault
    */
   public Reply handle(Request request, Instant deadline) {
+    look.begin();
     return switch (request.action()) {
       case STATUS -> status();
       case RESTORE -> restore(request, deadline);

@@ -26,6 +26,11 @@ public record World(
     Examiner examiner,
     Roster roster) {
 
+  /** The same, examined by this one. */
+  public World examinedBy(Examiner another) {
+    return new World(gate, distributions, prober, log, published, another, roster);
+  }
+
   /**
    * The same with the released members that still belong to the lock, by what is published now.
    *

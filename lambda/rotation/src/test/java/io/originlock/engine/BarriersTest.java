@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -116,6 +117,32 @@ class BarriersTest {
     ask(still, Action.TICK);
     assertThat(still.newest().stage()).isEqualTo(Stage.ADMIT);
     assertThat(still.newest().requests().pending()).isNull();
+  }
+
+  /** An examination costs some tens of calls. */
+  @ParameterizedTest
+  @CsvSource({
+    "ROTATE, 1",
+    "TICK, 1",
+    "STATUS, 1",
+  })
+  void aHinderedRotationExaminesTheWorldOnceAnInvocation(Action action, int times) {
+    still.logged(
+        action == Action.ROTATE ? idle() : idle().change("asked for").pending("r0").build());
+    still.found.add(finding(Kind.MISSING_PERMISSION));
+    still.now = T0.plus(SETTINGS.soak());
+    Lock lock = new Lock("prod", still.world(), SETTINGS, still, still, still);
+
+    for (int invocation = 1; invocation <= 2; invocation++) {
+      still.examinations = 0;
+      Reply reply =
+          lock.handle(
+              new Request(action, "r" + invocation, false, false),
+              still.now.plus(SETTINGS.poll().multipliedBy(3)));
+
+      assertThat(still.examinations).isEqualTo(times);
+      assertThat(reply.state().requests().pending()).isNotNull();
+    }
   }
 
   @Test

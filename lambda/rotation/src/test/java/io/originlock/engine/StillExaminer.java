@@ -15,6 +15,7 @@ final class StillExaminer implements Examiner {
 
   @Override
   public Examination examine() {
+    still.examinations++;
     return new Examination(Findings.of(still.found, still.accepted), still.demands);
   }
 

@@ -133,6 +133,9 @@ final class StillWorld extends Clock implements Pause, Journal {
 
   final List<Accepted> accepted = new ArrayList<>();
 
+  /** How often it was examined. */
+  int examinations;
+
   /** How many changes of the gate find it changed by somebody else. */
   int overtakenGate;
 
