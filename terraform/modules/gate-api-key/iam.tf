@@ -40,13 +40,8 @@ locals {
     condition = {}
   }
 
+  # What the lock may read of any plan, it may of this one.
   statements = concat([
-    {
-      sid       = "ReadUsagePlan"
-      actions   = ["apigateway:GET"]
-      resources = ["${local.apigateway}/usageplans/${local.usage_plan_id}", "${local.apigateway}/usageplans/${local.usage_plan_id}/keys"]
-      condition = {}
-    },
     {
       sid       = "FindKeys"
       actions   = ["apigateway:GET"]

@@ -4,18 +4,17 @@ locals {
 
   statements = [
     {
-      # A deployment publishes all of an API: what else is in the draft is looked at first.
+      # A deployment publishes all of an API: what else is in the draft is looked at first. The lock itself reads the
+      # API and what each deployment serves.
       sid     = "ReadDraft"
       actions = ["apigateway:GET"]
       resources = flatten([for api in values(local.rest_apis) : [
-        "${local.apigateway}/restapis/${api}",
         "${local.apigateway}/restapis/${api}/resources",
         "${local.apigateway}/restapis/${api}/requestvalidators",
         "${local.apigateway}/restapis/${api}/models",
         "${local.apigateway}/restapis/${api}/authorizers",
         "${local.apigateway}/restapis/${api}/gatewayresponses",
         "${local.apigateway}/restapis/${api}/deployments",
-        "${local.apigateway}/restapis/${api}/deployments/*",
       ]])
       condition = {}
     },

@@ -44,7 +44,7 @@ run "makes_a_usage_plan_without_limits" {
 
   assert {
     condition = [for statement in output.worker.iam_statements : statement.sid] == [
-      "ReadUsagePlan", "FindKeys", "MakeKeys", "TagKeys", "MarkOwnKeys", "AddKeysToUsagePlan", "DeleteOwnKeys", "CoverStages",
+      "FindKeys", "MakeKeys", "TagKeys", "MarkOwnKeys", "AddKeysToUsagePlan", "DeleteOwnKeys", "CoverStages",
     ]
     error_message = "The statements are exactly the calls of the worker."
   }

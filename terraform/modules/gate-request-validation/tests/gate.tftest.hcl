@@ -65,14 +65,12 @@ run "checks_parameters_and_answers_with_a_constant" {
       ReadDraft = {
         actions = ["apigateway:GET"]
         resources = [
-          "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234",
           "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/resources",
           "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/requestvalidators",
           "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/models",
           "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/authorizers",
           "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/gatewayresponses",
           "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/deployments",
-          "arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/deployments/*",
         ]
       }
       RequireHeader     = { actions = ["apigateway:PATCH"], resources = ["arn:aws:apigateway:eu-west-1::/restapis/abcdef1234/resources/*/methods/*"] }

@@ -36,11 +36,6 @@ public record Method(
     return verb.equals("OPTIONS");
   }
 
-  /** The headers without which a request is refused: declared as required, and checked. */
-  public HeaderNames demandedHeaders() {
-    return validator.parameters() ? requiredHeaders() : HeaderNames.NONE;
-  }
-
   /** The headers that are declared as required, whether that is checked or not. */
   public HeaderNames requiredHeaders() {
     return HeaderNames.of(
