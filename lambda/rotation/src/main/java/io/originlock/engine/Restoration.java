@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +100,18 @@ final class Restoration {
     Set<SecretValue> presented = presented();
     List<Secret> survivors = new ArrayList<>(world.now(false).gate().survivors(presented));
     survivors.sort(Comparator.comparing(Secret::id));
-    Map<SecretValue, Secret> known = new HashMap<>();
-    survivors.forEach(secret -> known.putIfAbsent(secret.value(), secret));
     SecretId next = survivors.isEmpty() ? new SecretId(1) : last(survivors).id().next();
+    Map<SecretValue, Secret> known = new HashMap<>();
+    Set<SecretId> given = new HashSet<>();
+    for (Secret secret : survivors) {
+      // What somebody copied has the mark of the original: a state tells its secrets by their ids.
+      if (!known.containsKey(secret.value())) {
+        boolean free = given.add(secret.id());
+        known.put(secret.value(), free ? secret : new Secret(next, secret.value(), now));
+        next = free ? next : next.next();
+      }
+    }
+    survivors = known.values().stream().sorted(Comparator.comparing(Secret::id)).toList();
     for (SecretValue value : presented) {
       // Presented, but the gate has lost it: it is put back under a name of its own.
       if (!known.containsKey(value)) {

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 /**
  * The state document: everything that an invocation needs to go on where another one stopped.
  *
- * @param sequence the entry's number in the log, from 1 on
+ * @param sequence the entry's number in the log, from 1 to {@link #LAST_SEQUENCE}
  * @param stage where the lock stands
  * @param since when that stage was entered
  * @param reason why this state was written, a few words for people, without a secret
@@ -24,6 +24,9 @@ public record LockState(
     Requests requests,
     Attempts attempts,
     String reason) {
+
+  /** The last number that a log gives: one state a second takes thirty years to come there. */
+  public static final long LAST_SEQUENCE = 999_999_999;
 
   public LockState {
     Objects.requireNonNull(stage, "stage");

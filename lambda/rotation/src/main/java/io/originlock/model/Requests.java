@@ -1,5 +1,6 @@
 package io.originlock.model;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Objects;
  *
  * @param paused whether new rotations are held back
  * @param pending the id of a rotation asked for during another one; null if none
- * @param done ids of the last requests that were carried out, newest first
+ * @param done ids of the last requests that were carried out, newest first: as many as are
+ *     remembered, in number and in bytes
  * @param enforcement whether the gate is to be closed
  */
 public record Requests(boolean paused, String pending, List<String> done, Enforcement enforcement) {
@@ -19,6 +21,12 @@ public record Requests(boolean paused, String pending, List<String> done, Enforc
 
   /** The ids that a state remembers. */
   public static final int KEPT = 16;
+
+  /**
+   * The bytes that they may take in a state's JSON: a quarter of a standard parameter, where eight
+   * secrets of 128 characters take half.
+   */
+  public static final int BYTES_KEPT = 1024;
 
   public Requests {
     done = List.copyOf(done);
@@ -55,7 +63,21 @@ public record Requests(boolean paused, String pending, List<String> done, Enforc
     }
     List<String> all = new ArrayList<>();
     all.add(request);
-    all.addAll(done);
-    return new Requests(paused, pending, all.subList(0, Math.min(all.size(), KEPT)), enforcement);
+    int bytes = bytes(request);
+    for (String older : done) {
+      bytes += bytes(older);
+      if (all.size() == KEPT || bytes > BYTES_KEPT) {
+        break;
+      }
+      all.add(older);
+    }
+    return new Requests(paused, pending, all, enforcement);
+  }
+
+  /** What one takes at most in a list, with each character that may be escaped. */
+  private static int bytes(String id) {
+    int escaped =
+        id.chars().map(c -> c < ' ' || c == '{' ? 5 : c == '"' || c == '\\' ? 1 : 0).sum();
+    return id.getBytes(StandardCharsets.UTF_8).length + escaped + "\"\",".length();
   }
 }

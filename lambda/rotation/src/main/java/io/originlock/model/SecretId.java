@@ -5,17 +5,19 @@ import java.util.regex.Pattern;
 /**
  * The name of a secret: {@code g1}, {@code g2}, … in the order in which a lock made them.
  *
- * @param number from 1 on
+ * @param number from 1 to 999,999,999
  */
 public record SecretId(int number) implements Comparable<SecretId> {
   /** The text form, as a regular expression. */
   public static final String FORM = "g[1-9][0-9]{0,8}";
 
+  private static final int LAST = 999_999_999;
   private static final Pattern TEXT = Pattern.compile(FORM);
 
   public SecretId {
-    if (number < 1) {
-      throw new IllegalArgumentException("A secret's number starts at 1, not " + number + ".");
+    if (number < 1 || number > LAST) {
+      throw new IllegalArgumentException(
+          "A secret's number is from 1 to " + LAST + ", not " + number + ".");
     }
   }
 
@@ -31,8 +33,24 @@ public record SecretId(int number) implements Comparable<SecretId> {
     return new SecretId(Integer.parseInt(text.substring(1)));
   }
 
-  /** The id that follows this one. */
+  /** Whether none follows it: no lock comes there by itself. */
+  boolean last() {
+    return number == LAST;
+  }
+
+  /**
+   * The id that follows this one.
+   *
+   * @throws LockException if none does
+   */
   public SecretId next() {
+    if (last()) {
+      throw new LockException(
+          "secret " + this,
+          "a new secret needs an id above that one, and there is none.",
+          "No worker makes such an id: take it off the key, rule, deployment or parameter that"
+              + " carries it, or give that one a lower id that is free.");
+    }
     return new SecretId(number + 1);
   }
 

@@ -41,7 +41,7 @@ public final class SsmStateLog implements StateLog {
     if (names.isEmpty()) {
       return Optional.empty();
     }
-    String name = names.get(names.size() - 1);
+    String name = newest(names);
     String document =
         document(name)
             .orElseThrow(
@@ -56,7 +56,22 @@ public final class SsmStateLog implements StateLog {
   @Override
   public long lastSequence() {
     List<String> names = names();
-    return names.isEmpty() ? 0 : sequence(names.get(names.size() - 1));
+    return names.isEmpty() ? 0 : sequence(newest(names));
+  }
+
+  /**
+   * @throws LockException if it has a number that the log does not give: whatever is written after
+   *     it would not be read
+   */
+  private String newest(List<String> names) {
+    String name = names.get(names.size() - 1);
+    if (sequence(name) > LockState.LAST_SEQUENCE) {
+      throw new LockException(
+          ParameterStore.label(name),
+          "no state of the lock has a number above " + LockState.LAST_SEQUENCE + ".",
+          "Nothing was changed. No worker wrote that parameter: delete it.");
+    }
+    return name;
   }
 
   @Override
@@ -69,6 +84,13 @@ public final class SsmStateLog implements StateLog {
   @Override
   public void append(LockState state) {
     String name = name(state.sequence());
+    if (state.sequence() > LockState.LAST_SEQUENCE) {
+      throw new LockException(
+          ParameterStore.label(name),
+          "the log has no number for another state: its last is " + LockState.LAST_SEQUENCE + ".",
+          "Nothing was changed. No worker comes there: look who wrote the states with the highest"
+              + " numbers, and delete those.");
+    }
     String document = StateCodec.encode(state, name);
     boolean created =
         parameters.create(

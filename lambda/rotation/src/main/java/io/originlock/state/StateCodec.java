@@ -15,6 +15,7 @@ import io.originlock.model.Retired;
 import io.originlock.model.Secret;
 import io.originlock.model.SecretValue;
 import io.originlock.model.Secrets;
+import io.originlock.model.Sense;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
 import io.originlock.state.Fields.Malformed;
@@ -100,14 +101,29 @@ final class StateCodec {
 
   /**
    * @param parameter the name of the parameter that held it, for the error
-   * @throws MalformedStateException if it is malformed or of another schema
+   * @throws MalformedStateException if it is malformed, makes no sense or is of another schema
    */
   static LockState decode(String document, String parameter) {
+    LockState state = parse(document, parameter);
+    Sense.problem(state)
+        .ifPresent(
+            problem -> {
+              throw malformed(parameter, problem);
+            });
+    return state;
+  }
+
+  /** The same by its form alone, whether it makes sense or not. */
+  static LockState parse(String document, String parameter) {
     try {
       return state(Documents.read(document));
     } catch (Malformed e) {
-      throw new MalformedStateException(ParameterStore.label(parameter), "that " + e.getMessage());
+      throw malformed(parameter, e.getMessage());
     }
+  }
+
+  private static MalformedStateException malformed(String parameter, String problem) {
+    return new MalformedStateException(ParameterStore.label(parameter), "that " + problem);
   }
 
   private static LockState state(Fields fields) throws Malformed {
@@ -120,6 +136,15 @@ final class StateCodec {
                   ? ", older than the " + SCHEMA
                   : ", newer than the " + SCHEMA_UNENFORCED)
               + " that this worker knows");
+    }
+    Enforcement enforcement = enforcement(fields.objectIfPresent("enforcement"));
+    if (enforcement.asked() != (schema == SCHEMA)) {
+      throw new Malformed(
+          "its \"schema\" is "
+              + schema
+              + " though its gate is "
+              + (enforcement.asked() ? "" : "not ")
+              + "to be closed");
     }
     return new LockState(
         fields.wholeNumber("sequence", 1),
@@ -139,7 +164,7 @@ final class StateCodec {
             fields.flag("paused"),
             fields.textOrNull("pending"),
             fields.list("requests", Fields::text),
-            enforcement(fields.objectIfPresent("enforcement"))),
+            enforcement),
         new Attempts(effort(fields, "repairs"), effort(fields, "tries")),
         fields.text("reason"));
   }

@@ -3,6 +3,7 @@ package io.originlock.simulation;
 import io.originlock.model.LockState;
 import io.originlock.model.LostRaceException;
 import io.originlock.model.MalformedStateException;
+import io.originlock.model.Sense;
 import io.originlock.port.StateLog;
 import io.originlock.simulation.Ledger.Entry;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ final class LogPort implements StateLog {
 
   @Override
   public void append(LockState state) {
+    requireSense(state);
     boolean first =
         aws.calls.make(
             Operation.PUT_STATE,
@@ -73,6 +75,15 @@ final class LogPort implements StateLog {
       delete(List.of(state.sequence()));
       throw new LostRaceException("state " + state.sequence());
     }
+  }
+
+  /** Another invocation would take it for malformed. */
+  private static void requireSense(LockState state) {
+    Sense.problem(state)
+        .ifPresent(
+            problem -> {
+              throw new AssertionError("The engine writes a state of which " + problem + ".");
+            });
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.originlock.model.Times;
 import io.originlock.testing.Draw;
 import io.originlock.testing.Seeds;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,16 +38,18 @@ class StateCodecPropertiesTest {
 
   private static LockState state(Draw draw) {
     Instant since = instant(draw);
-    List<Retired> retired = draw.list(0, 4, () -> retired(draw));
+    Stage stage = draw.of(Stage.values());
+    Set<SecretId> ids = new HashSet<>();
+    List<Retired> retired = draw.list(0, 4, () -> retired(draw, ids));
     Instant settled = draw.oneIn(3) ? null : instant(draw);
     List<String> requests = draw.list(0, 6, () -> draw.anyText(20));
     return new LockState(
-        draw.between(1, 9_999_999_999L),
-        draw.of(Stage.values()),
+        draw.between(1, LockState.LAST_SEQUENCE),
+        stage,
         since,
         new Secrets(
-            draw.oneIn(5) ? null : secret(draw),
-            draw.oneIn(2) ? null : secret(draw),
+            stage == Stage.OPEN ? null : secret(draw, ids),
+            stage.rotating() || stage.leaving() && draw.oneIn(2) ? secret(draw, ids) : null,
             retired,
             Set.copyOf(draw.list(0, 3, () -> id(draw)))),
         new Times(draw.oneIn(3) ? null : instant(draw), settled, settled),
@@ -55,20 +58,25 @@ class StateCodecPropertiesTest {
         draw.anyText(20));
   }
 
-  private static Retired retired(Draw draw) {
-    return new Retired(secret(draw), instant(draw), draw.of(true, false), draw.of(true, false));
+  private static Retired retired(Draw draw, Set<SecretId> ids) {
+    return new Retired(
+        secret(draw, ids), instant(draw), draw.of(true, false), draw.of(true, false));
   }
 
   private static Effort effort(int count, Instant last) {
     return count == 0 ? Effort.NONE : new Effort(count, last);
   }
 
-  private static Secret secret(Draw draw) {
-    return new Secret(id(draw), value(draw), instant(draw));
+  private static Secret secret(Draw draw, Set<SecretId> ids) {
+    SecretId id = id(draw);
+    while (!ids.add(id)) {
+      id = id(draw);
+    }
+    return new Secret(id, value(draw), instant(draw));
   }
 
   private static SecretId id(Draw draw) {
-    return new SecretId(draw.between(1, 999_999_999));
+    return new SecretId(draw.between(1, 999_999_998));
   }
 
   private static SecretValue value(Draw draw) {
@@ -80,6 +88,7 @@ class StateCodecPropertiesTest {
   }
 
   private static Instant instant(Draw draw) {
-    return Instant.ofEpochSecond(draw.between(0, 4_102_444_800L), draw.between(0, 999_999_999));
+    return Instant.ofEpochSecond(
+        draw.between(946_684_800L, 4_102_444_800L), draw.between(0, 999_999_999));
   }
 }

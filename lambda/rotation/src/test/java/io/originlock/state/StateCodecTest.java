@@ -7,6 +7,10 @@ import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.MalformedStateException;
 import io.originlock.model.Requests;
+import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
+import io.originlock.model.SecretValue;
+import io.originlock.model.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -139,6 +143,39 @@ class StateCodecTest {
         .isInstanceOf(LockException.class)
         .hasMessageContaining("4096")
         .hasMessageContaining("request ids");
+  }
+
+  /** Eight secrets as long as an API key may be, and ids as long as they may be. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "üü", "日", "\"", "{"})
+  void theLargestStateFitsIntoAParameter(String part) {
+    LockState.Change change = States.numbered(12).change("the headers differ from the lock's");
+    for (int id = 20; id < 26; id++) {
+      Secret retired = longest(id);
+      change.retire(retired, States.NOW, false).secrets(StateCodecTest::seenRefused);
+    }
+    for (int i = 0; i < 11; i++) {
+      String id = part.repeat(128 / part.getBytes(StandardCharsets.UTF_8).length);
+      change.requests(all -> all.carriedOut(id));
+    }
+    LockState large =
+        change.current(longest(1)).incoming(longest(2)).pending("p".repeat(128)).build();
+
+    assertThat(large.retired()).hasSize(Secrets.RETIRED_KEPT + 1);
+    assertThat(StateCodec.encode(large, NAME).getBytes(StandardCharsets.UTF_8))
+        .hasSizeLessThan(StateCodec.LARGEST);
+  }
+
+  private static Secret longest(int id) {
+    return new Secret(
+        new SecretId(999_999_900 + id), new SecretValue("v".repeat(126) + id), States.NOW);
+  }
+
+  private static Secrets seenRefused(Secrets all) {
+    return all.retired(
+        all.retired().stream()
+            .map(each -> each.secret().id().number() > 999_999_900 ? each.seenRefused() : each)
+            .toList());
   }
 
   @Test
