@@ -213,7 +213,7 @@ class RotationHandlerTest {
         "{\"action\":7} | event field \"action\": must be a text",
         "{} | event field \"action\": must be a text",
         "{\"action\":\"rotate\",\"request_id\":3} | event field \"request_id\": must be a text",
-        "{\"action\":\"rotate\",\"force\":\"yes\"} | event field \"force\": must be true or false",
+        "{\"action\":\"restore\",\"force\":\"yes\"} | event field \"force\": must be true or false",
         "{\"action\":\"engage\",\"adopt\":1} | event field \"adopt\": must be true or false",
         "{\"action\":\"engage\",\"adobt\":true} | event field \"adobt\": is unknown",
         "{\"action\":\"disengage\",\"tf\":\"delete\"} | event field \"tf\": must be an object",
