@@ -1,6 +1,7 @@
 package io.originlock.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.aws.Answers;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
 import io.originlock.aws.StageExport;
@@ -115,7 +116,12 @@ public final class Exports<T> {
               request -> request.restApiId(stage.restApiId()).deploymentId(id));
       return new Made(
           Optional.ofNullable(deployment.description()).orElse(""),
-          deployment.createdDate().truncatedTo(ChronoUnit.SECONDS));
+          Answers.part(
+                  deployment.createdDate(),
+                  "The " + stage.label(),
+                  "apigateway:GetDeployment",
+                  "a createdDate")
+              .truncatedTo(ChronoUnit.SECONDS));
     } catch (SdkException e) {
       throw AwsFailures.of(
           "The " + stage.label(),

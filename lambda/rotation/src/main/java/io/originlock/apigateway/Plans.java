@@ -52,7 +52,7 @@ final class Plans {
         .stream()
         .filter(
             plan ->
-                own.filter(plan.id()::equals).isPresent()
+                own.filter(id -> id.equals(plan.id())).isPresent()
                     || plan.apiStages().stream().anyMatch(stage -> apis.contains(stage.apiId())))
         .map(plan -> facts(plan, own))
         .toList();
@@ -95,14 +95,14 @@ final class Plans {
     Set<Target.Stage> stages =
         plan.apiStages().stream().map(this::stage).collect(Collectors.toUnmodifiableSet());
     return new PlanFacts(
-        plan.id(),
+        Optional.ofNullable(plan.id()).orElse(""),
         Optional.ofNullable(plan.name()).orElse(""),
         stages,
         throttle(plan.throttle()),
         methodThrottles(plan.apiStages()),
         quota(plan.quota()),
         keys(plan.id()),
-        own.filter(plan.id()::equals).isPresent());
+        own.filter(id -> id.equals(plan.id())).isPresent());
   }
 
   private Target.Stage stage(ApiStage told) {

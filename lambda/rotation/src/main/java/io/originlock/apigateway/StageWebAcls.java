@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -130,6 +131,7 @@ final class StageWebAcls {
                         logging.redactedFields().stream()
                             .filter(field -> field.singleHeader() != null)
                             .map(field -> field.singleHeader().name())
+                            .filter(Objects::nonNull)
                             .toList())));
   }
 }

@@ -1,5 +1,6 @@
 package io.originlock.apikey;
 
+import io.originlock.aws.Answers;
 import io.originlock.aws.AwsFailures;
 import io.originlock.model.LockException;
 import io.originlock.model.Secret;
@@ -123,12 +124,13 @@ final class ApiKeys {
                       .value(secret.value().reveal())
                       .enabled(true)
                       .tags(tags));
-      Optional<SecretValue> given = valueIn(made.value()).or(() -> value(made.id()));
+      String id = Answers.part(made.id(), "API key " + name, CREATE, "an id");
+      Optional<SecretValue> given = valueIn(made.value()).or(() -> value(id));
       if (given.filter(secret.value()::equals).isEmpty()) {
-        delete(made.id(), name);
-        throw otherValue(made.id(), name);
+        delete(id, name);
+        throw otherValue(id, name);
       }
-      return made.id();
+      return id;
     } catch (ConflictException e) {
       return existing(secret, name, e);
     } catch (SdkException e) {

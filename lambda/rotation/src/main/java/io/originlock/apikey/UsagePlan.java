@@ -99,7 +99,7 @@ final class UsagePlan {
           .getUsagePlansPaginator(request -> keyId.ifPresent(request::keyId))
           .items()
           .stream()
-          .filter(plan -> !plan.id().equals(id))
+          .filter(plan -> !id.equals(plan.id()))
           .filter(plan -> stages(plan.apiStages()).stream().anyMatch(stages::contains))
           .map(plan -> new Other(plan.id(), plan.name()))
           .toList();

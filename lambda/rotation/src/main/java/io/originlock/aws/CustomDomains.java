@@ -34,7 +34,12 @@ public final class CustomDomains {
    */
   public List<DomainName> read() {
     try {
-      return apiGateway.getDomainNamesPaginator().items().stream().toList();
+      List<DomainName> all = apiGateway.getDomainNamesPaginator().items().stream().toList();
+      all.forEach(
+          each ->
+              Answers.part(
+                  each.domainName(), "Domain names", "apigateway:GetDomainNames", "a name"));
+      return all;
     } catch (SdkException e) {
       throw AwsFailures.of("Domain names", "apigateway:GET /domainnames", e);
     }

@@ -61,13 +61,16 @@ public final class ParameterStore {
    *
    * @param name the full name, such as {@code /origin-lock/petstore/published}
    * @param type {@code SecureString}, {@code String} or {@code StringList}
-   * @param value decrypted
-   * @param writtenAt when it was written last
+   * @param value decrypted; empty if AWS leaves it out
+   * @param writtenAt when it was written last; null if AWS leaves it out
    */
   public record Parameter(String name, String type, String value, Instant writtenAt) {
     private static Parameter of(software.amazon.awssdk.services.ssm.model.Parameter found) {
       return new Parameter(
-          found.name(), found.typeAsString(), found.value(), found.lastModifiedDate());
+          found.name(),
+          found.typeAsString(),
+          found.value() == null ? "" : found.value(),
+          found.lastModifiedDate());
     }
 
     /** Whether it is stored encrypted. */
@@ -87,7 +90,11 @@ public final class ParameterStore {
     try {
       return Optional.of(
           Parameter.of(
-              ssm.getParameter(request -> request.name(name).withDecryption(true)).parameter()));
+              Answers.part(
+                  ssm.getParameter(request -> request.name(name).withDecryption(true)).parameter(),
+                  label(name),
+                  "ssm:GetParameter",
+                  "a parameter")));
     } catch (ParameterNotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
@@ -115,6 +122,7 @@ public final class ParameterStore {
               request -> request.path(folder).withDecryption(decrypted).maxResults(BATCH))
           .stream()
           .flatMap(page -> page.parameters().stream())
+          .filter(found -> found.name() != null)
           .map(Parameter::of)
           .toList();
     } catch (SdkException e) {

@@ -32,9 +32,10 @@ public record WafArn(String arn, String name, String id) {
    * @throws LockException if it is not
    */
   public static WafArn parse(String arn, String kind, String remedy) {
-    Matcher matcher = FORM.matcher(arn);
+    Matcher matcher = FORM.matcher(arn == null ? "" : arn);
     if (!matcher.matches() || !matcher.group(2).equals(kind)) {
-      throw new LockException(arn, "it is not the ARN of a " + words(kind) + " of WAF.", remedy);
+      throw new LockException(
+          "ARN " + arn, "it is not the ARN of a " + words(kind) + " of WAF.", remedy);
     }
     if (matcher.group(1).equals("global")) {
       throw new LockException(

@@ -39,7 +39,7 @@ public final class WebAcls {
 
   private Optional<WebACL> read(WafArn arn) {
     try {
-      return Optional.of(
+      return Optional.ofNullable(
           waf.getWebACL(request -> request.name(arn.name()).id(arn.id()).scope(Scope.REGIONAL))
               .webACL());
     } catch (WafNonexistentItemException e) {

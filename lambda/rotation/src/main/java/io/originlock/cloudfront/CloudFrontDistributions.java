@@ -1,5 +1,6 @@
 package io.originlock.cloudfront;
 
+import io.originlock.aws.Answers;
 import io.originlock.aws.AwsClients;
 import io.originlock.aws.AwsFailures;
 import io.originlock.model.Header;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.cloudfront.model.PreconditionFailedExcept
 
 /** The secret as an origin custom header of distributions, changed by UpdateDistribution. */
 public final class CloudFrontDistributions implements Distributions {
+  private static final String GET = "cloudfront:GetDistribution";
+
   private final CloudFrontClient cloudFront;
   private final List<Member> all;
   private final List<Member> members;
@@ -149,11 +152,13 @@ public final class CloudFrontDistributions implements Distributions {
                       .overrideConfiguration(
                           call -> call.putExecutionAttribute(RawXml.RECEIVED, body)));
       return Optional.of(
-          new Reading(answer.eTag(), new DistributionXml(member, body.get(), owned)));
+          new Reading(
+              Answers.part(answer.eTag(), resource(member), GET, "an ETag"),
+              new DistributionXml(member, body.get(), owned)));
     } catch (NoSuchDistributionException e) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw AwsFailures.of(resource(member), "cloudfront:GetDistribution", e);
+      throw AwsFailures.of(resource(member), GET, e);
     }
   }
 

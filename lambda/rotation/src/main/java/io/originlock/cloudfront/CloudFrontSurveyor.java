@@ -95,7 +95,10 @@ public final class CloudFrontSurveyor implements Surveyor {
                           .overrideConfiguration(
                               call -> call.putExecutionAttribute(RawXml.RECEIVED, body)))
               .distributionList();
-      return Optional.ofNullable(list.nextMarker()).filter(text -> !text.isEmpty());
+      // Without a list its body is none, which says so.
+      return Optional.ofNullable(list)
+          .map(DistributionList::nextMarker)
+          .filter(text -> !text.isEmpty());
     } catch (SdkException e) {
       throw AwsFailures.of("CloudFront distributions", LIST, e);
     }

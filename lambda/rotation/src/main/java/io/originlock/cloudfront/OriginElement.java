@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * One {@code Origin} of a distribution's configuration, of which only owned headers are ever
@@ -120,11 +121,12 @@ final class OriginElement {
         .orElseGet(
             () -> {
               Element custom = Xml.create(origin, "CustomHeaders");
-              Element before =
+              Optional<Element> before =
                   Xml.child(origin, "OriginPath")
                       .or(() -> Xml.child(origin, "DomainName"))
-                      .orElseThrow();
-              origin.insertBefore(custom, before.getNextSibling());
+                      .or(() -> Xml.child(origin, "Id"));
+              origin.insertBefore(
+                  custom, before.map(Node::getNextSibling).orElseGet(origin::getFirstChild));
               return custom;
             });
   }

@@ -1,5 +1,6 @@
 package io.originlock.cloudfront;
 
+import io.originlock.aws.Answers;
 import io.originlock.aws.AwsFailures;
 import io.originlock.aws.Looks;
 import io.originlock.survey.Caching;
@@ -46,10 +47,18 @@ final class ReadPolicies implements PolicyBook {
                   "cloudfront:GetCachePolicy",
                   () ->
                       cachePolicy(
-                          cloudFront
-                              .getCachePolicy(request -> request.id(id))
-                              .cachePolicy()
-                              .cachePolicyConfig())));
+                          Answers.part(
+                              Answers.part(
+                                      cloudFront
+                                          .getCachePolicy(request -> request.id(id))
+                                          .cachePolicy(),
+                                      place,
+                                      "cloudfront:GetCachePolicy",
+                                      "a policy")
+                                  .cachePolicyConfig(),
+                              place,
+                              "cloudfront:GetCachePolicy",
+                              "a configuration"))));
         });
   }
 
@@ -67,10 +76,18 @@ final class ReadPolicies implements PolicyBook {
                   "cloudfront:GetOriginRequestPolicy",
                   () ->
                       forwarding(
-                          cloudFront
-                              .getOriginRequestPolicy(request -> request.id(id))
-                              .originRequestPolicy()
-                              .originRequestPolicyConfig())));
+                          Answers.part(
+                              Answers.part(
+                                      cloudFront
+                                          .getOriginRequestPolicy(request -> request.id(id))
+                                          .originRequestPolicy(),
+                                      place,
+                                      "cloudfront:GetOriginRequestPolicy",
+                                      "a policy")
+                                  .originRequestPolicyConfig(),
+                              place,
+                              "cloudfront:GetOriginRequestPolicy",
+                              "a configuration"))));
         });
   }
 

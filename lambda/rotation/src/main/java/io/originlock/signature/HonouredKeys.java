@@ -1,5 +1,6 @@
 package io.originlock.signature;
 
+import io.originlock.aws.Answers;
 import io.originlock.aws.ParameterStore;
 import io.originlock.aws.ParameterStore.Parameter;
 import io.originlock.model.Secret;
@@ -43,7 +44,13 @@ final class HonouredKeys {
         .map(
             id ->
                 new Secret(
-                    SecretId.parse(id), new SecretValue(parameter.value()), parameter.writtenAt()));
+                    SecretId.parse(id),
+                    new SecretValue(parameter.value()),
+                    Answers.part(
+                        parameter.writtenAt(),
+                        ParameterStore.label(parameter.name()),
+                        "ssm:GetParametersByPath",
+                        "a LastModifiedDate")));
   }
 
   void write(Secret secret) {

@@ -28,11 +28,11 @@ record AuthorizerFacts(
   private static final int USUAL_SECONDS = 300;
 
   String text() {
-    boolean pools = type.equalsIgnoreCase("COGNITO_USER_POOLS");
+    boolean pools = "COGNITO_USER_POOLS".equalsIgnoreCase(type);
     return String.join(
         "\n",
-        name,
-        type.toLowerCase(Locale.ROOT),
+        said(name),
+        said(type).toLowerCase(Locale.ROOT),
         said(uri),
         said(credentials),
         // User pools keep no answers.

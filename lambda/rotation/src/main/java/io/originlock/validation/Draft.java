@@ -42,6 +42,6 @@ record Draft(
   }
 
   private static <T> Optional<T> withId(List<T> all, Function<T, String> idOf, String id) {
-    return all.stream().filter(each -> idOf.apply(each).equals(id)).findFirst();
+    return all.stream().filter(each -> id != null && id.equals(idOf.apply(each))).findFirst();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.apigateway.ResourcePolicies;
+import io.originlock.aws.Answers;
 import io.originlock.model.LockException;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,11 @@ final class DraftFacts {
       // The list has API Gateway's own, too.
       if (!Boolean.TRUE.equals(response.defaultResponse())) {
         responses.add(
-            response.responseTypeAsString(),
+            Answers.part(
+                response.responseTypeAsString(),
+                "REST API " + draft.api().id(),
+                "apigateway:GetGatewayResponses",
+                "a response's type"),
             response.statusCode(),
             response.responseParameters(),
             response.responseTemplates());
@@ -154,9 +159,11 @@ final class DraftFacts {
   private JsonNode schema(String model) {
     Map<String, String> schemas = new TreeMap<>();
     for (Model each : draft.models()) {
-      schemas.put(each.name(), each.schema());
+      if (each.name() != null) {
+        schemas.put(each.name(), each.schema());
+      }
     }
-    String schema = schemas.get(model);
+    String schema = model == null ? null : schemas.get(model);
     return schema == null ? null : parse(schema, "model " + model, json::readTree);
   }
 

@@ -106,7 +106,7 @@ record LockRule(boolean open, List<Entry> entries) {
 
   /** The rule, if it is one of this form; empty for any other, whoever wrote it. */
   static Optional<LockRule> parse(Rule rule) {
-    if (!NAMES.matcher(rule.name()).matches()) {
+    if (rule.name() == null || !NAMES.matcher(rule.name()).matches()) {
       return Optional.empty();
     }
     String[] ids = rule.name().substring(NAME.length() + 1).split("-");

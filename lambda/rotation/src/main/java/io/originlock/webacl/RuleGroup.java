@@ -1,5 +1,6 @@
 package io.originlock.webacl;
 
+import io.originlock.aws.Answers;
 import io.originlock.aws.AwsFailures;
 import io.originlock.aws.WafArn;
 import io.originlock.model.LockException;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.wafv2.model.WafOptimisticLockException;
 final class RuleGroup {
   static final String ARN_REMEDY =
       "Set ORIGIN_LOCK_RULE_GROUP_ARN to the rule group of the module gate-web-acl.";
+
+  private static final String GET = "wafv2:GetRuleGroup";
 
   private final Wafv2Client waf;
   private final WafArn arn;
@@ -69,11 +72,13 @@ final class RuleGroup {
     try {
       GetRuleGroupResponse answer =
           waf.getRuleGroup(request -> request.name(arn.name()).id(arn.id()).scope(Scope.REGIONAL));
-      return new Reading(answer.ruleGroup(), answer.lockToken());
+      return new Reading(
+          Answers.part(answer.ruleGroup(), label(), GET, "a rule group"),
+          Answers.part(answer.lockToken(), label(), GET, "a lock token"));
     } catch (WafNonexistentItemException e) {
       throw missing();
     } catch (SdkException e) {
-      throw AwsFailures.of(label(), "wafv2:GetRuleGroup", e);
+      throw AwsFailures.of(label(), GET, e);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** An HTTP server within the test that hands each request to a function. */
@@ -43,6 +44,7 @@ public final class FakeServer implements AutoCloseable {
   private final Function<Call, Reply> answer;
   private final HttpServer server;
   private volatile Function<Call, Optional<Reply>> instead = call -> Optional.empty();
+  private volatile BiFunction<Call, Reply, Reply> altered = (call, reply) -> reply;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   public FakeServer(Function<Call, Reply> answer) {
@@ -68,6 +70,11 @@ public final class FakeServer implements AutoCloseable {
     instead = some;
   }
 
+  /** Sends these in place of the answers; the calls have their effects. */
+  public void altered(BiFunction<Call, Reply, Reply> how) {
+    altered = how;
+  }
+
   /** Every request that came, in order. */
   public List<Call> calls() {
     return List.copyOf(calls);
@@ -85,7 +92,7 @@ public final class FakeServer implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Call call = new Call(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
     calls.add(call);
-    Reply reply = instead.apply(call).orElseGet(() -> answer.apply(call));
+    Reply reply = altered.apply(call, instead.apply(call).orElseGet(() -> answer.apply(call)));
     if (reply == Reply.DROPPED) {
       exchange.close();
       return;
