@@ -53,7 +53,14 @@ locals {
       period      = 300
       periods     = 2
       datapoints  = 2
-      description = "A distribution does not settle, or the API does not take a change, for more than an hour. The worker's status says which."
+      description = "A distribution does not settle, or the API does not take a change, for more than an hour. The worker's status says which. After a revoke this means that the leaked secret still works."
+    }
+    clock = {
+      metric      = "ClockAhead"
+      period      = 300
+      periods     = 1
+      datapoints  = 1
+      description = "A state of the lock tells of times that are still to come: the clocks of two invocations are more than a minute apart. They count from now, so that a rotation takes at most its soak and grace longer. The worker's log says it by R0; look at /aws/lambda's platform, and who else writes the lock's state parameters."
     }
   }
 }

@@ -422,6 +422,7 @@ class TryAgainLaterTest {
         false,
         RANDOM,
         Clock.fixed(NOW, ZoneOffset.UTC),
+        () -> 0L,
         duration -> {});
   }
 

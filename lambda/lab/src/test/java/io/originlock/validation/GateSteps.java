@@ -4,7 +4,6 @@ import io.originlock.aws.ApiStage;
 import io.originlock.model.SecretId;
 import io.originlock.model.SecretValue;
 import io.originlock.port.Pause;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -22,7 +21,7 @@ public final class GateSteps {
   /** The parameters are the gate's. */
   public GateSteps(ApiGatewayClient apiGateway, String lock, Set<String> probePaths, Pause pause) {
     this.drafts = new Drafts(apiGateway, pause);
-    this.deployments = new Deployments(apiGateway, lock, Clock.systemUTC(), pause);
+    this.deployments = new Deployments(apiGateway, lock, System::nanoTime, pause);
     this.methods = new ProtectedMethods(Optional.empty(), probePaths);
     this.lock = lock;
   }

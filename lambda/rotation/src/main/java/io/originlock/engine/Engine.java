@@ -21,7 +21,8 @@ import java.util.Optional;
  * one code path. Each step applies these rules in order and acts on the first that has something to
  * do:
  *
- * <ol>
+ * <ol start="0">
+ *   <li>R0, clock: times that are still to come count from now.
  *   <li>R1, guard: what a distribution presents against the stage's will is written down, and that
  *       secret stays honoured until the repair has settled and soaked. Repairs are counted, and
  *       wait longer each time for a second writer that fights.
@@ -74,6 +75,7 @@ final class Engine {
   private static List<Rule> rules(World world, Settings settings, Clock clock) {
     Transitions transitions = new Transitions(Rollover.of(world.gate().acceptance()));
     return List.of(
+        new ClockRule(),
         new GuardRule(world.gate(), settings),
         new HonourRule(),
         new PublishRule(world.gate()),

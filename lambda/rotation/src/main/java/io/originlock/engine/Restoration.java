@@ -18,7 +18,6 @@ import io.originlock.port.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -98,8 +97,11 @@ final class Restoration {
     long sequence = Math.max(world.log().lastSequence(), published()) + 1;
     Instant now = clock.instant();
     Set<SecretValue> presented = presented();
-    List<Secret> survivors = new ArrayList<>(world.now(false).gate().survivors(presented));
-    survivors.sort(Comparator.comparing(Secret::id));
+    List<Secret> survivors =
+        world.now(false).gate().survivors(presented).stream()
+            .map(secret -> secret.createdAt() == null ? secret.madeAt(now) : secret)
+            .sorted(Comparator.comparing(Secret::id))
+            .toList();
     SecretId next = survivors.isEmpty() ? new SecretId(1) : last(survivors).id().next();
     Map<SecretValue, Secret> known = new HashMap<>();
     Set<SecretId> given = new HashSet<>();

@@ -1,6 +1,8 @@
 package io.originlock.engine;
 
 import io.originlock.model.LockState;
+import io.originlock.model.Retired;
+import io.originlock.model.SecretId;
 import io.originlock.model.Wait;
 import io.originlock.port.Journal.Occurrence;
 import io.originlock.port.Presentation;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the engine says it waits for, and since when that is too long. */
@@ -79,14 +82,39 @@ final class Waits {
         .map(
             soFar ->
                 new Wait(
-                    "%s, for %d minutes now, longer than usual"
-                        .formatted(wait.awaiting(), soFar.toMinutes()),
+                    "%s, for %d minutes now, longer than usual%s"
+                        .formatted(wait.awaiting(), soFar.toMinutes(), leaked(state)),
                     wait.check(),
                     null));
   }
 
-  /** The last change of the worker's; empty if a lock at rest awaits what somebody else did. */
+  /** What is not dead yet of what was revoked, the end of a sentence. */
+  private static String leaked(LockState state) {
+    List<SecretId> alive = revoked(state).map(retired -> retired.secret().id()).sorted().toList();
+    String all = alive.stream().map(SecretId::toString).collect(Collectors.joining(", "));
+    boolean taken = state.times().honoured() != null;
+    return alive.isEmpty()
+        ? ""
+        : "; until then the revoked "
+            + all
+            + (taken
+                ? " may still work: none was seen refused"
+                : " can still be used by who has it");
+  }
+
+  private static Stream<Retired> revoked(LockState state) {
+    return state.retired().stream().filter(each -> each.revoked() && !each.refused());
+  }
+
+  /**
+   * The revocation that is not through, or else the last change of the worker's; empty if a lock at
+   * rest awaits what somebody else did.
+   */
   private static Optional<Instant> begun(LockState state) {
+    return revoked(state).map(Retired::at).min(Comparator.naturalOrder()).or(() -> changed(state));
+  }
+
+  private static Optional<Instant> changed(LockState state) {
     Optional<Instant> stage = Optional.of(state.since()).filter(since -> !state.rests());
     return Stream.concat(stage.stream(), Stream.ofNullable(state.attempts().repairs().last()))
         .max(Comparator.naturalOrder());

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * What a gate is built from, whichever it is.
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param stages the stages that the lock protects
  * @param probePaths the resource paths of the lock's own probe methods, such as {@code
  *     /origin-lock-probe}
+ * @param nanoTime a clock that never goes back, in nanoseconds
  */
 public record Workshop(
     String lock,
@@ -32,6 +34,7 @@ public record Workshop(
     ParameterStore parameters,
     SecureRandom random,
     Clock clock,
+    LongSupplier nanoTime,
     Pause pause) {
   public Workshop {
     tags = Map.copyOf(tags);

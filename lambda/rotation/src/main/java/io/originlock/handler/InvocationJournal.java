@@ -36,6 +36,7 @@ final class InvocationJournal implements Journal {
           case SETBACK -> Metric.SETBACKS;
           case OVERDUE -> Metric.OVERDUE;
           case VIEWERS_REFUSED -> Metric.VIEWERS_REFUSED;
+          case CLOCK -> Metric.CLOCK;
         },
         1);
   }

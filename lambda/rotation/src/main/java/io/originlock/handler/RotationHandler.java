@@ -39,16 +39,16 @@ public final class RotationHandler implements RequestStreamHandler {
   private static final Duration RESERVE = Duration.ofSeconds(60);
 
   private final Map<String, String> environment;
-  private final Clock clock;
+  private final SteadyClock clock;
   private final Events events = new Events();
   private Worker worker;
 
   /** As Lambda makes it. */
   public RotationHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(System.getenv(), new SteadyClock(Clock.systemUTC(), System::nanoTime));
   }
 
-  RotationHandler(Map<String, String> environment, Clock clock) {
+  RotationHandler(Map<String, String> environment, SteadyClock clock) {
     this.environment = Map.copyOf(environment);
     this.clock = clock;
   }
@@ -59,6 +59,7 @@ public final class RotationHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    clock.begin();
     Event event = events.read(input, context.getAwsRequestId());
     Worker now = worker();
     try {
@@ -144,9 +145,13 @@ public final class RotationHandler implements RequestStreamHandler {
     Instant time = clock.instant();
     if (state.current() != null) {
       Instant since = state.guardedSince().orElse(time);
-      now.metrics().record(Metric.SECRET_AGE, Duration.between(since, time).toSeconds());
+      now.metrics().record(Metric.SECRET_AGE, seconds(since, time));
     }
-    long inStage = state.rests() ? 0 : Duration.between(state.since(), time).toSeconds();
-    now.metrics().record(Metric.STAGE_AGE, inStage);
+    now.metrics().record(Metric.STAGE_AGE, state.rests() ? 0 : seconds(state.since(), time));
+  }
+
+  /** An age; 0 of what another worker's clock says is still to come. */
+  static long seconds(Instant since, Instant now) {
+    return Math.max(0, Duration.between(since, now).toSeconds());
   }
 }

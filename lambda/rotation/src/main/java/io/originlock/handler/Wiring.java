@@ -62,6 +62,7 @@ final class Wiring {
                 parameters,
                 random,
                 clock,
+                System::nanoTime,
                 Wiring::sleep));
     CloudFrontDistributions distributions =
         new CloudFrontDistributions(

@@ -31,7 +31,9 @@ public enum Metric {
   /** Audits that came to their end. */
   AUDITS("Audits", "Count"),
   /** Invocations that failed. */
-  ERRORS("Errors", "Count");
+  ERRORS("Errors", "Count"),
+  /** How often the state told of times that were still to come: clocks of workers differ. */
+  CLOCK("ClockAhead", "Count");
 
   private final String label;
   private final String unit;

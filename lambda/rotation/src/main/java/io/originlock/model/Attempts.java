@@ -1,5 +1,6 @@
 package io.originlock.model;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,10 @@ public record Attempts(Effort repairs, Effort rotations) {
   public Attempts {
     Objects.requireNonNull(repairs, "repairs");
     Objects.requireNonNull(rotations, "rotations");
+  }
+
+  Attempts until(Instant latest) {
+    return new Attempts(repairs.until(latest), rotations.until(latest));
   }
 
   public Attempts repairs(Effort effort) {

@@ -22,6 +22,10 @@ public record Effort(int count, Instant last) {
     }
   }
 
+  Effort until(Instant latest) {
+    return new Effort(count, LockState.earlier(last, latest));
+  }
+
   /** One more, now. */
   public Effort again(Instant now) {
     return new Effort(count + 1, Objects.requireNonNull(now, "now"));

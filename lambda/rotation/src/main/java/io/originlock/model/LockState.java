@@ -118,6 +118,24 @@ public record LockState(
     return new LockState(sequence, stage, since, secrets, other, requests, attempts, reason);
   }
 
+  /** The same state with no time after this one: what is later becomes this. */
+  public LockState timesUntil(Instant latest) {
+    return new LockState(
+        sequence,
+        stage,
+        earlier(since, latest),
+        secrets.until(latest),
+        times.until(latest),
+        requests.until(latest),
+        attempts.until(latest),
+        reason);
+  }
+
+  /** The earlier of two times; null stays null. */
+  static Instant earlier(Instant time, Instant latest) {
+    return time != null && time.isAfter(latest) ? latest : time;
+  }
+
   /** A builder that starts with this state, one sequence number on. */
   public Change change(String why) {
     return new Change(this, why);

@@ -56,6 +56,11 @@ public record Requests(boolean paused, String pending, List<String> done, Enforc
     return new Requests(paused, pending, done, new Enforcement(asked, now));
   }
 
+  Requests until(Instant latest) {
+    Instant since = LockState.earlier(enforcement.since(), latest);
+    return new Requests(paused, pending, done, new Enforcement(enforcement.asked(), since));
+  }
+
   /** Remembers a request; null is one without an id. */
   public Requests carriedOut(String request) {
     if (request == null) {

@@ -17,6 +17,10 @@ public record Retired(Secret secret, Instant at, boolean revoked, boolean refuse
     return new Retired(secret, at, revoked, true);
   }
 
+  Retired until(Instant latest) {
+    return new Retired(secret.until(latest), LockState.earlier(at, latest), revoked, refused);
+  }
+
   /** The same, revoked. */
   public Retired revoke() {
     return new Retired(secret, at, true, false);

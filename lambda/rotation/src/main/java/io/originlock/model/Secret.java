@@ -9,4 +9,14 @@ import java.time.Instant;
  * @param value what CloudFront presents
  * @param createdAt when it was made, or taken over
  */
-public record Secret(SecretId id, SecretValue value, Instant createdAt) {}
+public record Secret(SecretId id, SecretValue value, Instant createdAt) {
+
+  Secret until(Instant latest) {
+    return madeAt(LockState.earlier(createdAt, latest));
+  }
+
+  /** The same, made at another time. */
+  public Secret madeAt(Instant when) {
+    return new Secret(id, value, when);
+  }
+}

@@ -95,6 +95,14 @@ public record Secrets(
         .nothingLingers();
   }
 
+  Secrets until(Instant latest) {
+    return new Secrets(
+        current == null ? null : current.until(latest),
+        incoming == null ? null : incoming.until(latest),
+        retired.stream().map(each -> each.until(latest)).toList(),
+        lingering);
+  }
+
   public Secrets linger(Set<SecretId> more) {
     Set<SecretId> all = new TreeSet<>(lingering);
     all.addAll(more);

@@ -2,6 +2,7 @@ package io.originlock.model;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What has been true of a stage, and since when; null is what is not true yet.
@@ -53,6 +54,16 @@ public record Times(
    */
   public Times notHonoured(boolean accepts) {
     return new Times(null, accepts ? accepted : null, settled, open);
+  }
+
+  Times until(Instant latest) {
+    Map<String, Instant> stages = new TreeMap<>();
+    open.forEach((stage, since) -> stages.put(stage, LockState.earlier(since, latest)));
+    return new Times(
+        LockState.earlier(honoured, latest),
+        LockState.earlier(accepted, latest),
+        LockState.earlier(settled, latest),
+        stages);
   }
 
   public Times settled(Instant when) {

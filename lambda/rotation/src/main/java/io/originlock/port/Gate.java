@@ -164,7 +164,8 @@ public interface Gate {
   Optional<SecretId> lastId();
 
   /**
-   * The secrets that this gate holds for this lock: what a lost state is rebuilt from.
+   * The secrets that this gate holds for this lock: what a lost state is rebuilt from. One of which
+   * nobody says when it was made has null for that.
    *
    * @param presented the values that distributions present, or Terraform would have them present; a
    *     gate that holds digests can tell no others

@@ -30,6 +30,8 @@ public interface Journal {
     /** A wait with no known end takes longer than it usually does. */
     OVERDUE,
     /** Requests through a distribution of a lock at rest are refused, again and again. */
-    VIEWERS_REFUSED
+    VIEWERS_REFUSED,
+    /** The state tells of times that are still to come. */
+    CLOCK
   }
 }

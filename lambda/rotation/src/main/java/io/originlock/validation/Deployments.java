@@ -1,16 +1,17 @@
 package io.originlock.validation;
 
+import io.originlock.aws.Answers;
 import io.originlock.aws.ApiStage;
 import io.originlock.aws.AwsFailures;
 import io.originlock.model.SecretId;
 import io.originlock.port.Pause;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,17 +35,23 @@ final class Deployments {
   private static final Duration APART = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 3;
   private static final int PAGE = 500;
+  private static final String CREATE = "apigateway:CreateDeployment";
 
   private final ApiGatewayClient apiGateway;
   private final String lock;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final Pause pause;
-  private Instant next = Instant.EPOCH;
 
-  Deployments(ApiGatewayClient apiGateway, String lock, Clock clock, Pause pause) {
+  /** When the last one was asked for, by a clock that no step of the time of the day moves. */
+  private OptionalLong last = OptionalLong.empty();
+
+  /**
+   * @param nanoTime a clock that never goes back, in nanoseconds
+   */
+  Deployments(ApiGatewayClient apiGateway, String lock, LongSupplier nanoTime, Pause pause) {
     this.apiGateway = apiGateway;
     this.lock = lock;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
     this.pause = pause;
   }
 
@@ -60,8 +67,12 @@ final class Deployments {
           for (int attempt = 1; ; attempt++) {
             awaitTurn();
             try {
-              return apiGateway.createDeployment(
-                  request -> request.restApiId(api).description(mark.text()));
+              CreateDeploymentResponse made =
+                  apiGateway.createDeployment(
+                      request -> request.restApiId(api).description(mark.text()));
+              Answers.part(made.id(), "REST API " + api, CREATE, "the deployment's id");
+              Answers.part(made.createdDate(), "REST API " + api, CREATE, "its createdDate");
+              return made;
             } catch (TooManyRequestsException e) {
               if (attempt == ATTEMPTS) {
                 throw e;
@@ -72,11 +83,13 @@ final class Deployments {
   }
 
   private void awaitTurn() {
-    Instant now = clock.instant();
-    if (now.isBefore(next)) {
-      pause.sleep(Duration.between(now, next));
+    if (last.isPresent()) {
+      Duration left = APART.minusNanos(nanoTime.getAsLong() - last.getAsLong());
+      if (!left.isNegative() && !left.isZero()) {
+        pause.sleep(left.compareTo(APART) < 0 ? left : APART);
+      }
     }
-    next = clock.instant().plus(APART);
+    last = OptionalLong.of(nanoTime.getAsLong());
   }
 
   /** From now on the stage serves this deployment, on one host after the other. */
@@ -127,7 +140,9 @@ final class Deployments {
                 .stream()
                 .filter(each -> mark(each).isPresent())
                 .sorted(
-                    Comparator.comparing(Deployment::createdDate)
+                    Comparator.comparing(
+                            Deployment::createdDate,
+                            Comparator.nullsFirst(Comparator.naturalOrder()))
                         .thenComparing(each -> mark(each).map(DeploymentMark::secret).orElseThrow())
                         .reversed())
                 .toList());

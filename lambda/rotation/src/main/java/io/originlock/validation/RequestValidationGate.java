@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -61,6 +62,7 @@ public final class RequestValidationGate implements Gate {
    * @param stages the stages that the lock protects
    * @param methods which of their methods it protects
    * @param deploysDrafts whether a deployment may publish what somebody else left in a draft
+   * @param nanoTime a clock that never goes back, in nanoseconds
    */
   public RequestValidationGate(
       ApiGatewayClient apiGateway,
@@ -70,9 +72,10 @@ public final class RequestValidationGate implements Gate {
       boolean deploysDrafts,
       SecureRandom random,
       Clock clock,
+      LongSupplier nanoTime,
       Pause pause) {
     this.served = new ServedStages(apiGateway);
-    this.deployments = new Deployments(apiGateway, lock, clock, pause);
+    this.deployments = new Deployments(apiGateway, lock, nanoTime, pause);
     this.redeployment =
         new Redeployment(
             served, new Drafts(apiGateway, pause), deployments, methods, deploysDrafts);

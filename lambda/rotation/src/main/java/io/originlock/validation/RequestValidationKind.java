@@ -40,6 +40,7 @@ public final class RequestValidationKind implements GateKind {
             settings.flag("ORIGIN_LOCK_DEPLOY_DRAFTS"),
             workshop.random(),
             workshop.clock(),
+            workshop.nanoTime(),
             workshop.pause()),
         () -> GateSight.of(new ValidationTraits()),
         Refusal.invalidParameters(),

@@ -400,6 +400,18 @@ final class Breaks {
               ".orElse(List.of());",
               List.of("cloudfront.RoutesTest")),
           new Break(
+              "hold a rotation until a clock comes to what another's says",
+              "engine/Engine.java",
+              "new ClockRule(),",
+              "",
+              List.of("engine.ClockRuleTest")),
+          new Break(
+              "act on an idle state without a secret",
+              "model/Sense.java",
+              "state.current() == null && !open, ",
+              "false, ",
+              List.of("state.SenselessStatesTest")),
+          new Break(
               "follow a domain by its mappings alone",
               "cloudfront/Routes.java",
               "Stream.concat(domains.byRules(domain).stream(),"

@@ -9,8 +9,10 @@ import io.originlock.model.LockState;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
 import io.originlock.model.Wait;
+import io.originlock.port.Prober.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +75,40 @@ class PatienceTest {
     assertThat(wait.check()).contains("status of the distribution");
     assertThat(still.rules).containsExactly("OVERDUE");
     assertThat(still.warnings).hasSize(1).first().asString().startsWith("R0 Still awaited");
+  }
+
+  /** Somebody has the secret, and whoever looks must be told that he can use it. */
+  @Test
+  void aRevocationThatTakesLongerSaysThatTheLeakedSecretWorks() {
+    LockState revoked =
+        new Transitions(Rollover.ANY_OF)
+            .revoke(StillWorld.state(Stage.IDLE), StillWorld.secret(2), "leak", T0)
+            .with(new Times(null, null, T0));
+    still.presenting("E1", 2).hindrance = Optional.of("somebody to finish");
+
+    still.now = T0.plus(Patience.USUAL).minusMillis(1);
+    assertThat(still.run(revoked).awaiting().orElseThrow().awaiting()).doesNotContain("revoked");
+
+    still.now = T0.plus(Patience.USUAL);
+    assertThat(still.run(revoked).awaiting().orElseThrow().awaiting())
+        .contains("somebody to finish, for 60 minutes now, longer than usual")
+        .endsWith("until then the revoked g1 can still be used by who has it");
+    assertThat(still.rules).contains("OVERDUE");
+    assertThat(still.warnings).anyMatch(warning -> warning.contains("the revoked g1 can still be"));
+  }
+
+  @Test
+  void aRevokedSecretThatStillPassesIsNamedWhenThatTakesLonger() {
+    LockState revoked =
+        new Transitions(Rollover.ANY_OF)
+            .revoke(StillWorld.state(Stage.IDLE), StillWorld.secret(2), "leak", T0)
+            .with(new Times(T0, T0, T0));
+    still.honouring(2).presenting("E1", 2).now = T0.plus(Patience.USUAL);
+    still.direct.add(Verdict.PASSED);
+
+    assertThat(still.run(revoked).awaiting().orElseThrow().awaiting())
+        .startsWith("the API to refuse g1, for 60 minutes now")
+        .endsWith("the revoked g1 may still work: none was seen refused");
   }
 
   @Test

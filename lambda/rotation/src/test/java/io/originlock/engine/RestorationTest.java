@@ -6,9 +6,11 @@ import static io.originlock.engine.StillWorld.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Retired;
 import io.originlock.model.Secret;
+import io.originlock.model.Sense;
 import io.originlock.model.Stage;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,32 @@ class RestorationTest {
     assertThat(plan.current()).isEqualTo(new Secret(id(5), secret(1).value(), T0));
     assertThat(plan.retired()).extracting(Retired::secret).containsExactly(secret(4));
     assertThat(plan.secrets().lingering()).isEmpty();
+  }
+
+  /** Somebody copied a key, its mark included. */
+  @Test
+  void secretsThatShareAnIdGetIdsOfTheirOwn() {
+    Secret copy = new Secret(id(2), secret(9).value(), T0);
+    still.survivors.addAll(List.of(secret(1), secret(2), copy));
+    still.presenting("E1", 9);
+
+    LockState plan = plan();
+
+    assertThat(plan.current()).isEqualTo(new Secret(id(3), secret(9).value(), T0));
+    assertThat(plan.retired()).extracting(Retired::secret).containsExactly(secret(2), secret(1));
+    assertThat(Sense.problem(plan)).isEmpty();
+  }
+
+  /** Its state could not be read again. */
+  @Test
+  void anIdAfterWhichThereIsNoneIsNamed() {
+    still.survivors.add(secret(999_999_999));
+    still.presenting("E1", 1);
+
+    assertThatThrownBy(this::plan)
+        .isInstanceOf(LockException.class)
+        .hasMessageContaining("secret g999999999")
+        .hasMessageContaining("lower id");
   }
 
   @Test

@@ -42,7 +42,7 @@ class RotationHandlerTest {
 
   private static String invoke(Map<String, String> environment, String event) throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    new RotationHandler(environment, Clock.systemUTC())
+    new RotationHandler(environment, new SteadyClock(Clock.systemUTC(), System::nanoTime))
         .handleRequest(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
             output,

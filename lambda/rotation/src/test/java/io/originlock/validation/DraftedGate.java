@@ -25,6 +25,7 @@ abstract class DraftedGate {
 
   final DraftedApi api = new DraftedApi();
   final List<Duration> pauses = new ArrayList<>();
+  long nanos;
   final List<Demand> announced = new ArrayList<>();
   final RequestValidationGate gate;
 
@@ -45,6 +46,7 @@ abstract class DraftedGate {
         deploysDrafts,
         new SecureRandom(),
         Clock.fixed(NOW, ZoneOffset.UTC),
+        () -> nanos,
         pauses::add);
   }
 

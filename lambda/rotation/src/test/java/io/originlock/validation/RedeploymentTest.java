@@ -15,10 +15,13 @@ import io.originlock.port.HinderedException;
 import io.originlock.port.ObservedGate;
 import io.originlock.port.OvertakenException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a change of the gate gets from the draft to what the stages serve. */
 class RedeploymentTest extends DraftedGate {
@@ -199,6 +202,21 @@ class RedeploymentTest extends DraftedGate {
     honour(only(2));
 
     assertThat(pauses).contains(Duration.ofSeconds(5));
+  }
+
+  /** By a clock of its own: no step of the time of the day makes a revocation wait. */
+  @ParameterizedTest
+  @CsvSource({"0, 5000", "1, 4999", "4999, 1", "5000, 0", "60000, 0", "-1000, 5000"})
+  void itWaitsForWhatIsLeftOfFiveSecondsAndNeverLonger(long passed, long waited) {
+    honour(only(1));
+    pauses.clear();
+    nanos += Duration.ofMillis(passed).toNanos();
+
+    honour(only(2));
+
+    // The others are those between changes of methods.
+    assertThat(pauses.stream().filter(pause -> !pause.equals(Duration.ofMillis(200))).toList())
+        .isEqualTo(waited == 0 ? List.of() : List.of(Duration.ofMillis(waited)));
   }
 
   @Test

@@ -119,6 +119,7 @@ final class ValidatedApi implements AutoCloseable {
         false,
         new SecureRandom(),
         Clock.systemUTC(),
+        System::nanoTime,
         AT_ONCE);
   }
 
