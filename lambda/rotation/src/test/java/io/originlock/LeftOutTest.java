@@ -270,6 +270,7 @@ class LeftOutTest {
         "eu-central-1",
         Map.of(),
         FakeApiGateway.PLAN,
+        Optional.empty(),
         List.of(PROD),
         Set.of(),
         RANDOM);
