@@ -32,6 +32,7 @@ final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final ConcurrentHashMap<String, Invocation> running = new ConcurrentHashMap<>();
   private final AtomicLong firstPoll = new AtomicLong();
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<String> initError = new CompletableFuture<>();
 
   RuntimeApi() {
@@ -79,6 +80,11 @@ final class RuntimeApi implements AutoCloseable {
     return firstPoll.get();
   }
 
+  /** Done once the runtime has asked for an event. */
+  CompletableFuture<Void> ready() {
+    return ready;
+  }
+
   /** The error that the runtime could not start with. */
   CompletableFuture<String> initError() {
     return initError;
@@ -117,6 +123,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private void next(HttpExchange exchange) throws IOException {
     firstPoll.compareAndSet(0, System.nanoTime());
+    ready.complete(null);
     try {
       Invocation invocation = waiting.poll(1, TimeUnit.DAYS);
       if (invocation == null) {

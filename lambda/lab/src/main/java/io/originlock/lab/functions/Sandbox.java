@@ -21,6 +21,13 @@ import java.util.function.Function;
 
 /** A process that runs a function, one event at a time. */
 final class Sandbox implements AutoCloseable {
+  /**
+   * The time that a start has for itself, see <a
+   * href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">its
+   * phases</a>.
+   */
+  private static final Duration LONGEST_START = Duration.ofSeconds(10);
+
   private final String id;
   private final FunctionConfig config;
   private final RuntimeApi api;
@@ -156,6 +163,7 @@ final class Sandbox implements AutoCloseable {
 
   private Answer await(Invocation invocation, long millis) {
     try {
+      awaitStart(invocation);
       return invocation.answer().get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       kill();
@@ -169,6 +177,16 @@ final class Sandbox implements AutoCloseable {
       throw new LabException(config.arn(), "invoke it", "Interrupted.", e);
     } catch (ExecutionException e) {
       throw new LabException(config.arn(), "invoke it", "See the cause.", e);
+    }
+  }
+
+  /** The time-out counts from the start's end, or from when that has taken too long. */
+  private void awaitStart(Invocation invocation) throws InterruptedException, ExecutionException {
+    try {
+      CompletableFuture.anyOf(api.ready(), invocation.answer())
+          .get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException startsAgainWithTheEvent) {
+      say("INIT_REPORT Status: timeout");
     }
   }
 

@@ -85,6 +85,20 @@ class FunctionsTest {
         .isThrownBy(() -> invoke(function, "nope", "\"hi\""));
   }
 
+  @Test
+  void aStartIsNotOfTheTimeOut() {
+    Deployed function = Deployed.deploy(clients, 2, logs());
+    clients
+        .lambda()
+        .updateFunctionConfiguration(
+            r ->
+                r.functionName(function.name())
+                    .environment(e -> e.variables(Map.of("START_SECONDS", "3"))));
+
+    assertThat(text(invoke(function, "", "\"hi\""))).contains("\"calls\":1");
+    assertThat(text(invoke(function, "", "\"sleep\""))).contains("Sandbox.Timedout");
+  }
+
   private void limit(Deployed function, int seconds) {
     clients
         .lambda()

@@ -16,6 +16,21 @@ import java.util.concurrent.TimeUnit;
 public final class SampleFunction implements RequestStreamHandler {
   private int calls;
 
+  public SampleFunction() {
+    String seconds = System.getenv("START_SECONDS");
+    if (seconds != null) {
+      sleep(Integer.parseInt(seconds));
+    }
+  }
+
+  private static void sleep(int seconds) {
+    try {
+      TimeUnit.SECONDS.sleep(seconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     String event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -28,11 +43,7 @@ public final class SampleFunction implements RequestStreamHandler {
       Runtime.getRuntime().halt(3);
       return;
     } else if (event.contains("sleep")) {
-      try {
-        TimeUnit.SECONDS.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      sleep(20);
       return;
     } else if (event.contains("Parameter")) {
       answer = ssm(event.substring(1, event.length() - 1));
