@@ -6,6 +6,8 @@ variable "lock" {
     partition          = string
     log_retention_days = number
     log_kms_key_arn    = string
+    alarms             = bool
+    alarm_actions      = list(string)
     tags               = map(string)
     stages             = list(object({ rest_api_id = string, stage = string, api = string }))
     released           = set(string)
@@ -23,6 +25,17 @@ variable "capacity" {
   validation {
     condition     = var.capacity >= 24 && var.capacity <= 5000 && floor(var.capacity) == var.capacity
     error_message = "capacity must be a whole number from 24 (two secrets, as every rotation needs) to 5000 (what WAF allows)."
+  }
+}
+
+variable "blocked_requests" {
+  description = "How many requests the lock's rule may block in five minutes before an alarm goes off; null: there is none. Anybody who asks the API directly can cause it."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.blocked_requests == null || try(var.blocked_requests >= 0 && floor(var.blocked_requests) == var.blocked_requests, false)
+    error_message = "blocked_requests must be a whole number, or null."
   }
 }
 

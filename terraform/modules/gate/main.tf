@@ -66,9 +66,10 @@ module "web_acl" {
   source = "../gate-web-acl"
   count  = var.gate.web_acl == null ? 0 : 1
 
-  lock     = var.lock
-  after    = var.after
-  capacity = var.gate.web_acl.capacity
+  lock             = var.lock
+  after            = var.after
+  capacity         = var.gate.web_acl.capacity
+  blocked_requests = var.gate.web_acl.blocked_requests
   web_acl = {
     create   = var.gate.web_acl.create
     existing = var.gate.web_acl.existing

@@ -84,7 +84,8 @@ variable "gate" {
         redacted_headers    = optional(list(string), ["x-api-key", "authorization", "cookie"])
         log_resource_policy = optional(bool, true)
       }))
-      capacity = optional(number, 100)
+      capacity         = optional(number, 100)
+      blocked_requests = optional(number)
     }))
   })
   nullable = false

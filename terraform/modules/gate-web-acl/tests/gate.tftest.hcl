@@ -37,6 +37,8 @@ variables {
     named              = []
     log_retention_days = 30
     log_kms_key_arn    = null
+    alarms             = true
+    alarm_actions      = ["arn:aws:sns:eu-west-1:123456789012:here"]
     tags               = {}
   }
   web_acl = { create = {} }
@@ -221,4 +223,38 @@ run "stands_in_front_of_a_stage_that_joins_when_the_worker_names_it" {
     condition     = keys(aws_wafv2_web_acl_association.stage) == ["petstore/prod"]
     error_message = "Until every edge presents, its viewers would be refused."
   }
+}
+
+run "counts_whom_it_blocks_if_that_is_wanted" {
+  command = plan
+
+  variables {
+    blocked_requests = 500
+  }
+
+  assert {
+    condition = [for alarm in aws_cloudwatch_metric_alarm.blocked : "${alarm.namespace} ${alarm.metric_name} ${alarm.threshold} ${jsonencode(alarm.dimensions)} ${join(" ", alarm.alarm_actions)}"] == [
+      "AWS/WAFV2 BlockedRequests 500 {\"Region\":\"eu-west-1\",\"Rule\":\"origin-lock\",\"RuleGroup\":\"origin-lock-petstore\"} arn:aws:sns:eu-west-1:123456789012:here"
+    ]
+    error_message = "The rule group's own count."
+  }
+}
+
+run "counts_nobody_by_default" {
+  command = plan
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.blocked) == 0
+    error_message = "A stranger would raise it."
+  }
+}
+
+run "refuses_half_a_request" {
+  command = plan
+
+  variables {
+    blocked_requests = 0.5
+  }
+
+  expect_failures = [var.blocked_requests]
 }
