@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Data points are written as AWS does: X breaches, 0 does not, - is missing; the oldest first. */
-class EvaluationTest {
+class AlarmEvaluationTest {
   private static final Metric METRIC = new Metric("N", "M", Map.of());
 
   private static Alarm alarm(int toAlarm, int periods, MissingData missing) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.Eventually;
+import io.originlock.lab.aws.Options.Control;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
@@ -102,6 +103,19 @@ final class LabLock implements AutoCloseable {
   /** A petstore of which nothing is applied yet. */
   static LabLock prepared(String name, GateView gate) {
     return new LabLock(ordinary(name, gate), Optional.empty(), Map.of());
+  }
+
+  /** The same where a minute of AWS's takes a second. */
+  static LabLock hurried(String name, GateView gate) {
+    Settings usual = ordinary(name, gate);
+    Settings settings =
+        new Settings(
+            usual.directory(),
+            usual.lock(),
+            usual.edges(),
+            usual.hosts(),
+            new Control(0, 60, usual.control().limits()));
+    return new LabLock(settings, Optional.empty(), Map.of());
   }
 
   /** A lock that need not wait for anything, with 3 edges and 2 hosts, for a {@link DrivenLock}. */

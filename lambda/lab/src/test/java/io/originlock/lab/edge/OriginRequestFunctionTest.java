@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +92,11 @@ class OriginRequestFunctionTest {
     }
   }
 
+  @BeforeEach
+  void listen() {
+    fleet.listen(new Told());
+  }
+
   @AfterEach
   void close() throws IOException {
     fleet.close();
@@ -98,7 +104,6 @@ class OriginRequestFunctionTest {
   }
 
   private Response ask(Request request) {
-    fleet.listen(new Told());
     fleet.push(
         "D1", "d1.cloudfront.net", "E1", Configs.signing("origin.test", KEY, "g1.s", FUNCTION));
     return fleet.answer(request.with("host", "d1.cloudfront.net"), PEER);
