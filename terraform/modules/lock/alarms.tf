@@ -136,8 +136,9 @@ locals {
     }
   }
 
-  # Whole days within which an audit must come; null where an alarm cannot look back on as many.
-  audit_days = try([for days in [ceil(module.audit.rate_seconds / 86400) + 1] : days if days <= 7][0], null)
+  # Whole days within which an audit must come, with the first, an interval late, and the day that is not over; null
+  # where an alarm cannot look back on as many.
+  audit_days = try([for days in [ceil(module.audit.rate_seconds / 86400) + 2] : days if days <= 7][0], null)
 }
 
 resource "aws_cloudwatch_metric_alarm" "findings" {
@@ -159,7 +160,7 @@ resource "aws_cloudwatch_metric_alarm" "findings" {
   tags                = var.tags
 }
 
-# What audits find is worth nothing once they stop.
+# What audits find is worth nothing once they stop. Each tick counts none, so that no data is another alarm's.
 resource "aws_cloudwatch_metric_alarm" "audits_stopped" {
   count = var.alarms && local.audit_days != null ? 1 : 0
 
@@ -173,7 +174,7 @@ resource "aws_cloudwatch_metric_alarm" "audits_stopped" {
   evaluation_periods  = local.audit_days
   comparison_operator = "LessThanThreshold"
   threshold           = 1
-  treat_missing_data  = "breaching"
+  treat_missing_data  = "notBreaching"
   alarm_actions       = var.alarm_actions
   ok_actions          = var.alarm_actions
   tags                = var.tags

@@ -163,8 +163,8 @@ run "by_default" {
   }
 
   assert {
-    condition     = aws_cloudwatch_metric_alarm.audits_stopped[0].evaluation_periods == 2 && aws_cloudwatch_metric_alarm.audits_stopped[0].treat_missing_data == "breaching"
-    error_message = "Two days without an audit that is due each day must raise the alarm."
+    condition     = aws_cloudwatch_metric_alarm.audits_stopped[0].evaluation_periods == 3 && aws_cloudwatch_metric_alarm.audits_stopped[0].treat_missing_data == "notBreaching"
+    error_message = "Three days without an audit that is due each day must raise the alarm."
   }
 
   assert {

@@ -3,10 +3,10 @@ package io.originlock.lab.alarms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.originlock.testing.MovingClock;
 import io.originlock.lab.alarms.Alarms.Change;
 import io.originlock.lab.aws.AwsLab;
 import io.originlock.lab.control.SharedLab;
+import io.originlock.testing.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,0 +1,188 @@
+package io.originlock.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.originlock.finding.Kind;
+import io.originlock.lab.Eventually;
+import io.originlock.lab.control.Clients;
+import io.originlock.lab.gate.Gates;
+import io.originlock.lab.net.Request;
+import io.originlock.lab.net.Wire;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+
+/**
+ * A lock at rest whose viewers are all refused: an alarm rings within five of the lab's minutes,
+ * {@code status} names the cause, and what it says to do has viewers served again.
+ */
+@Tag("verify")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusedViewersTest {
+  private static final String ALARM = "origin-lock-petstore-viewers-refused";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Five minutes' ticks. */
+  private static final int TICKS = 5;
+
+  private LabLock lock;
+  private Clients clients;
+
+  @BeforeAll
+  void apply() {
+    lock = LabLock.hurried("refused-viewers", Gates.named("api-key"));
+    lock.stack().apply();
+    lock.rest();
+    lock.untilServed();
+    clients = new Clients(lock.site().aws().endpoint());
+  }
+
+  @AfterAll
+  void end() throws IOException {
+    clients.close();
+    lock.close();
+  }
+
+  /** What somebody does to a lock that works, and undoes as its finding says. */
+  private enum Deed {
+    TAKES_KEYS_FROM_AN_AUTHORIZER(
+        Kind.KEY_SOURCE,
+        test -> test.api("/apiKeySource", "AUTHORIZER"),
+        test -> test.api("/apiKeySource", "HEADER")),
+    SENDS_HOST_ON(
+        Kind.FORWARDED_HOST,
+        test -> test.edge("b689b0a8-53d0-40ab-baf2-68738e2966ac", ALL_VIEWER),
+        test -> test.edge(ALL_VIEWER, "b689b0a8-53d0-40ab-baf2-68738e2966ac")),
+    SWITCHES_THE_ENDPOINT_OFF(
+        Kind.ENDPOINT_OFF,
+        test -> test.api("/disableExecuteApiEndpoint", "true"),
+        test -> test.api("/disableExecuteApiEndpoint", "false")),
+    ADMITS_ONE_NETWORK(
+        Kind.POLICY_REFUSES, test -> test.policy(ONE_NETWORK), test -> test.policy("")),
+    LETS_NOBODY_PASS_BY_THE_PLAN(
+        Kind.SHARED_THROTTLE,
+        test ->
+            test.plan(
+                change(Op.REPLACE, "/throttle/rateLimit", "0"),
+                change(Op.REPLACE, "/throttle/burstLimit", "0")),
+        test -> test.plan(change(Op.REMOVE, "/throttle", null)));
+
+    private final Kind kind;
+    private final Consumer<RefusedViewersTest> done;
+    private final Consumer<RefusedViewersTest> undone;
+
+    Deed(Kind kind, Consumer<RefusedViewersTest> done, Consumer<RefusedViewersTest> undone) {
+      this.kind = kind;
+      this.done = done;
+      this.undone = undone;
+    }
+  }
+
+  private static final String ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
+  private static final String ONE_NETWORK =
+      ",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"192.0.2.0/24\"}}";
+
+  @ParameterizedTest
+  @EnumSource(Deed.class)
+  void whatRefusesEverybodyRingsIsNamedAndMended(Deed deed) {
+    deed.done.accept(this);
+    Eventually.await("viewers are refused", PATIENCE, () -> viewer() != 200);
+
+    rings();
+
+    assertThat(lock.status().findValuesAsText("kind")).contains(deed.kind.label());
+    deed.undone.accept(this);
+    served();
+    assertThat(lock.status().findValuesAsText("kind")).doesNotContain(deed.kind.label());
+  }
+
+  @Test
+  void aStageTakenOutOfThePlanIsPutBackByTheLock() {
+    plan(
+        change(
+            Op.REMOVE,
+            "/apiStages",
+            lock.stack().output("rest_api_id") + ":" + lock.stack().stage()));
+    Eventually.await("viewers are refused", PATIENCE, () -> viewer() != 200);
+
+    rings();
+
+    served();
+  }
+
+  /** Ticks as often as in five minutes, and expects the alarm. */
+  private void rings() {
+    for (int tick = 0; tick < TICKS; tick++) {
+      lock.ask(EndToEnd.TICK);
+    }
+    Eventually.await("the alarm rings", PATIENCE, () -> ringing().contains(ALARM));
+  }
+
+  private void served() {
+    Eventually.await("viewers are served", PATIENCE, () -> viewer() == 200);
+    lock.rest();
+    Eventually.await("the alarm ends", PATIENCE, () -> !ringing().contains(ALARM));
+  }
+
+  private Set<String> ringing() {
+    return lock.site().aws().alarms().ringing();
+  }
+
+  private int viewer() {
+    Request request = Request.of("GET", "/pets").with("host", lock.stack().domain());
+    try (Wire wire = new Wire(Duration.ofSeconds(30), 1)) {
+      return wire.send(lock.site().plane().edges(), request).status();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void api(String path, String value) {
+    String api = lock.stack().output("rest_api_id");
+    clients
+        .apiGateway()
+        .updateRestApi(r -> r.restApiId(api).patchOperations(change(Op.REPLACE, path, value)));
+    clients.apiGateway().createDeployment(r -> r.restApiId(api).stageName(lock.stack().stage()));
+  }
+
+  private void policy(String condition) {
+    api(
+        "/policy",
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\","
+            + "\"Action\":\"execute-api:Invoke\",\"Resource\":\"execute-api:/*\"%s}]}"
+                .formatted(condition));
+  }
+
+  private void edge(String before, String after) {
+    lock.cloudFront()
+        .change(
+            config -> {
+              assertThat(config).contains(before);
+              return config.replace(before, after);
+            });
+  }
+
+  private void plan(PatchOperation... changes) {
+    clients
+        .apiGateway()
+        .updateUsagePlan(
+            r ->
+                r.usagePlanId(lock.stack().output("usage_plan_id"))
+                    .patchOperations(List.of(changes)));
+  }
+
+  private static PatchOperation change(Op op, String path, String value) {
+    return PatchOperation.builder().op(op).path(path).value(value).build();
+  }
+}
