@@ -17,6 +17,9 @@ final class PatientKeySource implements KeySource {
    */
   static final Duration LONGEST = Duration.ofMillis(5_500);
 
+  /** The same for a last look after one that was under way at {@link #LONGEST}. */
+  static final Duration LATEST = Duration.ofMillis(5_800);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -37,16 +40,23 @@ final class PatientKeySource implements KeySource {
   public Map<String, SigningKey> read() {
     Instant from = clock.instant();
     Duration longest = FIRST_PAUSE;
+    boolean last = false;
     while (true) {
       try {
         return source.read();
       } catch (KeySourceException e) {
         Duration passed = Duration.between(from, clock.instant());
         // A clock that was set back says nothing of how long the viewer has waited.
-        if (passed.isNegative() || passed.compareTo(LONGEST) >= 0) {
+        if (last
+            || passed.isNegative() || passed.compareTo(LATEST) >= 0) {
           throw e;
         }
-        pause.sleep(shorter(jitter.half(longest), LONGEST.minus(passed)));
+        Duration left = LONGEST.minus(passed);
+        Duration rest = jitter.half(longest);
+        last = rest.compareTo(left) >= 0;
+        if (!left.isNegative()) {
+          pause.sleep(shorter(rest, left));
+        }
         longest = shorter(longest.multipliedBy(2), LONGEST_PAUSE);
       }
     }
