@@ -55,12 +55,12 @@ locals {
       datapoints  = 2
       description = "A distribution does not settle, or the API does not take a change, for more than an hour. The worker's status says which. After a revoke this means that the leaked secret still works."
     }
-    clock = {
-      metric      = "ClockAhead"
+    clocks = {
+      metric      = "ClocksApart"
       period      = 300
       periods     = 1
       datapoints  = 1
-      description = "A state of the lock tells of times that are still to come: the clocks of two invocations are more than a minute apart. They count from now, so that a rotation takes at most its soak and grace longer. The worker's log says it by R0; look at /aws/lambda's platform, and who else writes the lock's state parameters."
+      description = "The clocks of two of the worker's invocations are more than a minute apart. A soak that one of them counts may be too short or too long by that much. The worker's log says by R0 which one: one that was ahead is put right by the time at which AWS stored the state. If it stays so, AWS support; pause rotations until then (make pause)."
     }
   }
 }

@@ -156,7 +156,7 @@ run "by_default" {
       setbacks           = "Setbacks 1 of 1 times 300"
       fights             = "Fights 1 of 1 times 300"
       overdue            = "Overdue 2 of 2 times 300"
-      clock              = "ClockAhead 1 of 1 times 300"
+      clocks             = "ClocksApart 1 of 1 times 300"
       viewers-refused    = "ViewersRefused 1 of 3 times 60"
     }
     error_message = "A rotation that was taken back rings at once, a probe that shows nothing after a while, a lock that refuses viewers within minutes."

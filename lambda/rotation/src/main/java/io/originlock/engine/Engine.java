@@ -21,8 +21,7 @@ import java.util.Optional;
  * one code path. Each step applies these rules in order and acts on the first that has something to
  * do:
  *
- * <ol start="0">
- *   <li>R0, clock: times that are still to come count from now.
+ * <ol>
  *   <li>R1, guard: what a distribution presents against the stage's will is written down, and that
  *       secret stays honoured until the repair has settled and soaked. Repairs are counted, and
  *       wait longer each time for a second writer that fights.
@@ -75,7 +74,6 @@ final class Engine {
   private static List<Rule> rules(World world, Settings settings, Clock clock) {
     Transitions transitions = new Transitions(Rollover.of(world.gate().acceptance()));
     return List.of(
-        new ClockRule(),
         new GuardRule(world.gate(), settings),
         new HonourRule(),
         new PublishRule(world.gate()),
@@ -101,6 +99,7 @@ final class Engine {
   Step run(Position start, Instant deadline) {
     Position at = start;
     int moves = 0;
+    Clocks.compare(world.log(), start.state(), clock.instant(), journal);
     while (at.state().stage() != Stage.OPEN) {
       Situation situation = Situation.of(world, settings, clock, at);
       Step step = step(situation);

@@ -32,8 +32,8 @@ public enum Metric {
   AUDITS("Audits", "Count"),
   /** Invocations that failed. */
   ERRORS("Errors", "Count"),
-  /** How often the state told of times that were still to come: clocks of workers differ. */
-  CLOCK("ClockAhead", "Count");
+  /** How often an invocation found that its clock and the one of the state's writer are apart. */
+  CLOCK("ClocksApart", "Count");
 
   private final String label;
   private final String unit;

@@ -1,5 +1,6 @@
 package io.originlock.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -116,6 +117,15 @@ public record LockState(
   /** The same state with other times. */
   public LockState with(Times other) {
     return new LockState(sequence, stage, since, secrets, other, requests, attempts, reason);
+  }
+
+  /** How far two clocks may be apart without a word. */
+  private static final Duration APART = Duration.ofMinutes(1);
+
+  /** Whether it tells of a time that comes more than a minute after this one. */
+  public boolean tellsOfMoreThan(Instant now) {
+    Instant latest = now.plus(APART);
+    return !timesUntil(latest).equals(this);
   }
 
   /** The same state with no time after this one: what is later becomes this. */

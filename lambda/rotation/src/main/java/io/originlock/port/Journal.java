@@ -31,7 +31,7 @@ public interface Journal {
     OVERDUE,
     /** Requests through a distribution of a lock at rest are refused, again and again. */
     VIEWERS_REFUSED,
-    /** The state tells of times that are still to come. */
+    /** The clocks of two invocations are apart. */
     CLOCK
   }
 }

@@ -8,16 +8,23 @@ import java.util.Optional;
 public interface StateLog {
 
   /**
-   * The newest state.
+   * The newest state. What it tells of times more than a minute after it was stored counts as when
+   * it was stored: its writer's clock was ahead of AWS's.
    *
    * @throws LockException if it is malformed or of a version that this worker does not know
    */
   Optional<LockState> newest();
 
+  /** Whether the newest state, as it was read last, was of a writer whose clock was ahead. */
+  boolean wroteAhead();
+
   /** The highest sequence number in the log, readable or not; 0 for an empty log. */
   long lastSequence();
 
-  /** Whether this state is still there and no newer one has been written. */
+  /**
+   * Whether this state, as it was written or as it is read, is still there and no newer one has
+   * been written.
+   */
   boolean isNewest(LockState state);
 
   /**

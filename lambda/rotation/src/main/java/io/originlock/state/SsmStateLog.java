@@ -7,6 +7,7 @@ import io.originlock.model.LockState;
 import io.originlock.model.LostRaceException;
 import io.originlock.model.MalformedStateException;
 import io.originlock.port.StateLog;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class SsmStateLog implements StateLog {
 
   private final ParameterStore parameters;
   private final String folder;
+  private boolean wroteAhead;
 
   /**
    * @param path the lock's path, such as {@code /origin-lock/petstore}
@@ -42,15 +44,33 @@ public final class SsmStateLog implements StateLog {
       return Optional.empty();
     }
     String name = newest(names);
-    String document =
-        document(name)
+    Parameter stored =
+        parameters
+            .read(name)
             .orElseThrow(
                 () ->
                     new LockException(
                         ParameterStore.label(name),
                         "the newest state was listed, and was gone when it was read.",
                         "The next tick looks again."));
-    return Optional.of(decode(name, document));
+    LockState written = decode(name, stored.value());
+    LockState state = asStored(written, stored);
+    wroteAhead = !state.equals(written);
+    return Optional.of(state);
+  }
+
+  @Override
+  public boolean wroteAhead() {
+    return wroteAhead;
+  }
+
+  /**
+   * What a state tells of was so when it was stored, at the latest. That time is AWS's, and every
+   * reader's: by it no soak is shorter than it is.
+   */
+  private static LockState asStored(LockState state, Parameter stored) {
+    Instant at = stored.writtenAt();
+    return at != null && state.tellsOfMoreThan(at) ? state.timesUntil(at) : state;
   }
 
   @Override
@@ -77,8 +97,13 @@ public final class SsmStateLog implements StateLog {
   @Override
   public boolean isNewest(LockState state) {
     String name = name(state.sequence());
-    return document(name).filter(text -> decode(name, text).equals(state)).isPresent()
+    return parameters.read(name).filter(stored -> isOf(state, name, stored)).isPresent()
         && document(name(state.sequence() + 1)).isEmpty();
+  }
+
+  private boolean isOf(LockState state, String name, Parameter stored) {
+    LockState there = decode(name, stored.value());
+    return there.equals(state) || asStored(there, stored).equals(state);
   }
 
   @Override

@@ -401,10 +401,10 @@ final class Breaks {
               List.of("cloudfront.RoutesTest")),
           new Break(
               "hold a rotation until a clock comes to what another's says",
-              "engine/Engine.java",
-              "new ClockRule(),",
-              "",
-              List.of("engine.ClockRuleTest")),
+              "state/SsmStateLog.java",
+              "at != null && state.tellsOfMoreThan(at) ? state.timesUntil(at) : state",
+              "state",
+              List.of("state.StatesAheadTest")),
           new Break(
               "act on an idle state without a secret",
               "model/Sense.java",

@@ -158,6 +158,11 @@ class PreviewPropertiesTest {
       }
 
       @Override
+      public boolean wroteAhead() {
+        return real.wroteAhead();
+      }
+
+      @Override
       public long lastSequence() {
         return real.lastSequence();
       }

@@ -24,6 +24,11 @@ final class StillLog implements StateLog {
   }
 
   @Override
+  public boolean wroteAhead() {
+    return still.wroteAhead;
+  }
+
+  @Override
   public long lastSequence() {
     return still.log.keySet().stream().reduce(0L, Math::max);
   }

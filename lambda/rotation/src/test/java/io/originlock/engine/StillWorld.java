@@ -150,6 +150,9 @@ final class StillWorld extends Clock implements Pause, Journal {
   /** Whether somebody changes each distribution just before it is told. */
   boolean overtaken;
 
+  /** Whether the newest state's writer had a clock that was ahead. */
+  boolean wroteAhead;
+
   /** Whether the newest state cannot be read. */
   boolean malformed;
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.originlock.aws.ParameterStore;
 import io.originlock.fake.FakeServer.Call;
 import io.originlock.fake.FakeServer.Reply;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class FakeSsm implements AutoCloseable {
 
   /** What is stored, by name. Tests may put and take as they like. */
   public final Map<String, Stored> parameters = new ConcurrentSkipListMap<>();
+
+  /** When every parameter was written, as AWS has it: after all that tests tell of. */
+  public volatile Instant writtenAt = Instant.parse("2099-01-01T00:00:00Z");
 
   private final AtomicInteger lost = new AtomicInteger();
   private final Set<String> unseen = ConcurrentHashMap.newKeySet();
@@ -192,7 +196,7 @@ public final class FakeSsm implements AutoCloseable {
         .put(
             "Value", decrypted || stored.type().equals("String") ? stored.value() : "AQICencrypted")
         .put("Version", 1)
-        .put("LastModifiedDate", 1.7e9);
+        .put("LastModifiedDate", writtenAt.getEpochSecond());
   }
 
   private static Reply error(int status, String code, String message) {

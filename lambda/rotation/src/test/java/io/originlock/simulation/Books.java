@@ -75,7 +75,8 @@ final class Books {
     if (before == null || cause.foreign() || state.incoming() == null) {
       return;
     }
-    if (!state.incoming().equals(before.incoming())) {
+    // The same secret may be of another time: that of a clock that was ahead is put right.
+    if (before.incoming() == null || !state.incoming().value().equals(before.incoming().value())) {
       started(before, state);
     }
   }

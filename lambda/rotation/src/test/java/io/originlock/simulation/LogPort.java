@@ -6,6 +6,7 @@ import io.originlock.model.MalformedStateException;
 import io.originlock.model.Sense;
 import io.originlock.port.StateLog;
 import io.originlock.simulation.Ledger.Entry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class LogPort implements StateLog {
 
   private final Aws aws;
   private final Ledger ledger;
+  private boolean wroteAhead;
 
   LogPort(Aws aws) {
     this.aws = aws;
@@ -28,7 +30,23 @@ final class LogPort implements StateLog {
   @Override
   public Optional<LockState> newest() {
     long last = lastSequence();
-    return last == 0 ? Optional.empty() : Optional.of(read(get(last), last));
+    if (last == 0) {
+      return Optional.empty();
+    }
+    Entry entry = get(last);
+    LockState state = asStored(read(entry, last), entry);
+    wroteAhead = !state.equals(entry.state);
+    return Optional.of(state);
+  }
+
+  @Override
+  public boolean wroteAhead() {
+    return wroteAhead;
+  }
+
+  private static LockState asStored(LockState state, Entry entry) {
+    Instant at = VirtualTime.instant(entry.writtenAt);
+    return state.tellsOfMoreThan(at) ? state.timesUntil(at) : state;
   }
 
   @Override
@@ -41,9 +59,12 @@ final class LogPort implements StateLog {
   @Override
   public boolean isNewest(LockState state) {
     Entry own = get(state.sequence());
-    return own != null
-        && read(own, own.sequence).equals(state)
-        && get(state.sequence() + 1) == null;
+    return own != null && isOf(state, own) && get(state.sequence() + 1) == null;
+  }
+
+  private static boolean isOf(LockState state, Entry own) {
+    LockState there = read(own, own.sequence);
+    return there.equals(state) || asStored(there, own).equals(state);
   }
 
   private Entry get(long sequence) {

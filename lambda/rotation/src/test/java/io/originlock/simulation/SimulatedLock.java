@@ -15,6 +15,7 @@ import io.originlock.port.Journal;
 import io.originlock.port.Published;
 import io.originlock.port.World;
 import io.originlock.simulation.Gateway.Key;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,15 @@ public final class SimulatedLock {
   /** The same with this kind of gate. */
   public static Shape shape(GateKind gate) {
     return new Shape(gate, 2, 8, 4, 240_000, 60_000, LATENCY, 300_000, 600_000, 2_000, 900_000);
+  }
+
+  /** Carries out a request as an invocation whose clock is that much ahead, or behind. */
+  public Reply ask(Action action, Duration ahead) {
+    Clock clock = Clock.offset(time, ahead);
+    Request request = new Request(action, "request-" + ++requests, false, false);
+    watch.books().asked(request.id());
+    return new Lock("sim", aws.world, settings(), clock, time, journal())
+        .handle(request, clock.instant().plus(PATIENCE));
   }
 
   public Reply ask(Action action) {

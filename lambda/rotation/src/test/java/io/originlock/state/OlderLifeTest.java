@@ -113,6 +113,11 @@ class OlderLifeTest {
     }
 
     @Override
+    public boolean wroteAhead() {
+      return log.wroteAhead();
+    }
+
+    @Override
     public long lastSequence() {
       return log.lastSequence();
     }
