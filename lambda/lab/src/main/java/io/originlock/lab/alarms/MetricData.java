@@ -1,5 +1,6 @@
 package io.originlock.lab.alarms;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The values of all metrics, as the lab's services and what functions printed report them. */
 public final class MetricData {
+  /** No alarm looks back further: periods and their number come to a day at most. */
+  private static final Duration KEPT = Duration.ofDays(1);
+
   private final Map<Metric, NavigableMap<Instant, List<Double>>> values = new ConcurrentHashMap<>();
 
   /** Takes a value that a metric had then. */
   public void put(Metric metric, double value, Instant at) {
-    values
-        .computeIfAbsent(metric, key -> new ConcurrentSkipListMap<>())
-        .computeIfAbsent(at, key -> new CopyOnWriteArrayList<>())
-        .add(value);
+    NavigableMap<Instant, List<Double>> all =
+        values.computeIfAbsent(metric, key -> new ConcurrentSkipListMap<>());
+    all.computeIfAbsent(at, key -> new CopyOnWriteArrayList<>()).add(value);
+    all.headMap(at.minus(KEPT)).clear();
   }
 
   /** What a metric had after {@code from}, and not after {@code to}. */

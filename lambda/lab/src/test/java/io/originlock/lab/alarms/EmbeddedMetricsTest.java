@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -65,6 +66,17 @@ class EmbeddedMetricsTest {
     metrics.read(line);
 
     assertThat(of("Fights", "petstore")).isEmpty();
+  }
+
+  @Test
+  void whatNoAlarmLooksBackToIsForgotten() {
+    Metric metric = new Metric("N", "M", Map.of());
+    Instant yesterday = NOON.minus(Duration.ofDays(1));
+    data.put(metric, 1, yesterday.minusMillis(1));
+    data.put(metric, 2, yesterday);
+    data.put(metric, 3, NOON);
+
+    assertThat(data.between(metric, Instant.EPOCH, NOON)).containsExactly(2.0, 3.0);
   }
 
   @Test
