@@ -47,8 +47,7 @@ final class PatientKeySource implements KeySource {
       } catch (KeySourceException e) {
         Duration passed = Duration.between(from, clock.instant());
         // A clock that was set back says nothing of how long the viewer has waited.
-        if (last
-            || passed.isNegative() || passed.compareTo(LATEST) >= 0) {
+        if (last || passed.isNegative() || passed.compareTo(LATEST) >= 0) {
           throw e;
         }
         Duration left = LONGEST.minus(passed);
