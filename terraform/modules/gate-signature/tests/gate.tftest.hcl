@@ -172,6 +172,7 @@ run "signs_at_the_edge_and_verifies_at_the_api" {
       ORIGIN_LOCK_AUTHORIZER_ARN    = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
       ORIGIN_LOCK_EDGE_FUNCTION_ARN = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d"
       ORIGIN_LOCK_SIGNS_QUERY       = "true"
+      ORIGIN_LOCK_WINDOW_SECONDS    = "300"
     })
     error_message = "What the worker is told."
   }
@@ -265,6 +266,7 @@ run "as_the_user_says_for_many_stages" {
       ORIGIN_LOCK_AUTHORIZER_ARN    = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
       ORIGIN_LOCK_EDGE_FUNCTION_ARN = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d"
       ORIGIN_LOCK_SIGNS_QUERY       = "false"
+      ORIGIN_LOCK_WINDOW_SECONDS    = "10"
       ORIGIN_LOCK_STRIP_PREFIX      = "/v1"
       ORIGIN_LOCK_ADD_PREFIX        = "/prod"
     }) && output.worker.iam_statements[0].resources == ["arn:aws:ssm:eu-west-1:123456789012:parameter/locks/petstore/honoured/*"]
