@@ -183,7 +183,7 @@ run "checks_signatures_and_begins_without_signing_where_there_are_viewers" {
       ORIGIN_LOCK_AUTHORIZER_ARN    = "arn:aws:lambda:eu-west-1:123456789012:function:origin-lock-petstore-authorizer"
       ORIGIN_LOCK_EDGE_FUNCTION_ARN = "arn:aws:lambda:us-east-1:123456789012:function:origin-lock-petstore-edge-0a1b2c3d"
       ORIGIN_LOCK_SIGNS_QUERY       = "false"
-      ORIGIN_LOCK_WINDOW_SECONDS    = "300"
+      ORIGIN_LOCK_WINDOW_SECONDS    = "120"
       ORIGIN_LOCK_STRIP_PREFIX      = "/v1"
     }) && module.gate.worker.iam_statements[0].resources == ["arn:aws:ssm:eu-west-1:123456789012:parameter/locks/petstore/honoured/*"]
     error_message = "The worker must be told who asks, that queries are not signed, what is in front of its probes' paths, and where the keys are."
