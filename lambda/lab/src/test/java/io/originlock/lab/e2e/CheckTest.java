@@ -142,14 +142,14 @@ class CheckTest {
 
   @Test
   void aResourcePolicyThatLetsOneNetworkIn() {
-    api.admitsOneNetwork();
+    api.admits(Admission.ONE_NETWORK);
 
     assertThat(kinds(api.clean())).containsExactly("policy-refuses");
   }
 
   @Test
   void aResourcePolicyThatLetsEverybodyIn() {
-    api.admitsEverybody();
+    api.admits(Admission.EVERYBODY);
 
     assertThat(kinds(api.clean())).isEmpty();
   }

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
-import software.amazon.awssdk.services.apigateway.model.TooManyRequestsException;
 
 /**
  * A lock at rest whose viewers are all refused: an alarm rings within five of the lab's minutes,
@@ -39,6 +38,7 @@ class RefusedViewersTest {
 
   private LabLock lock;
   private Clients clients;
+  private ApiOwner owner;
 
   @BeforeAll
   void apply() {
@@ -47,6 +47,7 @@ class RefusedViewersTest {
     lock.rest();
     lock.untilServed();
     clients = new Clients(lock.site().aws().endpoint());
+    owner = new ApiOwner(clients.apiGateway(), lock.stack());
   }
 
   @AfterAll
@@ -70,7 +71,9 @@ class RefusedViewersTest {
         test -> test.api("/disableExecuteApiEndpoint", "true"),
         test -> test.api("/disableExecuteApiEndpoint", "false")),
     ADMITS_ONE_NETWORK(
-        Kind.POLICY_REFUSES, test -> test.policy(ONE_NETWORK), test -> test.policy(""));
+        Kind.POLICY_REFUSES,
+        test -> test.policy(Admission.ONE_NETWORK),
+        test -> test.policy(Admission.EVERYBODY));
 
     private final Kind kind;
     private final Consumer<RefusedViewersTest> done;
@@ -84,8 +87,6 @@ class RefusedViewersTest {
   }
 
   private static final String ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
-  private static final String ONE_NETWORK =
-      ",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"192.0.2.0/24\"}}";
 
   @ParameterizedTest
   @EnumSource(Deed.class)
@@ -161,31 +162,11 @@ class RefusedViewersTest {
   }
 
   private void api(String path, String value) {
-    String api = lock.stack().output("rest_api_id");
-    clients
-        .apiGateway()
-        .updateRestApi(r -> r.restApiId(api).patchOperations(change(Op.REPLACE, path, value)));
-    // One deployment in five seconds is all that an account has.
-    Eventually.await(
-        "the API is deployed",
-        () -> {
-          try {
-            clients
-                .apiGateway()
-                .createDeployment(r -> r.restApiId(api).stageName(lock.stack().stage()));
-            return true;
-          } catch (TooManyRequestsException e) {
-            return false;
-          }
-        });
+    owner.change(path, value);
   }
 
-  private void policy(String condition) {
-    api(
-        "/policy",
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\","
-            + "\"Action\":\"execute-api:Invoke\",\"Resource\":\"execute-api:/*\"%s}]}"
-                .formatted(condition));
+  private void policy(Admission admission) {
+    api("/policy", admission.policy());
   }
 
   private void edge(String before, String after) {

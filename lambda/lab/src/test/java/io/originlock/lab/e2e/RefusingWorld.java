@@ -53,7 +53,7 @@ enum RefusingWorld {
       "{api}",
       lock -> lock.api().change("/disableExecuteApiEndpoint", "true")),
   POLICY_FOR_ONE_NETWORK(
-      "web-acl", Kind.POLICY_REFUSES, "{stage}", lock -> lock.api().admitsOneNetwork()),
+      "web-acl", Kind.POLICY_REFUSES, "{stage}", lock -> lock.api().admits(Admission.ONE_NETWORK)),
   UNKNOWN_WEB_ACL(
       "web-acl",
       Kind.MISSING_PERMISSION,

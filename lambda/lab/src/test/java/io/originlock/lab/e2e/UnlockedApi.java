@@ -138,21 +138,8 @@ final class UnlockedApi {
     return PatchOperation.builder().op(Op.REPLACE).path(path).value(value).build();
   }
 
-  /** Somebody's network alone is let in. */
-  void admitsOneNetwork() {
-    admits(",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"192.0.2.0/24\"}}");
-  }
-
-  void admitsEverybody() {
-    admits("");
-  }
-
-  private void admits(String condition) {
-    change(
-        "/policy",
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\","
-            + "\"Action\":\"execute-api:Invoke\",\"Resource\":\"execute-api:/*\"%s}]}"
-                .formatted(condition));
+  void admits(Admission admission) {
+    change("/policy", admission.policy());
   }
 
   /** An origin that is asked by HTTPS. */
