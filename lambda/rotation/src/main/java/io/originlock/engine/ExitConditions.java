@@ -135,7 +135,9 @@ final class ExitConditions {
   }
 
   private boolean mayBeginAnew() {
-    return state.times().honoured() != null && now.isBefore(lastAnew());
+    return settings.soaksCanBeginAnew()
+        && state.times().honoured() != null
+        && now.isBefore(lastAnew());
   }
 
   /** Lets the soak begin anew since a host has not learnt what it should; empty if never again. */

@@ -27,6 +27,11 @@ public record Settings(
   /** A lock looks once a tick while it waits for more than an invocation may last. */
   private static final Duration TICK = Duration.ofMinutes(1);
 
+  /** Whether a soak is long enough to begin anew: a lock that does so at each look does no more. */
+  boolean soaksCanBeginAnew() {
+    return soak.compareTo(firstProbe()) >= 0;
+  }
+
   /** How many of the probes that are spread over a soak fall on one look. */
   int probesAtALook() {
     return soak.compareTo(TICK) <= 0

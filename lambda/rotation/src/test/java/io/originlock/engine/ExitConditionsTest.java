@@ -19,6 +19,7 @@ import io.originlock.model.Times;
 import io.originlock.model.Wait;
 import io.originlock.port.Demands;
 import io.originlock.port.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -37,6 +38,7 @@ class ExitConditionsTest {
   /** From then on no refusal begins a soak anew. */
   private static final Instant LIMIT = T0.plus(SETTINGS.soakLimit());
 
+  private Settings settings = SETTINGS;
   private final StillWorld anyOf = StillWorld.anyOf().presenting("E1", 2).presenting("E2", 2);
   private final StillWorld allOf = StillWorld.allOf().presenting("E1", 1, 2);
 
@@ -114,6 +116,29 @@ class ExitConditionsTest {
     unmet(anyOf, admit, LIMIT);
 
     assertThat(anyOf.direct).as("it is not asked any more").hasSize(1);
+  }
+
+  @Test
+  void aSoakTooShortToBeProbedIsNotBegunAnew() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
+    Duration poll = SETTINGS.poll();
+    settings = soaking(poll.multipliedBy(2));
+    anyOf.direct.add(REFUSED);
+    assertThat(anew(anyOf, admit, SOAKED).honoured()).isEqualTo(SOAKED);
+
+    settings = soaking(poll.multipliedBy(2).minusMillis(1));
+    anyOf.direct.add(REFUSED);
+    assertThat(unmet(anyOf, admit, SOAKED).awaiting()).contains("accept g2");
+  }
+
+  private static Settings soaking(Duration soak) {
+    return new Settings(
+        soak,
+        SETTINGS.soakLimit(),
+        SETTINGS.grace(),
+        SETTINGS.memory(),
+        SETTINGS.probesInARow(),
+        SETTINGS.poll());
   }
 
   @Test
@@ -295,34 +320,33 @@ class ExitConditionsTest {
     anyOf.through.put(distribution, new ArrayDeque<>(Collections.nCopies(times, REFUSED)));
   }
 
-  private static Wait unmet(StillWorld still, LockState state, Instant now) {
+  private Wait unmet(StillWorld still, LockState state, Instant now) {
     return kept(still, state, now, Await.class).until();
   }
 
-  private static Times anew(StillWorld still, LockState state, Instant now) {
+  private Times anew(StillWorld still, LockState state, Instant now) {
     return kept(still, state, now, Write.class).next().get().times();
   }
 
-  private static LockException hopeless(StillWorld still, LockState state, Instant now) {
+  private LockException hopeless(StillWorld still, LockState state, Instant now) {
     return kept(still, state, now, GiveUp.class).why();
   }
 
-  private static <M extends Move> M kept(
-      StillWorld still, LockState state, Instant now, Class<M> by) {
+  private <M extends Move> M kept(StillWorld still, LockState state, Instant now, Class<M> by) {
     Optional<Move> move = check(still, state, now);
     assertThat(move).containsInstanceOf(by);
     return by.cast(move.orElseThrow());
   }
 
   /** What is done instead of leaving the stage; empty if it may be left. */
-  private static Optional<Move> check(StillWorld still, LockState state, Instant now) {
+  private Optional<Move> check(StillWorld still, LockState state, Instant now) {
     still.now = now;
     World world = still.world();
-    Situation situation = Situation.of(world, SETTINGS, still, Position.read(state));
+    Situation situation = Situation.of(world, settings, still, Position.read(state));
     Decision decision =
         new ExitConditions(
                 world,
-                SETTINGS,
+                settings,
                 situation,
                 now,
                 why -> Decision.of(new GiveUp(state, "It is given up.", why)))
