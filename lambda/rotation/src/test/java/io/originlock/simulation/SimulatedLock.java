@@ -36,6 +36,7 @@ public final class SimulatedLock {
   private final Violations violations;
   private final Watch watch;
   private int requests;
+  private int probes;
   private int changesBefore;
 
   /**
@@ -140,7 +141,19 @@ public final class SimulatedLock {
   }
 
   public Settings settings() {
-    return aws.shape.settings();
+    Settings usual = aws.shape.settings();
+    return new Settings(
+        usual.soak(),
+        usual.soakLimit(),
+        usual.grace(),
+        usual.memory(),
+        probes == 0 ? usual.probesInARow() : probes,
+        usual.poll());
+  }
+
+  /** From now on so many probes in a row must pass. */
+  void probes(int number) {
+    probes = number;
   }
 
   public VirtualTime time() {
