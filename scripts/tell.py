@@ -52,6 +52,15 @@ def awaited(of):
     return of["awaiting"] + (f', not before {of["not_before"]}' if of.get("not_before") else "")
 
 
+def viewer(distribution):
+    """What came of a request through it: only the first two say what viewers get."""
+    seen = distribution.get("viewer")
+    if not seen or seen == "passed":
+        return "a viewer's request passes" if seen else ""
+    told = {"refused": "REFUSED", "unserved": "NOT SERVED"}.get(seen, "answered by something else, or by nobody")
+    return f'a viewer\'s request is {told}: {distribution["viewer_saw"]}'
+
+
 def presents(distribution):
     ids = ", ".join(distribution["presents"])
     foreign = distribution.get("foreign_headers")
@@ -61,6 +70,7 @@ def presents(distribution):
             f"presents {ids}" if ids else "presents nothing",
             f"foreign headers: {foreign}" if foreign else "",
             "deployed" if distribution["deployed"] else "not deployed everywhere yet",
+            viewer(distribution),
         )
         if part
     )

@@ -7,8 +7,8 @@ import io.originlock.model.Secret;
 import io.originlock.model.SecretId;
 import io.originlock.model.Wait;
 import io.originlock.port.Examination;
-import io.originlock.port.Gate;
 import io.originlock.port.Presentation;
+import io.originlock.port.Prober.Probe;
 import io.originlock.port.World;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,8 +42,10 @@ public record Status(
    * @param presents the ids of the known secrets that it presents
    * @param foreign how many of the gate's headers on it carry a secret that the lock does not know
    * @param deployed whether every edge has its configuration
+   * @param viewer what came of a request through it just now; one that leaves is not asked
    */
-  public record Member(String id, List<SecretId> presents, int foreign, boolean deployed) {}
+  public record Member(
+      String id, List<SecretId> presents, int foreign, boolean deployed, Optional<Probe> viewer) {}
 
   /**
    * A released member.
@@ -57,9 +59,7 @@ public record Status(
   static Status read(World world, LockState state, Map<String, Wait> departures) {
     List<Secret> known = state.known();
     return new Status(
-        world.distributions().read().stream()
-            .map(each -> member(world.gate(), each, known))
-            .toList(),
+        world.distributions().read().stream().map(each -> member(world, each, known)).toList(),
         world.gate().observe(known).honoured(),
         world.examiner().examine(),
         world.gate().warnings(state),
@@ -80,18 +80,26 @@ public record Status(
         .toList();
   }
 
-  private static Member member(Gate gate, Presentation distribution, List<Secret> known) {
+  private static Member member(World world, Presentation distribution, List<Secret> known) {
     Set<SecretId> presents = new LinkedHashSet<>();
     int foreign = 0;
     for (Header header : distribution.allHeaders()) {
       Optional<SecretId> id =
-          gate.carriedBy(header)
+          world
+              .gate()
+              .carriedBy(header)
               .flatMap(value -> known.stream().filter(s -> s.value().equals(value)).findFirst())
               .map(Secret::id);
       id.ifPresent(presents::add);
       foreign += id.isPresent() ? 0 : 1;
     }
     return new Member(
-        distribution.distribution(), List.copyOf(presents), foreign, distribution.deployed());
+        distribution.distribution(),
+        List.copyOf(presents),
+        foreign,
+        distribution.deployed(),
+        Optional.of(distribution.distribution())
+            .filter(world.roster().listed().distributions()::contains)
+            .map(world.prober()::through));
   }
 }

@@ -18,6 +18,7 @@ import io.originlock.model.SecretId;
 import io.originlock.model.Stage;
 import io.originlock.model.Wait;
 import io.originlock.port.Demands;
+import io.originlock.port.Prober.Probe;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -134,6 +135,11 @@ final class Answers {
       ObjectNode node = members.addObject().put("id", member.id());
       ids(node.putArray("presents"), member.presents());
       node.put("foreign_headers", member.foreign()).put("deployed", member.deployed());
+      Optional<Probe> viewer = member.viewer();
+      node.put(
+          "viewer",
+          viewer.map(probe -> probe.verdict().name().toLowerCase(Locale.ROOT)).orElse(null));
+      node.put("viewer_saw", viewer.map(Probe::detail).orElse(null));
     }
     ArrayNode released = answer.putArray("released");
     for (Status.Released each : status.released()) {

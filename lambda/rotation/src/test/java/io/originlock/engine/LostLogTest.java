@@ -5,6 +5,8 @@ import static io.originlock.engine.Reply.Outcome.DONE;
 import static io.originlock.engine.StillWorld.T0;
 import static io.originlock.engine.StillWorld.id;
 import static io.originlock.engine.StillWorld.secret;
+import static io.originlock.port.Prober.Verdict.PASSED;
+import static io.originlock.port.Prober.Verdict.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +15,9 @@ import io.originlock.model.LockState;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
 import io.originlock.port.Presentation;
+import io.originlock.port.Prober.Probe;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,6 +125,8 @@ class LostLogTest {
         new Presentation(
             "E1", "1", Map.of("a", still.headers(1), "b", still.headers(2, 77)), false));
     still.presenting("E2", 2).honouring(1, 2);
+    // One for the rules that are previewed, and one for the picture.
+    still.through.put("E1", new ArrayDeque<>(List.of(REFUSED, REFUSED)));
 
     Reply reply = ask(Action.STATUS, false);
 
@@ -135,6 +141,8 @@ class LostLogTest {
     assertThat(first.presents()).containsExactlyInAnyOrder(id(1), id(2));
     assertThat(first.foreign()).isEqualTo(1);
     assertThat(first.deployed()).isFalse();
+    assertThat(first.viewer().map(Probe::verdict)).as("refused through it").contains(REFUSED);
+    assertThat(status.distributions().get(1).viewer().map(Probe::verdict)).contains(PASSED);
     assertThat(status.distributions().get(1).foreign()).isZero();
     assertThat(status.honoured()).containsExactly(id(1), id(2));
     assertThat(status.examination().demands()).isEqualTo(still.demands);

@@ -21,6 +21,8 @@ import io.originlock.model.SecretId;
 import io.originlock.model.Wait;
 import io.originlock.port.Demands;
 import io.originlock.port.Examination;
+import io.originlock.port.Prober.Probe;
+import io.originlock.port.Prober.Verdict;
 import io.originlock.state.SsmStateLog;
 import io.originlock.testing.Written;
 import java.time.Instant;
@@ -107,7 +109,13 @@ class OlderAnswersTest {
 
   private static Status status(List<LockState> history) {
     return new Status(
-        List.of(new Status.Member("E1ABCDEFGH", List.of(new SecretId(1)), 1, true)),
+        List.of(
+            new Status.Member(
+                "E1ABCDEFGH",
+                List.of(new SecretId(1)),
+                1,
+                true,
+                Optional.of(new Probe(Verdict.PASSED, "E1: status 200")))),
         Set.of(new SecretId(1)),
         new Examination(
             Findings.of(

@@ -2,6 +2,7 @@ package io.originlock.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.originlock.finding.Kind;
 import io.originlock.lab.Eventually;
 import io.originlock.lab.control.Clients;
@@ -96,7 +97,9 @@ class RefusedViewersTest {
 
     rings();
 
-    assertThat(lock.status().findValuesAsText("kind")).contains(deed.kind.label());
+    JsonNode status = lock.status();
+    assertThat(status.findValuesAsText("kind")).contains(deed.kind.label());
+    assertThat(status.at("/distributions/0/viewer").asText()).isIn("refused", "unserved");
     deed.undone.accept(this);
     served();
     assertThat(lock.status().findValuesAsText("kind")).doesNotContain(deed.kind.label());
