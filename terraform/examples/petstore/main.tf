@@ -40,6 +40,7 @@ module "origin_lock" {
   after      = aws_api_gateway_stage.prod
   probe_path = local.probe_path
 
+  probes                   = var.probes
   soak_seconds             = var.soak_seconds
   grace_seconds            = var.grace_seconds
   memory_seconds           = var.memory_seconds

@@ -174,6 +174,13 @@ variable "accepted_findings" {
   nullable = false
 }
 
+variable "probes" {
+  description = "How many probes must pass in a row, see modules/lock."
+  type        = number
+  default     = 20
+  nullable    = false
+}
+
 variable "soak_seconds" {
   description = "The lock's soak, see modules/lock."
   type        = number

@@ -122,7 +122,8 @@ final class LabLock implements AutoCloseable {
   static LabLock quick(String name, GateView gate) {
     Lock impatient = new Lock(gate, Duration.ZERO, Duration.ZERO);
     Settings settings = QuickSettings.of(directory(name), impatient, 3, 2, false);
-    LabLock lock = new LabLock(settings, Optional.empty(), Map.of());
+    // The matrices have hundreds of rotations, each of which would wait for more.
+    LabLock lock = new LabLock(settings, Optional.empty(), Map.of("probes", 5));
     lock.stack.apply();
     lock.rest();
     return lock;
