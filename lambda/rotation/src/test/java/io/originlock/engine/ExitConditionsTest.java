@@ -122,23 +122,18 @@ class ExitConditionsTest {
   void aSoakTooShortToBeProbedIsNotBegunAnew() {
     LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
     Duration poll = SETTINGS.poll();
-    settings = soaking(poll.multipliedBy(2));
+    settings = with(poll.multipliedBy(2), SETTINGS.probesInARow());
     anyOf.direct.add(REFUSED);
     assertThat(anew(anyOf, admit, SOAKED).honoured()).isEqualTo(SOAKED);
 
-    settings = soaking(poll.multipliedBy(2).minusMillis(1));
+    settings = with(poll.multipliedBy(2).minusMillis(1), SETTINGS.probesInARow());
     anyOf.direct.add(REFUSED);
     assertThat(unmet(anyOf, admit, SOAKED).awaiting()).contains("accept g2");
   }
 
-  private static Settings soaking(Duration soak) {
+  private static Settings with(Duration soak, int probes) {
     return new Settings(
-        soak,
-        SETTINGS.soakLimit(),
-        SETTINGS.grace(),
-        SETTINGS.memory(),
-        SETTINGS.probesInARow(),
-        SETTINGS.poll());
+        soak, SETTINGS.soakLimit(), SETTINGS.grace(), SETTINGS.memory(), probes, SETTINGS.poll());
   }
 
   @Test
@@ -172,11 +167,23 @@ class ExitConditionsTest {
   @Test
   void whatIsRefusedAsMuchAsWhatIsLetInHoldsNothingUp() {
     LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
+    settings = with(SETTINGS.soak(), 9);
     anyOf.blocked = true;
 
     assertThat(check(anyOf, admit, SOAKED)).isEmpty();
     assertThat(anyOf.asked).as("each may last for seconds").isEqualTo(3);
     assertThat(anyOf.rules).containsExactly("PROBE_INCONCLUSIVE");
+  }
+
+  @Test
+  void whetherTheOldSecretIsRefusedIsNotAskedForLongEither() {
+    LockState require = StillWorld.state(Stage.REQUIRE).with(new Times(T0, T0, T0));
+    settings = with(SETTINGS.soak(), 9);
+    allOf.blocked = true;
+
+    assertThat(check(allOf, require, SOAKED)).isEmpty();
+    assertThat(allOf.asked).isEqualTo(3 + 3);
+    assertThat(allOf.rules).containsExactly("PROBE_INCONCLUSIVE", "PROBE_INCONCLUSIVE");
   }
 
   @Test

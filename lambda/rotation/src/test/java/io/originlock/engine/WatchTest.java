@@ -6,11 +6,13 @@ import static io.originlock.port.Prober.Verdict.PASSED;
 import static io.originlock.port.Prober.Verdict.REFUSED;
 import static io.originlock.port.Prober.Verdict.UNSERVED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.originlock.finding.Finding;
 import io.originlock.finding.Kind;
 import io.originlock.finding.Place;
 import io.originlock.model.LockState;
+import io.originlock.model.LostRaceException;
 import io.originlock.model.Stage;
 import io.originlock.model.Times;
 import io.originlock.port.Prober.Verdict;
@@ -92,6 +94,50 @@ class WatchTest {
     look();
 
     assertThat(still.sayings).containsExactly("The plan did not cover prod: put back.");
+  }
+
+  @Test
+  void nothingIsPutRightByAnInvocationThatWokeUpLate() {
+    still.mended = Optional.of("put back");
+    seen("E1", REFUSED, REFUSED, REFUSED);
+    still.logged(idle.change("somebody was quicker").build());
+
+    assertThatThrownBy(() -> engine.run(Position.read(idle), still.now))
+        .isInstanceOf(LostRaceException.class);
+
+    assertThat(still.sayings).isEmpty();
+  }
+
+  @Test
+  void whatTheLockItselfWaitsForIsNamed() {
+    still.spreading("E1", 1);
+    still.logged(
+        idle.change("rests").times(all -> new Times(StillWorld.T0, StillWorld.T0, null)).build());
+    seen("E1", REFUSED, REFUSED, REFUSED);
+
+    engine.run(Position.read(still.newest()), still.now);
+
+    assertThat(still.warnings)
+        .singleElement()
+        .asString()
+        .contains("The lock waits for CloudFront to bring the change of E1");
+  }
+
+  @Test
+  void aLockThatWaitsForSomebodyToCloseItRefusesNobodyByThat() {
+    still.opensItself = true;
+    still.open = true;
+    still.logged(
+        StillWorld.state(Stage.ENGAGE)
+            .change("not enforced")
+            .requests(all -> all.enforced(false, StillWorld.T0))
+            .times(all -> new Times(StillWorld.T0, StillWorld.T0, StillWorld.T0))
+            .build());
+    seen("E1", REFUSED, REFUSED, REFUSED);
+
+    engine.run(Position.read(still.newest()), still.now);
+
+    assertThat(still.warnings).singleElement().asString().contains("look at what changed last");
   }
 
   @Test
