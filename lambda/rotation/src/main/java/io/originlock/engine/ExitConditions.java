@@ -4,6 +4,7 @@ import io.originlock.engine.StagePlan.Condition;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Secret;
+import io.originlock.model.Stage;
 import io.originlock.model.Wait;
 import io.originlock.port.Demands;
 import io.originlock.port.Gate;
@@ -237,7 +238,7 @@ final class ExitConditions {
     for (Presentation presentation : distributions) {
       String distribution = presentation.distribution();
       Probe probe = world.prober().through(distribution);
-      if (probe.verdict() == Verdict.REFUSED) {
+      if (probe.verdict() == Verdict.REFUSED && !closesElsewhere()) {
         Wait wait =
             new Wait(
                 "a request through " + distribution + " to pass: " + probe.detail(),
@@ -253,11 +254,16 @@ final class ExitConditions {
                 "Compare its origin and behaviours with the lock's API and stage.")
             : unmet(wait);
       }
-      if (last && !probe.verdict().tells()) {
+      if (last && probe.verdict() != Verdict.PASSED) {
         inconclusive("whether requests through " + distribution + " pass", probe);
       }
     }
     return Optional.empty();
+  }
+
+  /** What a first secret is refused at is open to viewers until the API's owner closes it. */
+  private boolean closesElsewhere() {
+    return state.stage() == Stage.ENGAGE && !gate.opensItself();
   }
 
   /** One refusal may be a host of its own; as many in a row as a secret must pass are the rule. */

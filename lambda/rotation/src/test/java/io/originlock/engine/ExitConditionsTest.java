@@ -198,7 +198,11 @@ class ExitConditionsTest {
   void engageLooksThroughEveryDistributionBeforeItRests() {
     LockState engage = StillWorld.state(Stage.ENGAGE).with(new Times(T0, T0, T0));
     refused("E2", 1);
+    assertThat(check(anyOf, engage, SOAKED)).as("its owner closes it, and is told").isEmpty();
+    assertThat(anyOf.warnings).singleElement().asString().contains("through E2");
 
+    anyOf.opensItself = true;
+    refused("E2", 1);
     assertThat(unmet(anyOf, engage, SOAKED).awaiting()).contains("through E2");
   }
 

@@ -20,6 +20,7 @@ final class StillProber implements Prober {
   @Override
   public Probe direct(List<Header> headers, Optional<List<Header>> reference) {
     still.asked++;
+    still.references.add(reference);
     return still.blocked
         ? new Probe(reference.isPresent() ? Verdict.INCONCLUSIVE : Verdict.REFUSED, "blocked")
         : probe(still.direct);

@@ -85,6 +85,9 @@ final class StillWorld extends Clock implements Pause, Journal {
   /** Whether something else refuses all that comes past CloudFront. */
   boolean blocked;
 
+  /** What each direct probe was to be judged against. */
+  final List<Optional<List<Header>>> references = new ArrayList<>();
+
   /** How many direct probes were sent. */
   int asked;
 
