@@ -35,6 +35,25 @@ class RequestsTest {
     assertThat(requests.done()).hasSize(kept);
   }
 
+  /** Eight of 125 bytes, with what stands around them, are what fits. */
+  @Test
+  void bytesAreCountedAsJsonHasThem() {
+    assertThat(kept("x".repeat(125))).isEqualTo(8);
+    assertThat(kept("x".repeat(126))).isEqualTo(7);
+    assertThat(kept(" ".repeat(125))).as("a space is written as it is").isEqualTo(8);
+    assertThat(kept("\u001f".repeat(125))).as("a control character in six bytes").isEqualTo(1);
+    assertThat(kept("\\".repeat(62) + "x")).as("a backslash in two").isEqualTo(8);
+    assertThat(kept("\\".repeat(63))).isEqualTo(7);
+  }
+
+  private static int kept(String id) {
+    Requests requests = Requests.NONE;
+    for (int i = 0; i < 40; i++) {
+      requests = requests.carriedOut(id);
+    }
+    return requests.done().size();
+  }
+
   @Test
   void theNewestAreRememberedAndOneThatTakesAllStaysAlone() {
     Requests requests = Requests.NONE.carriedOut("a").carriedOut("b".repeat(900));
