@@ -118,7 +118,7 @@ final class ExitConditions {
   /** A host that is later than the soak may be seen during it, and a longer one waits for it. */
   private Optional<Decision> soaksUnrefused() {
     Instant since = state.times().honoured();
-    if (since == null || soak.over(since, now) || !mayBeginAnew()) {
+    if (soak.over(since, now) || !mayBeginAnew()) {
       return soaks("");
     }
     boolean due = !now.isBefore(since.plus(settings.firstProbe()));

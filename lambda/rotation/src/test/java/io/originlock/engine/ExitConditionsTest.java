@@ -187,6 +187,17 @@ class ExitConditionsTest {
   }
 
   @Test
+  void aProbeThatShowsNothingEndsTheLookOfASoak() {
+    LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
+    settings = with(SETTINGS.soak(), 10);
+    anyOf.direct.addAll(List.of(INCONCLUSIVE, REFUSED));
+
+    unmet(anyOf, admit, SOAKED.minusMillis(1));
+
+    assertThat(anyOf.direct).hasSize(1);
+  }
+
+  @Test
   void aProbeThatShowsNothingDoesNotHideTheNext() {
     LockState admit = StillWorld.state(Stage.ADMIT).with(new Times(T0, T0, null));
     anyOf.direct.addAll(List.of(INCONCLUSIVE, REFUSED));

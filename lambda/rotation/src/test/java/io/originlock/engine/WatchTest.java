@@ -58,7 +58,7 @@ class WatchTest {
       value = Verdict.class,
       names = {"REFUSED", "UNSERVED"})
   void aDistributionThroughWhichNobodyIsServedIsCountedAndNamed(Verdict verdict) {
-    seen("E2", verdict, verdict, verdict);
+    seen("E2", verdict, verdict, verdict, verdict, verdict);
 
     look();
 
