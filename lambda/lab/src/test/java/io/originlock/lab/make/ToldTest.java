@@ -62,7 +62,8 @@ class ToldTest {
             "repairs       2",
             "distribution  E1 presents 8; not deployed everywhere yet; a viewer's request passes",
             "distribution  E2 presents nothing; foreign headers: 1; deployed; a viewer's request is"
-                + " REFUSED: E2: status 403",
+                + " REFUSED:",
+            "              E2: status 403",
             "released      abcdef1234/beta let go",
             "released      E3 awaits edges of E3",
             "check         its behaviours",
