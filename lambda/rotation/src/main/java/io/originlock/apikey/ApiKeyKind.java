@@ -54,7 +54,7 @@ public final class ApiKeyKind implements GateKind {
             workshop.random()),
         new PlanLook(
             new ApiKeys(apiGateway, workshop.lock(), workshop.region()),
-            new UsagePlan(apiGateway, plan, patching)),
+            new UsagePlan(apiGateway, plan, Optional.empty())),
         Refusal.forbidden(),
         StandsOn.usagePlan(plan));
   }

@@ -64,7 +64,8 @@ final class Barriers {
     }
   }
 
-  private static String sentences(List<Finding> all) {
+  /** What was found, in sentences with the kinds by which they can be accepted. */
+  static String sentences(List<Finding> all) {
     return all.stream()
         .map(finding -> finding.sentence() + " (" + finding.kind().label() + ")")
         .collect(Collectors.joining(" "));

@@ -4,6 +4,7 @@ import io.originlock.engine.StagePlan.Condition;
 import io.originlock.model.LockException;
 import io.originlock.model.LockState;
 import io.originlock.model.Secret;
+import io.originlock.model.SecretId;
 import io.originlock.model.Stage;
 import io.originlock.model.Wait;
 import io.originlock.port.Demands;
@@ -159,67 +160,62 @@ final class ExitConditions {
     return state.incoming() != null ? state.incoming() : state.current();
   }
 
-  /** As many in a row must pass; those that show nothing hold nothing up, but prove nothing. */
   private Optional<Decision> newestAccepted() {
-    Secret newest = newest();
-    int untold = 0;
-    for (int i = 0; i < settings.probesInARow() && untold < MOST_UNTOLD; i++) {
-      Probe probe = direct.ask(newest);
-      if (probe.verdict() == Verdict.REFUSED) {
-        return anew("refuses " + newest.id() + ": " + probe.detail())
-            .or(() -> refused(newest, probe));
-      }
-      if (!probe.verdict().tells() && untold++ == 0) {
-        inconclusive("whether the API accepts " + newest.id(), probe);
-      }
-    }
-    return Optional.empty();
+    SecretId id = newest().id();
+    return late(newest(), Verdict.REFUSED, "whether the API accepts " + id)
+        .flatMap(
+            probe ->
+                anew("refuses " + id + ": " + probe.detail())
+                    .or(
+                        () ->
+                            stillSo(
+                                new Wait(
+                                    "the API to accept " + id + ": " + probe.detail(),
+                                    "whether the gate holds " + id + " and the stage is the lock's",
+                                    null),
+                                "it still refuses " + id + " (" + probe.detail() + ")",
+                                "Look at the gate and at the deployed stage.")));
   }
 
-  private Optional<Decision> refused(Secret newest, Probe probe) {
-    Wait wait =
-        new Wait(
-            "the API to accept " + newest.id() + ": " + probe.detail(),
-            "whether the gate holds " + newest.id() + " and the stage is the lock's",
-            null);
-    return activated()
-        ? hopeless(
-            wait,
-            "the lock's API",
-            "it still refuses " + newest.id() + " (" + probe.detail() + ")",
-            "Look at the gate and at the deployed stage.")
-        : unmet(wait);
-  }
-
-  /** As many in a row must be refused: each that passes met a host that is late. */
   private Optional<Decision> currentRefused() {
-    Secret current = state.current();
+    SecretId id = state.current().id();
+    return late(state.current(), Verdict.PASSED, "whether the API refuses " + id)
+        .flatMap(
+            probe ->
+                anew("lets " + id + " in")
+                    .or(
+                        () ->
+                            stillSo(
+                                new Wait(
+                                    "the API to refuse " + id,
+                                    "whether the stage has the newest deployment",
+                                    null),
+                                "it still lets " + id + " in",
+                                "Look whether the stage has the newest deployment.")));
+  }
+
+  /**
+   * A probe that met a host which has not learnt what it should, of as many in a row; those that
+   * show nothing hold nothing up, but prove nothing.
+   *
+   * @param late what such a host makes of this secret
+   */
+  private Optional<Probe> late(Secret secret, Verdict late, String question) {
     int untold = 0;
     for (int i = 0; i < settings.probesInARow() && untold < MOST_UNTOLD; i++) {
-      Probe probe = direct.ask(current);
-      if (probe.verdict() == Verdict.PASSED) {
-        return anew("lets " + current.id() + " in").or(this::letIn);
+      Probe probe = direct.ask(secret);
+      if (probe.verdict() == late) {
+        return Optional.of(probe);
       }
       if (!probe.verdict().tells() && untold++ == 0) {
-        inconclusive("whether the API refuses " + current.id(), probe);
+        inconclusive(question, probe);
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Decision> letIn() {
-    Wait wait =
-        new Wait(
-            "the API to refuse " + state.current().id(),
-            "whether the stage has the newest deployment",
-            null);
-    return activated()
-        ? hopeless(
-            wait,
-            "the lock's API",
-            "it still lets " + state.current().id() + " in",
-            "Look whether the stage has the newest deployment.")
-        : unmet(wait);
+  private Optional<Decision> stillSo(Wait wait, String what, String remedy) {
+    return activated() ? hopeless(wait, "the lock's API", what, remedy) : unmet(wait);
   }
 
   private boolean activated() {

@@ -39,7 +39,7 @@ public record Settings(
         : (int) ((probesInARow * TICK.toMillis() + soak.toMillis() - 1) / soak.toMillis());
   }
 
-  /** The time from a soak's beginning to its first probe: hosts had none to learn anything. */
+  /** How long after a soak began it is probed first: before, no host had time to learn anything. */
   Duration firstProbe() {
     Duration spread = soak.dividedBy(probesInARow);
     Duration least = poll.multipliedBy(2);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Looks through a lock's distributions while it rests, as a viewer would, and says so when viewers
- * are refused. It changes nothing: what the lock can put right, its rules do.
+ * are refused. It changes nothing: what of the lock's own is wrong, the {@link Applier} mends.
  */
 final class Watch {
   /** One refusal may be a host that is being replaced. */
@@ -113,8 +113,6 @@ final class Watch {
             .filter(wait -> !wait.resting())
             .map(wait -> "The lock waits for " + wait.awaiting() + ".")
             .orElse("Nothing that is known to refuse viewers was found: look at what changed last.")
-        : found.stream()
-            .map(finding -> finding.sentence() + " (" + finding.kind().label() + ")")
-            .collect(Collectors.joining(" "));
+        : Barriers.sentences(found);
   }
 }

@@ -51,9 +51,12 @@ public final class HttpsProber implements Prober {
   private final List<Target> stages;
   private final Map<String, Target> distributions;
   private final AtTheEdge edge;
-  private final Refusal refusal;
   private final Exchange exchange;
-  private final Clock clock;
+
+  /** Of an answer to what this worker made as an edge makes it, by its own clock. */
+  private final Judgement ofDirect;
+
+  private final Judgement ofThrough;
   private final SecureRandom random;
 
   /**
@@ -74,9 +77,9 @@ public final class HttpsProber implements Prober {
     this.stages = List.copyOf(stages);
     this.distributions = Map.copyOf(distributions);
     this.edge = edge;
-    this.refusal = refusal;
     this.exchange = new Exchange(timeouts);
-    this.clock = clock;
+    this.ofDirect = new Judgement(refusal, edge.tolerance(), clock);
+    this.ofThrough = new Judgement(refusal, Optional.empty(), clock);
     this.random = random;
     Stream.concat(stages.stream(), distributions.values().stream()).forEach(HttpsProber::check);
   }
@@ -92,18 +95,18 @@ public final class HttpsProber implements Prober {
   @Override
   public Probe through(String distribution) {
     return Optional.ofNullable(distributions.get(distribution))
-        .map(target -> probe(target, List.of(), false))
+        .map(target -> probe(target, List.of(), ofThrough))
         .orElse(
             new Probe(
                 Verdict.INCONCLUSIVE, "distribution " + distribution + " is not of this lock"));
   }
 
   private Probe probe(Target target, List<Header> headers, Optional<List<Header>> reference) {
-    Probe probe = probe(target, headers, true);
+    Probe probe = probe(target, headers, ofDirect);
     boolean another =
         probe.verdict() == Verdict.REFUSED
             && reference
-                .filter(known -> probe(target, known, true).verdict() == Verdict.REFUSED)
+                .filter(known -> probe(target, known, ofDirect).verdict() == Verdict.REFUSED)
                 .isPresent();
     return another
         ? new Probe(
@@ -112,7 +115,7 @@ public final class HttpsProber implements Prober {
         : probe;
   }
 
-  private Probe probe(Target target, List<Header> headers, boolean direct) {
+  private Probe probe(Target target, List<Header> headers, Judgement judgement) {
     if (target.url().isEmpty()) {
       return new Probe(Verdict.INCONCLUSIVE, target.name() + ": no probe URL configured");
     }
@@ -122,8 +125,6 @@ public final class HttpsProber implements Prober {
     try {
       URI url = withNonce(target.url().get(), nonce);
       Answer answer = exchange.get(url, edge.send(url, headers));
-      Judgement judgement =
-          new Judgement(refusal, direct ? edge.tolerance() : Optional.empty(), clock);
       Verdict verdict = judgement.of(answer, nonce);
       return new Probe(verdict, target.name() + ": " + judgement.told(answer, verdict));
     } catch (IOException | IllegalArgumentException e) {
