@@ -2,11 +2,9 @@ package io.originlock.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.originlock.testing.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,28 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SteadyClockTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private final Wall wall = new Wall();
+  /** One that anybody sets. */
+  private final MovingClock wall = new MovingClock(NOON.toString());
+
   private long nanos = 77;
-
-  /** A clock that anybody sets. */
-  private static final class Wall extends Clock {
-    private Instant now = NOON;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   @ParameterizedTest
   @CsvSource({"PT0S", "PT10M", "PT-10M", "PT1H", "PT-1H", "P365D", "P-365D"})
@@ -43,13 +23,13 @@ class SteadyClockTest {
     SteadyClock clock = new SteadyClock(wall, () -> nanos);
 
     nanos += Duration.ofSeconds(30).toNanos();
-    wall.now = NOON.plusSeconds(30).plus(leap);
+    wall.set(NOON.plusSeconds(30).plus(leap));
     assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(30));
 
     clock.begin();
-    assertThat(clock.instant()).isEqualTo(wall.now);
+    assertThat(clock.instant()).isEqualTo(wall.instant());
     nanos += 1;
-    assertThat(clock.instant()).isEqualTo(wall.now.plusNanos(1));
+    assertThat(clock.instant()).isEqualTo(wall.instant().plusNanos(1));
   }
 
   /** An age of what another worker's clock says is still to come is none. */
