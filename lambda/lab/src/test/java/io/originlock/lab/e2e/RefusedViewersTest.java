@@ -7,8 +7,6 @@ import io.originlock.finding.Kind;
 import io.originlock.lab.Eventually;
 import io.originlock.lab.control.Clients;
 import io.originlock.lab.gate.Gates;
-import io.originlock.lab.net.Request;
-import io.originlock.lab.net.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +38,7 @@ class RefusedViewersTest {
   private LabLock lock;
   private Clients clients;
   private ApiOwner owner;
+  private SingleRequests requests;
 
   @BeforeAll
   void apply() {
@@ -49,6 +48,7 @@ class RefusedViewersTest {
     lock.untilServed();
     clients = new Clients(lock.site().aws().endpoint());
     owner = new ApiOwner(clients.apiGateway(), lock.stack());
+    requests = new SingleRequests(lock);
   }
 
   @AfterAll
@@ -93,7 +93,7 @@ class RefusedViewersTest {
   @EnumSource(Deed.class)
   void whatRefusesEverybodyRingsIsNamedAndMended(Deed deed) {
     deed.done.accept(this);
-    Eventually.await("viewers are refused", PATIENCE, () -> viewer() != 200);
+    Eventually.await("viewers are refused", PATIENCE, () -> requests.viewer() != 200);
 
     rings();
 
@@ -112,7 +112,7 @@ class RefusedViewersTest {
             Op.REMOVE,
             "/apiStages",
             lock.stack().output("rest_api_id") + ":" + lock.stack().stage()));
-    Eventually.await("viewers are refused", PATIENCE, () -> viewer() != 200);
+    Eventually.await("viewers are refused", PATIENCE, () -> requests.viewer() != 200);
 
     rings();
 
@@ -122,7 +122,7 @@ class RefusedViewersTest {
   @Test
   void aPlanThatLetsTooFewPassIsWidened() {
     throttle("0");
-    Eventually.await("viewers are refused", PATIENCE, () -> viewer() != 200);
+    Eventually.await("viewers are refused", PATIENCE, () -> requests.viewer() != 200);
 
     rings();
 
@@ -146,22 +146,13 @@ class RefusedViewersTest {
   }
 
   private void served() {
-    Eventually.await("viewers are served", PATIENCE, () -> viewer() == 200);
+    Eventually.await("viewers are served", PATIENCE, () -> requests.viewer() == 200);
     lock.rest();
     Eventually.await("the alarm ends", PATIENCE, () -> !ringing().contains(ALARM));
   }
 
   private Set<String> ringing() {
     return lock.site().aws().alarms().ringing();
-  }
-
-  private int viewer() {
-    Request request = Request.of("GET", "/pets").with("host", lock.stack().domain());
-    try (Wire wire = new Wire(Duration.ofSeconds(30), 1)) {
-      return wire.send(lock.site().plane().edges(), request).status();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private void api(String path, String value) {

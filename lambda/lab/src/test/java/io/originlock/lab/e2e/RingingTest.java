@@ -10,8 +10,6 @@ import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Fault;
 import io.originlock.lab.control.Faults.Moment;
 import io.originlock.lab.gate.Gates;
-import io.originlock.lab.net.Request;
-import io.originlock.lab.net.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +53,7 @@ class RingingTest {
 
   private LabLock lock;
   private Clients clients;
+  private SingleRequests requests;
 
   @BeforeAll
   void apply() {
@@ -63,6 +62,7 @@ class RingingTest {
     lock.rest();
     lock.untilServed();
     clients = new Clients(lock.site().aws().endpoint());
+    requests = new SingleRequests(lock);
   }
 
   @AfterAll
@@ -87,30 +87,15 @@ class RingingTest {
 
   private void nothingRings() {
     // Errors stay in the edges' caches for a while.
-    Eventually.await("viewers are served", PATIENCE, () -> viewer() == 200);
+    Eventually.await("viewers are served", PATIENCE, () -> requests.viewer() == 200);
     Eventually.await("nothing rings", PATIENCE, () -> ringing().isEmpty());
-  }
-
-  private int viewer() {
-    return send(lock.stack().domain(), "/pets", Map.of(), true);
-  }
-
-  private int send(String host, String path, Map<String, String> headers, boolean edge) {
-    Request request = Request.of("GET", path).with("host", host);
-    headers.forEach(request.headers()::set);
-    try (Wire wire = new Wire(Duration.ofSeconds(30), 1)) {
-      return wire.send(edge ? lock.site().plane().edges() : lock.site().plane().gateway(), request)
-          .status();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test
   @Order(1)
   void nothingRingsWhileAllIsWell() {
     for (int i = 0; i < 20; i++) {
-      assertThat(viewer()).isEqualTo(200);
+      assertThat(requests.viewer()).isEqualTo(200);
     }
     nothingRings();
   }
@@ -189,20 +174,14 @@ class RingingTest {
             .replace("NOW", String.valueOf(lock.site().clock().instant().getEpochSecond()))
             .replace("MAC", MAC);
     for (int i = 0; i < 12; i++) {
-      assertThat(
-              send(
-                  lock.stack().apiHost(),
-                  "/" + lock.stack().stage() + "/pets",
-                  Map.of(SIGNATURE, signature),
-                  false))
-          .isEqualTo(403);
+      assertThat(requests.stranger(Map.of(SIGNATURE, signature))).isEqualTo(403);
     }
     // Lines are delivered with a later request, some seconds apart.
     Eventually.await(
         alarm + " rings",
         PATIENCE,
         () -> {
-          viewer();
+          requests.viewer();
           return ringing().contains(alarm);
         });
     assertThat(ringing()).containsExactly(alarm);
@@ -220,7 +199,7 @@ class RingingTest {
         "authorizer-throttles rings",
         PATIENCE,
         () -> {
-          viewer();
+          requests.viewer();
           return ringing().contains("authorizer-throttles");
         });
     assertThat(ringing()).doesNotContain("authorizer-errors");
@@ -240,7 +219,7 @@ class RingingTest {
         "authorizer-errors rings",
         PATIENCE,
         () -> {
-          viewer();
+          requests.viewer();
           return ringing().contains("authorizer-errors");
         });
     assertThat(ringing()).doesNotContain("authorizer-throttles");
@@ -287,7 +266,7 @@ class RingingTest {
         alarm + " and edge-5xx-1 ring",
         PATIENCE,
         () -> {
-          viewer();
+          requests.viewer();
           return ringing().containsAll(Set.of(alarm, "edge-5xx-1"));
         });
   }
@@ -301,7 +280,7 @@ class RingingTest {
       all.closeEntry();
     }
     lock.stack().change(Map.of("edge_package", zip.toString()));
-    Eventually.await("every edge runs it", PATIENCE, () -> viewer() == answer);
+    Eventually.await("every edge runs it", PATIENCE, () -> requests.viewer() == answer);
   }
 
   @Test
