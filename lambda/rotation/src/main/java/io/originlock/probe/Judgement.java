@@ -51,7 +51,7 @@ record Judgement(Refusal refusal, Optional<Duration> tolerance, Clock clock) {
   /** API Gateway names the kind of its own refusals, and numbers all that it answers. */
   private static boolean isOfTheApi(Answer answer) {
     return answer.status() >= 400
-        && Stream.of("x-amzn-errortype", "x-amz-apigw-id")
+        && Stream.of(ErrorType.HEADER, "x-amz-apigw-id")
             .anyMatch(name -> answer.header(name).isPresent());
   }
 
@@ -89,7 +89,7 @@ record Judgement(Refusal refusal, Optional<Duration> tolerance, Clock clock) {
   /** The same for people. */
   String told(Answer answer, Verdict verdict) {
     String seen =
-        Stream.of("server", "x-cache", "age", "x-amzn-errortype")
+        Stream.of("server", "x-cache", "age", ErrorType.HEADER)
             .flatMap(
                 name -> answer.header(name).map(value -> name + " " + printable(value)).stream())
             .collect(Collectors.joining(", "));
@@ -97,6 +97,11 @@ record Judgement(Refusal refusal, Optional<Duration> tolerance, Clock clock) {
         + answer.status()
         + (answer.status() == 200 && verdict != Verdict.PASSED ? " without the probe's marker" : "")
         + (seen.isEmpty() ? "" : " (" + seen + ")")
+        + answer
+            .header(ErrorType.HEADER)
+            .flatMap(ErrorType::of)
+            .map(type -> ", " + type.meaning())
+            .orElse("")
         + (verdict == Verdict.INCONCLUSIVE
             ? clockIsOff(answer)
                 .map(off -> "; this worker's clock is off by " + off.toSeconds() + " s")

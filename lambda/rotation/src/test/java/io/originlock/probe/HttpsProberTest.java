@@ -113,6 +113,20 @@ class HttpsProberTest {
         .isEqualTo(type.isEmpty() ? Verdict.INTERCEPTED : Verdict.UNSERVED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "AccessDeniedException, denied by an authorizer or the API's resource policy",
+    "ForbiddenException, or by the stage's web ACL",
+    "LimitExceededException, beyond the quota of a usage plan",
+    "MissingAuthenticationTokenException, not a method that the stage has there",
+    "TooManyRequestsException, beyond the rate of"
+  })
+  void whatApiGatewayTurnsAwayIsToldWithItsCause(String type, String cause) {
+    Probe probe = direct(call -> new Reply(403, Map.of("x-amzn-errortype", type), ""));
+
+    assertThat(probe.detail()).contains("(x-amzn-errortype " + type + "), ").contains(cause);
+  }
+
   @Test
   void anErrorPageWithStatus200SaysNothing() {
     Probe probe =

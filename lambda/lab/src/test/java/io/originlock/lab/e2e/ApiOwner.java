@@ -5,6 +5,7 @@ import io.originlock.lab.demo.Stack;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.TooManyRequestsException;
 
 /** Whoever changes an API beside its lock, and deploys it. */
@@ -18,19 +19,68 @@ final class ApiOwner {
   }
 
   void change(String path, String value) {
-    String api = stack.output("rest_api_id");
-    PatchOperation change = PatchOperation.builder().op(Op.REPLACE).path(path).value(value).build();
-    gateway.updateRestApi(r -> r.restApiId(api).patchOperations(change));
+    gateway.updateRestApi(r -> r.restApiId(api()).patchOperations(replace(path, value)));
+    deploy();
+  }
+
+  /** Every method asks this function whom to let in. */
+  void authorizeBy(String functionArn) {
+    String authorizer =
+        gateway
+            .createAuthorizer(
+                r ->
+                    r.restApiId(api())
+                        .name("somebody's")
+                        .type("REQUEST")
+                        .identitySource("method.request.header.x-api-key")
+                        .authorizerResultTtlInSeconds(0)
+                        .authorizerUri(
+                            "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
+                                + functionArn
+                                + "/invocations"))
+            .id();
+    changeMethods(replace("/authorizationType", "CUSTOM"), replace("/authorizerId", authorizer));
+  }
+
+  /** No method asks any more. */
+  void authorizeAll() {
+    changeMethods(replace("/authorizationType", "NONE"));
+  }
+
+  private void changeMethods(PatchOperation... changes) {
+    for (Resource resource :
+        gateway.getResources(r -> r.restApiId(api()).embed("methods")).items()) {
+      for (String verb : resource.resourceMethods().keySet()) {
+        gateway.updateMethod(
+            r ->
+                r.restApiId(api())
+                    .resourceId(resource.id())
+                    .httpMethod(verb)
+                    .patchOperations(changes));
+      }
+    }
+    deploy();
+  }
+
+  private void deploy() {
     // One deployment in five seconds is all that an account has.
     Eventually.await(
         "the API is deployed",
         () -> {
           try {
-            gateway.createDeployment(r -> r.restApiId(api).stageName(stack.stage()));
+            gateway.createDeployment(r -> r.restApiId(api()).stageName(stack.stage()));
             return true;
           } catch (TooManyRequestsException e) {
             return false;
           }
         });
+  }
+
+  private String api() {
+    return stack.output("rest_api_id");
+  }
+
+  private static PatchOperation replace(String path, String value) {
+    return PatchOperation.builder().op(Op.REPLACE).path(path).value(value).build();
   }
 }

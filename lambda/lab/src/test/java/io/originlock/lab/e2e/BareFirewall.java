@@ -43,16 +43,32 @@ final class BareFirewall {
     String rule =
         "{'Name':'lock','Priority':0,'OverrideAction':{'None':{}},'Statement':{'RuleGroupReferenceStatement':{'ARN':'%s'}},%s}"
             .formatted(ruleGroup, VISIBILITY);
+    associate(api, stage, "{'Allow':{}}", rule);
+  }
+
+  /** Associates a web ACL that blocks everything with a stage. */
+  void block(String api, String stage) {
+    associate(api, stage, "{'Block':{}}", "");
+  }
+
+  /** Takes its web ACL from a stage. */
+  void release(String api, String stage) {
+    waf.call("DisassociateWebACL", "{'ResourceArn':'%s'}".formatted(arn(api, stage)));
+  }
+
+  private void associate(String api, String stage, String byDefault, String rules) {
     String acl =
         arn(
             waf,
             "CreateWebACL",
-            "{'Name':'%s-acl','Scope':'REGIONAL','DefaultAction':{'Allow':{}},'Rules':[%s],%s}"
-                .formatted(prefix, rule, VISIBILITY));
+            "{'Name':'%s-acl','Scope':'REGIONAL','DefaultAction':%s,'Rules':[%s],%s}"
+                .formatted(prefix, byDefault, rules, VISIBILITY));
     waf.call(
-        "AssociateWebACL",
-        "{'WebACLArn':'%s','ResourceArn':'arn:aws:apigateway:us-east-1::/restapis/%s/stages/%s'}"
-            .formatted(acl, api, stage));
+        "AssociateWebACL", "{'WebACLArn':'%s','ResourceArn':'%s'}".formatted(acl, arn(api, stage)));
+  }
+
+  private static String arn(String api, String stage) {
+    return "arn:aws:apigateway:us-east-1::/restapis/%s/stages/%s".formatted(api, stage);
   }
 
   private static String arn(WafCalls waf, String operation, String body) {
