@@ -163,6 +163,16 @@ run "by_default" {
   }
 
   assert {
+    condition = alltrue([
+      for alarm in concat(
+        values(aws_cloudwatch_metric_alarm.age), values(aws_cloudwatch_metric_alarm.count), values(aws_cloudwatch_metric_alarm.findings),
+        aws_cloudwatch_metric_alarm.open_doors, aws_cloudwatch_metric_alarm.audits_stopped, aws_cloudwatch_metric_alarm.errors
+      ) : can(regex("make (status|audit)|aws logs tail /aws/lambda/", alarm.alarm_description))
+    ])
+    error_message = "Whoever an alarm wakes is told what to type first."
+  }
+
+  assert {
     condition     = aws_cloudwatch_metric_alarm.audits_stopped[0].evaluation_periods == 3 && aws_cloudwatch_metric_alarm.audits_stopped[0].treat_missing_data == "notBreaching"
     error_message = "Three days without an audit that is due each day must raise the alarm."
   }
