@@ -33,7 +33,8 @@ final class Edge implements AutoCloseable {
   /** A distribution as this edge knows it. */
   record Served(String id, String domain, String version, DistributionConfig config) {}
 
-  private static final Duration ORIGIN_TIMEOUT = Duration.ofSeconds(10);
+  /** CloudFront's default. */
+  private static final Duration ORIGIN_TIMEOUT = Duration.ofSeconds(30);
 
   /** Few, so that every edge meets every host of the API within seconds. */
   private static final int REQUESTS_PER_CONNECTION = 8;

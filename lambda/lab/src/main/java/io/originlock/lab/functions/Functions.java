@@ -146,6 +146,7 @@ public final class Functions implements AutoCloseable {
     synchronized (idle) {
       closed = true;
     }
+    logs.close();
     busy.values().forEach(Sandbox::kill);
     served.close();
     chill();
@@ -247,7 +248,7 @@ public final class Functions implements AutoCloseable {
         }
       }
       if (found == null) {
-        found = factory.start(config);
+        found = logs.follow(factory.start(config));
         found.coldStart().thenAccept(coldStarts::add);
       }
       busy.put(found.id(), found);

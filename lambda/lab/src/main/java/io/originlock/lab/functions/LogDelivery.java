@@ -1,5 +1,7 @@
 package io.originlock.lab.functions;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,34 +10,59 @@ import io.originlock.lab.iam.Permission;
 import io.originlock.lab.moto.MotoClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Delivers what functions print to their log groups, as far as their roles allow. */
-final class LogDelivery {
-  private static final Duration APART = Duration.ofSeconds(5);
+/**
+ * Delivers what functions print to their log groups, as far as their roles allow: at the end of an
+ * invocation, and every second what was read from their processes after it.
+ */
+final class LogDelivery implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LogDelivery.class);
+  private static final Duration APART = Duration.ofSeconds(1);
 
   private final MotoClient moto;
   private final Permissions permissions;
   private final FunctionMetrics metrics;
   private final Set<String> streams = ConcurrentHashMap.newKeySet();
-  private final Map<String, Long> delivered = new ConcurrentHashMap<>();
+  private final Set<Sandbox> followed = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "lab-logs");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   LogDelivery(MotoClient moto, Permissions permissions, FunctionMetrics metrics) {
     this.metrics = metrics;
     this.moto = moto;
     this.permissions = permissions;
+    later.scheduleWithFixedDelay(this::deliver, APART.toMillis(), APART.toMillis(), MILLISECONDS);
   }
 
-  /** The same for a function with many events a second: only every few seconds. */
-  void deliverNowAndThen(Sandbox sandbox) {
-    long now = System.nanoTime();
-    Long last = delivered.get(sandbox.id());
-    if (last == null || now - last > APART.toNanos()) {
-      delivered.put(sandbox.id(), now);
-      deliver(sandbox);
+  /** Delivers from now on what this process prints, as long as it runs. */
+  Sandbox follow(Sandbox sandbox) {
+    followed.add(sandbox);
+    return sandbox;
+  }
+
+  private void deliver() {
+    followed.removeIf(sandbox -> !sandbox.alive());
+    try {
+      followed.forEach(this::deliver);
+    } catch (RuntimeException e) {
+      LOG.warn("Lines of functions could not be delivered", e);
     }
+  }
+
+  @Override
+  public void close() {
+    later.shutdownNow();
   }
 
   /** Delivers a sandbox's lines. Without the permission they are lost, as on AWS, and recorded. */

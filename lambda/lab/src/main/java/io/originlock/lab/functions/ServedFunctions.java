@@ -66,7 +66,6 @@ public final class ServedFunctions implements Invoker {
     try {
       Outcome outcome = sandbox.invoke(functionArn, event, ANY);
       metrics.ended(config.name(), outcome.failed());
-      logs.deliverNowAndThen(sandbox);
       return new Result(outcome.failed() ? Status.FAILED : Status.ANSWERED, outcome.payload());
     } finally {
       pool.give(sandbox);
@@ -146,7 +145,7 @@ public final class ServedFunctions implements Invoker {
           throw new NoSuchFunctionException(config.arn());
         }
         if (size < most) {
-          Sandbox started = factory.start(config);
+          Sandbox started = logs.follow(factory.start(config));
           size++;
           return running(started);
         }

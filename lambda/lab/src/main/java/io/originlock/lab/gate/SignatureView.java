@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  */
 record SignatureView() implements GateView, Signing {
   /** How long the lab's signatures are good for. */
-  private static final Duration WINDOW = Duration.ofSeconds(10);
+  /** Longer than a request waits for an authorizer that starts on a busy machine. */
+  private static final Duration WINDOW = Duration.ofSeconds(20);
 
   /** Authorizers keep keys for the soak, but not longer. */
   private static final Duration LONGEST_KEPT = Duration.ofSeconds(60);

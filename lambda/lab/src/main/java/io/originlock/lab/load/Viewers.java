@@ -11,7 +11,8 @@ import java.time.Duration;
 /** Viewers: a steady rate of requests through all edges in turn, over connections kept alive. */
 public final class Viewers implements AutoCloseable {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  /** Longer than an edge waits for its origin. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(35);
 
   private final Wire wire = new Wire(TIMEOUT, 200);
   private final OpenLoop loop;

@@ -14,6 +14,7 @@ import io.originlock.lab.demo.QuickSettings;
 import io.originlock.lab.demo.Readiness;
 import io.originlock.lab.demo.Repository;
 import io.originlock.lab.demo.Settings;
+import io.originlock.lab.demo.Settings.Hosts;
 import io.originlock.lab.demo.Settings.Lock;
 import io.originlock.lab.demo.Site;
 import io.originlock.lab.demo.Stack;
@@ -58,6 +59,7 @@ final class LabLock implements AutoCloseable {
   /** The worker keeps 60 s for its last step, so of these none is left to wait in. */
   static final Duration NO_TIME_TO_WAIT = Duration.ofSeconds(60);
 
+  private static final String FUNCTIONS = "arn:aws:lambda:us-east-1:123456789012:function:";
   private static final Duration LONGEST_LOAD = Duration.ofMinutes(30);
   private static final Duration LONGEST_REST = Duration.ofSeconds(90);
 
@@ -116,6 +118,26 @@ final class LabLock implements AutoCloseable {
             usual.hosts(),
             new Control(0, 60, usual.control().limits()));
     return new LabLock(settings, Optional.empty(), Map.of());
+  }
+
+  /**
+   * A locked petstore with 4 hosts, the last of which learns of a change a third later than a soak
+   * is over; viewers come, 150 a second.
+   */
+  static LabLock withLateHosts(String name, GateView gate, Duration soak) {
+    Settings usual = QuickSettings.of(directory(name), new Lock(gate, soak, soak), 6, 4, true);
+    Hosts late = new Hosts(4, soak.multipliedBy(4).dividedBy(3), usual.hosts().authorizerPath());
+    LabLock lock =
+        new LabLock(
+            new Settings(usual.directory(), usual.lock(), usual.edges(), late, usual.control()),
+            Optional.empty(),
+            Map.of());
+    lock.stack.apply();
+    lock.rest();
+    lock.hostsKnow();
+    lock.viewers = lock.site.viewers(lock.stack, 150, LONGEST_LOAD);
+    lock.load();
+    return lock;
   }
 
   /** A lock that need not wait for anything, with 3 edges and 2 hosts, for a {@link DrivenLock}. */
@@ -190,6 +212,12 @@ final class LabLock implements AutoCloseable {
 
   RawCloudFront cloudFront() {
     return new RawCloudFront(site.aws().endpoint(), stack.output("distribution_id"));
+  }
+
+  /** Ends the authorizer's instances that are idle, so that others start. */
+  void chillAuthorizer() {
+    String name = stack.output("authorizer_function_name");
+    site.aws().functions().served().chill(FUNCTIONS + name);
   }
 
   /** A rotate event, as the schedule sends it. */

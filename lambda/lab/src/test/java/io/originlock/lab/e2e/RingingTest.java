@@ -79,12 +79,6 @@ class RingingTest {
         .collect(Collectors.toSet());
   }
 
-  private void rings(String... names) {
-    Eventually.await(
-        String.join(", ", names) + " ring", PATIENCE, () -> ringing().containsAll(Set.of(names)));
-    assertThat(ringing()).containsExactlyInAnyOrder(names);
-  }
-
   private void nothingRings() {
     // Errors stay in the edges' caches for a while.
     Eventually.await("viewers are served", PATIENCE, () -> requests.viewer() == 200);
@@ -106,11 +100,17 @@ class RingingTest {
     try (PlantedDoors doors = new PlantedDoors(lock)) {
       doors.method("DELETE", "/pets/{petId}", false);
       doors.deploy();
-      lock.ask("{\"action\":\"audit\"}");
-      rings("open-doors");
+      Eventually.await("open-doors rings", PATIENCE, () -> ringingAfterAnAudit("open-doors"));
+      assertThat(ringing()).containsExactly("open-doors");
     }
-    lock.ask("{\"action\":\"audit\"}");
+    Eventually.await("it has ended", PATIENCE, () -> !ringingAfterAnAudit("open-doors"));
     nothingRings();
+  }
+
+  /** Audits come in the same minute here, of which the alarm takes the worst: so one more. */
+  private boolean ringingAfterAnAudit(String alarm) {
+    lock.ask("{\"action\":\"audit\"}");
+    return ringing().contains(alarm);
   }
 
   @Test
@@ -151,7 +151,8 @@ class RingingTest {
             "sqs",
             "AmazonSQS.SendMessage",
             "{\"QueueUrl\":\"%s\",\"MessageBody\":\"given up\"}".formatted(queue));
-    rings("dead-letters");
+    Eventually.await("dead-letters rings", PATIENCE, () -> ringing().contains("dead-letters"));
+    assertThat(ringing()).containsExactly("dead-letters");
 
     lock.site()
         .aws()
@@ -163,29 +164,33 @@ class RingingTest {
   @ParameterizedTest
   @Order(5)
   @CsvSource({
-    "refused-malformed, forged",
-    "refused-out-of-time, CURRENT.1000000000.q.MAC",
-    "refused-unknown-key, g999.NOW.q.MAC",
-    "refused-wrong, CURRENT.NOW.q.MAC"
+    "refused-malformed, forged, refused-unknown-key, g999.NOW.q.MAC",
+    "refused-out-of-time, CURRENT.1000000000.q.MAC, refused-wrong, CURRENT.NOW.q.MAC"
   })
-  void signaturesOfOneKindThatAreRefused(String alarm, String form) {
-    String signature =
-        form.replace("CURRENT", "g" + lock.current())
-            .replace("NOW", String.valueOf(lock.site().clock().instant().getEpochSecond()))
-            .replace("MAC", MAC);
-    for (int i = 0; i < 12; i++) {
-      assertThat(requests.stranger(Map.of(SIGNATURE, signature))).isEqualTo(403);
-    }
-    // Lines are delivered with a later request, some seconds apart.
+  void signaturesOfTwoKindsThatAreRefused(String one, String form, String other, String otherForm) {
+    int current = lock.current();
     Eventually.await(
-        alarm + " rings",
+        one + " and " + other + " ring",
         PATIENCE,
         () -> {
-          requests.viewer();
-          return ringing().contains(alarm);
+          // Each instance tells what it has counted once a minute, which is not hurried.
+          assertThat(stranger(form, current)).isEqualTo(403);
+          assertThat(stranger(otherForm, current)).isEqualTo(403);
+          return ringing().containsAll(Set.of(one, other));
         });
-    assertThat(ringing()).containsExactly(alarm);
+    assertThat(ringing()).containsExactlyInAnyOrder(one, other);
+
+    // What they have counted since then goes with them.
+    lock.chillAuthorizer();
     nothingRings();
+  }
+
+  private int stranger(String form, int current) {
+    String signature =
+        form.replace("CURRENT", "g" + current)
+            .replace("NOW", String.valueOf(lock.site().clock().instant().getEpochSecond()))
+            .replace("MAC", MAC);
+    return requests.stranger(Map.of(SIGNATURE, signature));
   }
 
   @Test

@@ -30,7 +30,6 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 class SignatureEndToEndTest extends EndToEnd {
   private static final String KEY = "x-origin-lock-key";
   private static final String SIGNATURE = "x-origin-lock-signature";
-  private static final String AUTHORIZERS = "arn:aws:lambda:us-east-1:123456789012:function:";
   private static final int IN_A_ROW = 12;
 
   /** How long Parameter Store cannot be read when an authorizer starts. */
@@ -132,7 +131,7 @@ class SignatureEndToEndTest extends EndToEnd {
     Eventually.await(
         "an authorizer starts and reads nothing",
         () -> {
-          lock.site().aws().functions().served().chill(AUTHORIZERS + authorizer());
+          lock.chillAuthorizer();
           return log().contains("Nobody is let in until they can be read.");
         });
     long before = lock.site().ledger().viewerRequests();
