@@ -30,7 +30,7 @@ test: ## Runs the format checks, the Java tests and the Terraform tests (minutes
 	@scripts/test.sh
 verify: ## Runs the long tests and compares two builds byte by byte (some 40 minutes on 2 cores).
 	@scripts/verify.sh
-faults: ## Writes the table of faults survived into README.md, from the last verify and soak.
+faults: ## Writes the table of faults survived into docs/evidence.md, from the last verify and soak.
 	@scripts/faults-table.sh
 bench: ## Measures rotations against the known other ways, in one model, and signatures against a bare HMAC.
 	@scripts/bench.sh

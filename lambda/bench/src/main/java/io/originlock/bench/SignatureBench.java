@@ -24,9 +24,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What the gate signature costs, as a page for README.md: verification and signing as ratios to one
- * HMAC over the same bytes, and how the authorizer starts. Where something is measured many times
- * the least counts, since whatever else a machine does only adds.
+ * What the gate signature costs, as a page for docs/evidence.md: verification and signing as ratios
+ * to one HMAC over the same bytes, and how the authorizer starts. Where something is measured many
+ * times the least counts, since whatever else a machine does only adds.
  */
 public final class SignatureBench {
   private static final int STARTS = 9;

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Soak {
   private static final Path SUMMARY = Path.of("build/soak/summary.json");
 
-  /** Beside what the fault matrix on the wire leaves, for the README's table. */
+  /** Beside what the fault matrix on the wire leaves, for the table in docs/evidence.md. */
   private static final Path FAULTS = Path.of("build/fault-matrix/simulation.json");
 
   private static final Duration REPORT_EVERY = Duration.ofSeconds(5);

@@ -11,6 +11,11 @@ class ApiKeyFaultMatrixTest {
 
   @Test
   void noFaultBreaksARotation() throws IOException {
-    MatrixRun.of(Gates.named("api-key"), 3, place -> true, "wire", "on the wire");
+    MatrixRun.of(
+        Gates.named("api-key"),
+        3,
+        place -> true,
+        "wire",
+        "on the wire, all calls with the gate api-key");
   }
 }

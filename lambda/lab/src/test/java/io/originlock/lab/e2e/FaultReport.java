@@ -25,14 +25,6 @@ import java.util.Map;
  */
 record FaultReport(
     Map<Place, Integer> visits, List<Result> results, int rotations, long requests, Duration took) {
-  private static final String RULE =
-      "the same read, repeated before the worker's next write, is one place; for a read, before and"
-          + " after its effect are one fault, and a late answer is one an operation; between two"
-          + " writes, all deaths are one";
-  private static final String SHARING =
-      "those that the SDK absorbs share some, in which no invocation may fail, and which must write"
-          + " what one without faults does";
-
   /** One kind of disturbance in figures. */
   private record Row(Disturbance disturbance, List<Result> results) {
     long survived() {
@@ -47,17 +39,15 @@ record FaultReport(
   /** The size: calls x faults. */
   String size() {
     long writes = visits.keySet().stream().filter(Place::writes).count();
-    return "%d calls at %d places (%s), %d of them writes; x %d faults at a write and %d at a read = %d cases in %d rotations (%s)"
+    return "%d calls at %d places, %d of them writes; %d faults at a write and %d at a read: %d cases in %d rotations"
         .formatted(
             visits.values().stream().mapToInt(Integer::intValue).sum(),
             visits.size(),
-            RULE,
             writes,
             faults(true),
             faults(false),
             results.size(),
-            rotations,
-            SHARING);
+            rotations);
   }
 
   private long faults(boolean ofWrites) {

@@ -7,14 +7,19 @@ import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.Faults;
 import io.originlock.lab.control.Faults.Effect;
 import io.originlock.lab.control.Faults.Moment;
+import io.originlock.lab.demo.Repository;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.ledger.Kind;
 import io.originlock.lab.terraform.TerraformRun.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,8 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
  * what the fault matrix shows as well is {@code make verify}'s.
  */
 class LockEndToEndTest extends EndToEnd {
+  private static final int TICKS = 10;
+
   LockEndToEndTest() {
     super("api-key", Map.of("reserved_concurrency", 2));
   }
@@ -140,6 +147,32 @@ class LockEndToEndTest extends EndToEnd {
       assertThat(answer.toString()).doesNotContain(lock.keys().values());
     }
     assertThat(audit()).isEmpty();
+  }
+
+  /** CloudTrail and GuardDuty are billed by these calls. */
+  @Test
+  @Tag("verify")
+  @Order(7)
+  void aTickAtRestAsksAsOftenAsItsCostsSay() throws IOException {
+    lock.rest();
+    List<AwsCall> before = lock.site().aws().calls().calls();
+    for (int tick = 0; tick < TICKS; tick++) {
+      lock.ask(TICK);
+    }
+
+    List<AwsCall> all = lock.site().aws().calls().calls();
+    Map<String, Long> asked =
+        all.subList(before.size(), all.size()).stream()
+            .filter(call -> call.caller().equals(lock.stack().functionName()))
+            // CloudTrail has no PutLogEvents.
+            .filter(call -> !call.service().equals("logs"))
+            .collect(
+                Collectors.groupingBy(
+                    call -> call.service() + ":" + call.operation(), Collectors.counting()));
+    double each = asked.values().stream().mapToLong(Long::longValue).sum() / (double) TICKS;
+    assertThat(Files.readString(Repository.find().root().resolve("docs/costs.md")))
+        .as("the calls of %d ticks: %s", TICKS, new TreeMap<>(asked))
+        .contains("A tick of a lock at rest makes %.0f calls of AWS".formatted(each));
   }
 
   @Test
