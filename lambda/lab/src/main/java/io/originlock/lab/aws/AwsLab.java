@@ -225,13 +225,14 @@ public final class AwsLab implements AutoCloseable {
    */
   public TerraformRun terraform(
       Path configuration, String name, Map<String, Object> variables, Consumer<String> progress) {
-    return new TerraformRun(
-        configuration,
-        options.directory().resolve("terraform").resolve(name),
-        endpoint(),
-        variables,
-        progress,
-        Duration.ofMinutes(20));
+    return keep(
+        new TerraformRun(
+            configuration,
+            options.directory().resolve("terraform").resolve(name),
+            endpoint(),
+            variables,
+            progress,
+            Duration.ofMinutes(20)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.originlock.lab.moto;
 
+import io.originlock.lab.ChildProcess;
 import io.originlock.lab.LabException;
 import java.io.File;
 import java.io.IOException;
@@ -22,15 +23,12 @@ public final class Moto implements AutoCloseable {
   private static final long START_MILLIS = 60_000;
   private static final String CUSTOMIZE = "sitecustomize.py";
 
-  private final Process process;
+  private final ChildProcess process;
   private final MotoClient client;
-  private final Thread atExit;
 
-  private Moto(Process process, MotoClient client) {
+  private Moto(ChildProcess process, MotoClient client) {
     this.process = process;
     this.client = client;
-    this.atExit = new Thread(() -> kill(process), "lab-moto-at-exit");
-    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /**
@@ -50,10 +48,10 @@ public final class Moto implements AutoCloseable {
     builder.environment().remove("AWS_ENDPOINT_URL");
     builder.environment().put("PYTHONPATH", directory.resolve("python").toString());
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    Process process;
+    ChildProcess process;
     try {
       customize(directory.resolve("python"));
-      process = builder.start();
+      process = new ChildProcess(builder.start());
     } catch (IOException e) {
       throw new LabException(
           command.get(0), "start", "Is it executable? Set LAB_MOTO to moto's server.", e);
@@ -79,16 +77,7 @@ public final class Moto implements AutoCloseable {
 
   @Override
   public void close() {
-    kill(process);
-    try {
-      process.waitFor(10, TimeUnit.SECONDS);
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IllegalStateException alreadyShuttingDown) {
-      // The hook runs, or has run: there is nothing left to remove.
-      return;
-    }
+    process.close();
   }
 
   private void awaitAnswer(Path log) {
@@ -123,13 +112,6 @@ public final class Moto implements AutoCloseable {
     } catch (IOException e) {
       return "unreadable: " + e.getMessage();
     }
-  }
-
-  private static void kill(Process process) {
-    // The command may be a shim that starts Python as a child of its own.
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   private static List<String> command() {

@@ -11,17 +11,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The program terraform, in an environment that knows the lab and none of the user's accounts. */
-final class TerraformCommand {
+final class TerraformCommand implements AutoCloseable {
   private static final int LAST_LINES = 40;
 
   private final Path directory;
   private final Path data;
   private final URI endpoint;
   private final Duration timeout;
+  private Optional<SharedProvider> provider = Optional.empty();
 
   /**
    * @param directory where it runs
@@ -54,6 +56,11 @@ final class TerraformCommand {
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     environment(builder.environment());
     String name = arguments.get(0);
+    if (name.equals("init")) {
+      close();
+    } else {
+      provider(builder.environment()).ifPresent(each -> each.attach(builder.environment()));
+    }
     Process process;
     try {
       process = builder.start();
@@ -125,6 +132,19 @@ final class TerraformCommand {
     synchronized (lines) {
       return String.join("\n", lines);
     }
+  }
+
+  private synchronized Optional<SharedProvider> provider(Map<String, String> environment) {
+    if (provider.isEmpty()) {
+      provider = SharedProvider.start(Path.of(environment.get("TF_DATA_DIR")), environment);
+    }
+    return provider;
+  }
+
+  @Override
+  public synchronized void close() {
+    provider.ifPresent(SharedProvider::close);
+    provider = Optional.empty();
   }
 
   private void environment(Map<String, String> environment) {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Runs Terraform against the lab: one configuration, one state. */
-public final class TerraformRun {
+public final class TerraformRun implements AutoCloseable {
   private static final int EMPTY = 0;
   private static final int NOT_EMPTY = 2;
 
@@ -203,6 +203,12 @@ public final class TerraformRun {
 
   private Result quiet(List<String> arguments) {
     return command.run(arguments, line -> {}, EMPTY);
+  }
+
+  /** Ends what its commands share; another command starts it again. */
+  @Override
+  public void close() {
+    command.close();
   }
 
   private static boolean isConfiguration(Path file) {
