@@ -1,6 +1,6 @@
 locals {
-  # What to ask first, where a status does not say it.
-  worker_log = "aws logs tail ${aws_cloudwatch_log_group.worker.name} --since 1h --region ${local.region}"
+  # What to ask first, where a status does not say it. By name: no alarm waits for the log.
+  worker_log = "aws logs tail ${local.log_group} --since 1h --region ${local.region}"
 
   # Above the longest that each of them takes when all is well.
   secret_age_limit = coalesce(var.secret_age_alarm_seconds, module.rotation.interval_seconds + module.rotation.window_minutes * 60 + var.grace_seconds + 7200)

@@ -1,5 +1,5 @@
 resource "aws_cloudwatch_log_group" "worker" {
-  name              = "/aws/lambda/${local.full_name}"
+  name              = local.log_group
   retention_in_days = var.log_retention_days
   kms_key_id        = var.log_kms_key_arn
   tags              = var.tags

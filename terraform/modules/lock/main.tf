@@ -20,6 +20,7 @@ locals {
   # One name for everything, so that whatever belongs to a lock is found by it.
   full_name = "origin-lock-${var.name}"
   path      = coalesce(var.path, "/origin-lock/${var.name}")
+  log_group = "/aws/lambda/${local.full_name}"
 
   # What Terraform makes gets the provider's own tags from the provider.
   worker_tags = merge(data.aws_default_tags.current.tags, var.tags)

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +35,8 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
  */
 class LockEndToEndTest extends EndToEnd {
   private static final int TICKS = 10;
+  private static final Pattern SAID =
+      Pattern.compile("A tick of a lock at rest makes up to (\\d+) calls");
 
   LockEndToEndTest() {
     super("api-key", Map.of("reserved_concurrency", 2));
@@ -169,10 +173,14 @@ class LockEndToEndTest extends EndToEnd {
             .collect(
                 Collectors.groupingBy(
                     call -> call.service() + ":" + call.operation(), Collectors.counting()));
-    double each = asked.values().stream().mapToLong(Long::longValue).sum() / (double) TICKS;
-    assertThat(Files.readString(Repository.find().root().resolve("docs/costs.md")))
+    Matcher said =
+        SAID.matcher(Files.readString(Repository.find().root().resolve("docs/costs.md")));
+    assertThat(said.find()).isTrue();
+    int most = Integer.parseInt(said.group(1));
+    assertThat(asked.values().stream().mapToLong(Long::longValue).sum() / (double) TICKS)
         .as("the calls of %d ticks: %s", TICKS, new TreeMap<>(asked))
-        .contains("A tick of a lock at rest makes %.0f calls of AWS".formatted(each));
+        // A short history is one page, which is asked for twice.
+        .isBetween(most - 2.0, (double) most);
   }
 
   @Test
