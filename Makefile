@@ -28,7 +28,7 @@ lab: ## Starts the same local AWS and keeps it up, with a curl line for each sid
 ##@ Work on it
 test: ## Runs the format checks, the Java tests and the Terraform tests (minutes; SEED=s: other random cases).
 	@scripts/test.sh
-verify: ## Runs the long tests and compares two builds byte by byte (some 40 minutes on 2 cores).
+verify: ## Runs the long tests and compares two builds byte by byte (more than an hour on 2 cores).
 	@scripts/verify.sh
 faults: ## Writes the table of faults survived into docs/evidence.md, from the last verify and soak.
 	@scripts/faults-table.sh

@@ -12,7 +12,7 @@ public final class ChildProcess implements AutoCloseable {
 
   public ChildProcess(Process process) {
     this.process = process;
-    this.atExit = new Thread(this::kill, "lab-child-at-exit");
+    this.atExit = new Thread(() -> kill(process), "lab-child-at-exit");
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -20,7 +20,8 @@ public final class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  private void kill() {
+  /** SIGKILL to a process and to all that it started. */
+  public static void kill(Process process) {
     // A command may be a shim that starts the program as a child of its own.
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
@@ -29,7 +30,7 @@ public final class ChildProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    kill();
+    kill(process);
     try {
       process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS);
       Runtime.getRuntime().removeShutdownHook(atExit);

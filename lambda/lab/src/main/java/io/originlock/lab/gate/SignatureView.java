@@ -23,8 +23,10 @@ import java.util.stream.Collectors;
  * secret is what CloudFront's header holds of it, {@code <key id>.<secret>}, and so is its mark.
  */
 record SignatureView() implements GateView, Signing {
-  /** How long the lab's signatures are good for. */
-  /** Longer than a request waits for an authorizer that starts on a busy machine. */
+  /**
+   * How long the lab's signatures are good for: longer than a request waits for an authorizer that
+   * starts on a busy machine.
+   */
   private static final Duration WINDOW = Duration.ofSeconds(20);
 
   /** Authorizers keep keys for the soak, but not longer. */

@@ -1,5 +1,6 @@
 package io.originlock.lab.terraform;
 
+import io.originlock.lab.ChildProcess;
 import io.originlock.lab.LabException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -77,12 +78,12 @@ final class TerraformCommand implements AutoCloseable {
     reader.start();
     try {
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        kill(process);
+        ChildProcess.kill(process);
         throw failure(name, "took longer than " + timeout.toSeconds() + " s", lines);
       }
       reader.join();
     } catch (InterruptedException e) {
-      kill(process);
+      ChildProcess.kill(process);
       Thread.currentThread().interrupt();
       throw new LabException("terraform " + name, "wait for it", "Interrupted.", e);
     }
@@ -108,12 +109,6 @@ final class TerraformCommand implements AutoCloseable {
     } catch (IOException ended) {
       listener.accept("terraform's output ended: " + ended.getMessage());
     }
-  }
-
-  private static void kill(Process process) {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   private static TerraformException failure(String command, String how, List<String> lines) {
