@@ -25,20 +25,7 @@ final class ApiOwner {
 
   /** Every method asks this function whom to let in. */
   void authorizeBy(String functionArn) {
-    String authorizer =
-        gateway
-            .createAuthorizer(
-                r ->
-                    r.restApiId(api())
-                        .name("somebody's")
-                        .type("REQUEST")
-                        .identitySource("method.request.header.x-api-key")
-                        .authorizerResultTtlInSeconds(0)
-                        .authorizerUri(
-                            "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
-                                + functionArn
-                                + "/invocations"))
-            .id();
+    String authorizer = RequestAuthorizer.create(gateway, api(), "x-api-key", functionArn);
     changeMethods(replace("/authorizationType", "CUSTOM"), replace("/authorizerId", authorizer));
   }
 

@@ -80,19 +80,7 @@ final class UnlockedApi {
   /** Its one method asks this function for whom to let in. */
   void authorizedBy(String functionArn) {
     String authorizer =
-        gateway
-            .createAuthorizer(
-                r ->
-                    r.restApiId(id)
-                        .name("authorizer")
-                        .type("REQUEST")
-                        .identitySource("method.request.header.x-origin-lock-signature")
-                        .authorizerResultTtlInSeconds(0)
-                        .authorizerUri(
-                            "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
-                                + functionArn
-                                + "/invocations"))
-            .id();
+        RequestAuthorizer.create(gateway, id, "x-origin-lock-signature", functionArn);
     gateway.updateMethod(
         UpdateMethodRequest.builder()
             .restApiId(id)
