@@ -81,6 +81,7 @@ public final class AwsLab implements AutoCloseable {
                 permissions,
                 endpoint::get,
                 options.functions().jvmOptions(),
+                options.functions().archives(),
                 options.functions().most(),
                 new FunctionMetrics(data, options.clock())));
     Pace pace = new Pace(options.clock().instant(), options.control().speed(), options.clock());
@@ -107,6 +108,7 @@ public final class AwsLab implements AutoCloseable {
     this.inventory = new Inventory(moto, cloudFront::ids, composites::names);
     this.schedules = keep(new Schedules(moto, lambda, permissions, pace));
     calls.listen(policies::hear);
+    calls.listen(guard::hear);
     calls.listen(schedules::hear);
     this.signingKeys = new SigningKeys(moto, functions.served()::runs, options.clock());
     this.control =

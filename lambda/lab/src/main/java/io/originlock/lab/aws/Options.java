@@ -18,7 +18,11 @@ public record Options(Path directory, Control control, Processes functions, Cloc
 
   /** With functions that reach no data plane. */
   public static Options in(Path directory, Control control) {
-    return new Options(directory, control, new Processes(2, List.of()), Clock.systemUTC());
+    return new Options(
+        directory,
+        control,
+        new Processes(2, List.of(), directory.resolve("archives")),
+        Clock.systemUTC());
   }
 
   /**
@@ -36,10 +40,12 @@ public record Options(Path directory, Control control, Processes functions, Cloc
    * @param most how many a function may have that requests wait for: authorizers, edge functions
    * @param jvmOptions what is appended to their {@code JAVA_TOOL_OPTIONS}: the proxy and the trust
    *     store that lead to the data plane
+   * @param archives where labs share what makes a Java process start fast
    */
-  public record Processes(int most, List<String> jvmOptions) {
+  public record Processes(int most, List<String> jvmOptions, Path archives) {
     public Processes {
       jvmOptions = List.copyOf(jvmOptions);
+      archives = archives.toAbsolutePath();
     }
   }
 }

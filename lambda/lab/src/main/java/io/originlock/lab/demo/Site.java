@@ -106,7 +106,10 @@ public final class Site implements AutoCloseable {
                 new Options(
                     settings.directory(),
                     settings.control(),
-                    new Processes(PROCESSES, plane.jvmFlags()),
+                    new Processes(
+                        PROCESSES,
+                        plane.jvmFlags(),
+                        settings.directory().resolveSibling("archives")),
                     clock),
                 fleet,
                 hosts));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.originlock.lab.control.Caller;
 import io.originlock.lab.control.Callers;
+import io.originlock.lab.control.ConfigCache;
 import io.originlock.lab.control.Query;
 import io.originlock.lab.control.iam.Permissions;
 import io.originlock.lab.moto.MotoClient;
@@ -47,6 +48,7 @@ public final class Functions implements AutoCloseable {
    * @param directory the lab's, for packages and logs
    * @param endpoint the control plane's, for {@code AWS_ENDPOINT_URL}
    * @param jvmOptions what is appended to the functions' {@code JAVA_TOOL_OPTIONS}
+   * @param archives where packages that run and the archives of their classes stay
    * @param processes how many processes a function may have that requests wait for
    * @param metrics counts what becomes of invocations
    */
@@ -56,13 +58,16 @@ public final class Functions implements AutoCloseable {
       Permissions permissions,
       Supplier<URI> endpoint,
       List<String> jvmOptions,
+      Path archives,
       int processes,
       FunctionMetrics metrics) {
     this.moto = moto;
     this.metrics = metrics;
     this.code = new CodeStore(directory.resolve("code"));
     this.credentials = new Credentials(this::kill);
-    this.factory = new SandboxFactory(directory, code, credentials, endpoint, jvmOptions);
+    this.factory =
+        new SandboxFactory(
+            directory, code, new ClassArchives(archives), credentials, endpoint, jvmOptions);
     this.logs = new LogDelivery(moto, permissions, metrics);
     this.served = new ServedFunctions(this, factory, logs, metrics, processes);
   }

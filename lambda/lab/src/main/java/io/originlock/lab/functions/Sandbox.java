@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,18 +35,25 @@ final class Sandbox implements AutoCloseable {
   private final Process process;
   private final long started = System.nanoTime();
   private final FunctionLog log;
+  private final Optional<ClassArchive> archive;
   private final List<String> lines = new ArrayList<>();
   private final Thread reader;
   private final CompletableFuture<ColdStart> coldStart = new CompletableFuture<>();
   private volatile Invocation current;
 
   private Sandbox(
-      String id, FunctionConfig config, RuntimeApi api, Process process, FunctionLog log) {
+      String id,
+      FunctionConfig config,
+      RuntimeApi api,
+      Process process,
+      FunctionLog log,
+      Optional<ClassArchive> archive) {
     this.id = id;
     this.config = config;
     this.api = api;
     this.process = process;
     this.log = log;
+    this.archive = archive;
     this.reader = new Thread(this::read, "lab-log-" + config.name());
     reader.setDaemon(true);
     reader.start();
@@ -70,12 +78,13 @@ final class Sandbox implements AutoCloseable {
       RuntimeApi api,
       List<String> command,
       Map<String, String> environment,
-      FunctionLog log) {
+      FunctionLog log,
+      Optional<ClassArchive> archive) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
-      return new Sandbox(id, config, api, builder.start(), log);
+      return new Sandbox(id, config, api, builder.start(), log, archive);
     } catch (IOException e) {
       api.close();
       throw new LabException(config.arn(), "start its process", "See the cause.", e);
@@ -147,13 +156,21 @@ final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
-    kill();
+    if (archive.filter(ClassArchive::isWritten).isPresent()) {
+      process.destroy();
+    } else {
+      kill();
+    }
     try {
-      process.waitFor(5, TimeUnit.SECONDS);
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        kill();
+      }
       reader.join(1_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      kill();
     }
+    archive.ifPresent(ClassArchive::keep);
     api.close();
   }
 

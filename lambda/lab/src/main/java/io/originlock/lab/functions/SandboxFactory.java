@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 final class SandboxFactory {
   private final Path directory;
   private final CodeStore code;
+  private final ClassArchives archives;
   private final Credentials credentials;
   private final Supplier<URI> endpoint;
   private final List<String> jvmOptions;
@@ -30,34 +32,26 @@ final class SandboxFactory {
   SandboxFactory(
       Path directory,
       CodeStore code,
+      ClassArchives archives,
       Credentials credentials,
       Supplier<URI> endpoint,
       List<String> jvmOptions) {
     this.directory = directory;
     this.code = code;
+    this.archives = archives;
     this.credentials = credentials;
     this.endpoint = endpoint;
     this.jvmOptions = List.copyOf(jvmOptions);
   }
 
   Sandbox start(FunctionConfig config) {
-    List<String> command = command(config);
-    RuntimeApi api = new RuntimeApi();
-    String id = UUID.randomUUID().toString();
-    return Sandbox.start(
-        id, config, api, command, environment(config, api, id), log(config.name()));
-  }
-
-  FunctionLog log(String function) {
-    return new FunctionLog(directory.resolve("functions"), function);
-  }
-
-  private List<String> command(FunctionConfig config) {
     if (config.runtime().startsWith("java")) {
-      return java(code.get(config.codeSha256()), config.handler());
+      Path jar = archives.place(code.get(config.codeSha256()));
+      Optional<ClassArchive> archive = archives.of(jar);
+      return start(config, java(jar, archive, config.handler()), archive);
     }
     if (config.runtime().startsWith("nodejs")) {
-      return NodeRuntime.command(directory.resolve("functions"));
+      return start(config, NodeRuntime.command(directory.resolve("functions")), Optional.empty());
     }
     throw new LabException(
         config.arn(),
@@ -65,7 +59,19 @@ final class SandboxFactory {
         "The lab runs Java and Node.js functions.");
   }
 
-  private List<String> java(Path jar, String handler) {
+  private Sandbox start(
+      FunctionConfig config, List<String> command, Optional<ClassArchive> archive) {
+    RuntimeApi api = new RuntimeApi();
+    String id = UUID.randomUUID().toString();
+    return Sandbox.start(
+        id, config, api, command, environment(config, api, id), log(config.name()), archive);
+  }
+
+  FunctionLog log(String function) {
+    return new FunctionLog(directory.resolve("functions"), function);
+  }
+
+  private List<String> java(Path jar, Optional<ClassArchive> archive, String handler) {
     String classPath =
         Stream.concat(Stream.of(jar.toString()), runtimeInterfaceClient())
             .collect(Collectors.joining(File.pathSeparator));
@@ -73,6 +79,7 @@ final class SandboxFactory {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    archive.map(ClassArchive::flags).ifPresent(command::addAll);
     command.addAll(NativeClient.flags(directory.resolve("functions")));
     command.addAll(List.of("-cp", classPath, AWSLambda.class.getName(), handler));
     return command;

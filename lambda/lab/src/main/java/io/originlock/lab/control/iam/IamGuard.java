@@ -1,6 +1,7 @@
 package io.originlock.lab.control.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.AwsErrors;
 import io.originlock.lab.control.Call;
 import io.originlock.lab.control.Handler;
@@ -34,6 +35,11 @@ public final class IamGuard implements Handler {
     this.permissions = permissions;
     this.required = new RequiredPermissions(moto, apiGateway);
     this.roles = roles;
+  }
+
+  /** Forgets what a call may have changed. */
+  public void hear(AwsCall call) {
+    required.hear(call);
   }
 
   @Override

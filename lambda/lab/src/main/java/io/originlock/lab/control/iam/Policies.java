@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.LabException;
 import io.originlock.lab.control.AwsCall;
+import io.originlock.lab.control.ConfigCache;
 import io.originlock.lab.control.Query;
 import io.originlock.lab.iam.Statement;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -23,7 +22,7 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 public final class Policies implements AutoCloseable {
   private final IamClient iam;
   private final ObjectMapper mapper = new ObjectMapper();
-  private final Map<String, List<Statement>> byRole = new ConcurrentHashMap<>();
+  private final ConfigCache<List<Statement>> byRole = new ConfigCache<>();
 
   public Policies(URI moto) {
     this.iam =
@@ -50,7 +49,7 @@ public final class Policies implements AutoCloseable {
 
   /** The statements that apply to a role; none for a role that doesn't exist. */
   List<Statement> of(String role) {
-    return byRole.computeIfAbsent(role, this::read);
+    return byRole.get(role, this::read);
   }
 
   /** The names of the roles that a service may assume. */

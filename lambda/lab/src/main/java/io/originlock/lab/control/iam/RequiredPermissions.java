@@ -2,7 +2,9 @@ package io.originlock.lab.control.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.originlock.lab.control.AwsCall;
 import io.originlock.lab.control.Call;
+import io.originlock.lab.control.ConfigCache;
 import io.originlock.lab.control.cloudfront.References;
 import io.originlock.lab.iam.Permission;
 import io.originlock.lab.model.Account;
@@ -22,7 +24,7 @@ final class RequiredPermissions {
       "arn:aws:ssm:%s:%s:parameter".formatted(Account.REGION, Account.ID);
 
   private final MotoClient moto;
-
+  private final ConfigCache<Optional<String>> customerKeys = new ConfigCache<>();
   private final ApiGatewayPermissions apiGateway;
   private final IamPermissions iam;
 
@@ -30,6 +32,13 @@ final class RequiredPermissions {
     this.moto = moto;
     this.apiGateway = new ApiGatewayPermissions(apiGateway);
     this.iam = new IamPermissions(moto);
+  }
+
+  /** Forgets the keys of parameters when somebody writes one. */
+  void hear(AwsCall call) {
+    if (call.service().equals("ssm") && call.writes()) {
+      customerKeys.clear();
+    }
   }
 
   List<Permission> of(Call call) {
@@ -162,7 +171,10 @@ final class RequiredPermissions {
     return resources.stream()
         .flatMap(
             resource ->
-                customerKey(resource).map(key -> kms("kms:Decrypt", key, resource)).stream())
+                customerKeys
+                    .get(resource, this::customerKey)
+                    .map(key -> kms("kms:Decrypt", key, resource))
+                    .stream())
         .toList();
   }
 

@@ -1,19 +1,17 @@
-package io.originlock.lab.functions;
+package io.originlock.lab.control;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/**
- * What was read of functions' configurations, until somebody changes any: the data plane asks for
- * every request.
- */
-final class ConfigCache<T> {
+/** What was read of moto, until somebody changes any of it: who asks does so for every request. */
+public final class ConfigCache<T> {
   private final Map<String, T> known = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
 
-  T get(String key, Function<String, T> read) {
+  /** What is known of a key, or else read. */
+  public T get(String key, Function<String, T> read) {
     T found = known.get(key);
     if (found != null) {
       return found;
@@ -28,7 +26,8 @@ final class ConfigCache<T> {
     return value;
   }
 
-  void clear() {
+  /** Forgets all: something was changed. */
+  public void clear() {
     changes.incrementAndGet();
     known.clear();
   }
