@@ -47,7 +47,8 @@ final class ClassArchives {
   }
 
   /**
-   * How a package's next process starts: with its archive, as the one that writes it, or without.
+   * How a package's next process starts: with its archive, as the one that it is made of, or
+   * without.
    */
   Optional<ClassArchive> of(Path place) {
     Path archive = place.resolveSibling(place.getFileName() + "-" + Runtime.version() + ".jsa");

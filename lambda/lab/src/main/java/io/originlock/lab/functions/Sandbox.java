@@ -131,6 +131,7 @@ final class Sandbox implements AutoCloseable {
     if (!coldStart.isDone() && api.firstPoll() != 0) {
       coldStart.complete(
           new ColdStart(config.name(), since(api.firstPoll()), since(System.nanoTime())));
+      archive.ifPresent(made -> made.make(process.pid()));
     }
     platform(
         "END RequestId: " + invocation.requestId(),
@@ -156,21 +157,13 @@ final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
-    if (archive.filter(ClassArchive::isWritten).isPresent()) {
-      process.destroy();
-    } else {
-      kill();
-    }
+    kill();
     try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        kill();
-      }
+      process.waitFor(5, TimeUnit.SECONDS);
       reader.join(1_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      kill();
     }
-    archive.ifPresent(ClassArchive::keep);
     api.close();
   }
 
