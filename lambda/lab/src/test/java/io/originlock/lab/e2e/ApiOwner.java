@@ -2,7 +2,10 @@ package io.originlock.lab.e2e;
 
 import io.originlock.lab.Eventually;
 import io.originlock.lab.demo.Stack;
+import java.time.Duration;
+import java.util.Map;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.Resource;
@@ -32,6 +35,32 @@ final class ApiOwner {
   /** No method asks any more. */
   void authorizeAll() {
     changeMethods(replace("/authorizationType", "NONE"));
+  }
+
+  /** Has whoever keeps answers keep those that refuse. */
+  void haveRefusalsKept(Duration time) {
+    gateway.putGatewayResponse(
+        r ->
+            r.restApiId(api())
+                .responseType(GatewayResponseType.DEFAULT_4_XX)
+                .responseParameters(
+                    Map.of(
+                        "gatewayresponse.header.Cache-Control",
+                        "'max-age=" + time.toSeconds() + "'")));
+    deploy();
+  }
+
+  /** Takes the stage out of the lock's plan, or puts it back. */
+  void changePlan(Op op) {
+    gateway.updateUsagePlan(
+        r ->
+            r.usagePlanId(stack.output("usage_plan_id"))
+                .patchOperations(
+                    PatchOperation.builder()
+                        .op(op)
+                        .path("/apiStages")
+                        .value(api() + ":" + stack.stage())
+                        .build()));
   }
 
   private void changeMethods(PatchOperation... changes) {

@@ -143,11 +143,7 @@ class RefusedViewersTest {
 
   @Test
   void aStageTakenOutOfThePlanIsPutBackByTheLock() {
-    plan(
-        change(
-            Op.REMOVE,
-            "/apiStages",
-            lock.stack().output("rest_api_id") + ":" + lock.stack().stage()));
+    owner.changePlan(Op.REMOVE);
     Eventually.await("viewers are refused", PATIENCE, () -> requests.viewer() != 200);
 
     rings();

@@ -17,9 +17,12 @@ final class SingleRequests {
 
   /** A viewer asks for the pets. */
   int viewer() {
+    return viewer("/pets");
+  }
+
+  int viewer(String path) {
     return send(
-        lock.site().plane().edges(),
-        Request.of("GET", "/pets").with("host", lock.stack().domain()));
+        lock.site().plane().edges(), Request.of("GET", path).with("host", lock.stack().domain()));
   }
 
   /** A stranger asks the API itself for the pets. */
