@@ -42,6 +42,12 @@ final class Table {
     row(lines, "  of them refused", results.totals().viewerRefused());
     row(lines, "intruders' requests", results.totals().intruderRequests());
     row(lines, "  of them passed", results.totals().intruderPassed());
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-32s %8s s",
+            "superseded secrets let in for",
+            seconds(results.totals().longestSuperseded())));
     if (results.changeMissing() != null) {
       row(lines, "where GET /orders is not live", results.changeMissing().size());
       results.changeMissing().forEach(each -> lines.add("  not live: " + each));

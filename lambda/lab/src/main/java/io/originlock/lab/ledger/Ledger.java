@@ -127,6 +127,10 @@ public final class Ledger {
         count(all, this::trespassed),
         count(all, o -> o.kind() == Kind.OLD_KEY && o.passed() && !trespassed(o)),
         all.stream()
+            .filter(o -> o.kind() == Kind.SUPERSEDED && o.passed())
+            .map(Outcome::since)
+            .max(Duration::compareTo),
+        all.stream()
             .filter(o -> !o.kind().intruder() && !o.passed())
             .collect(Collectors.groupingBy(Ledger::reason, TreeMap::new, Collectors.counting())),
         byKind(all, o -> true),
@@ -135,11 +139,16 @@ public final class Ledger {
         percentile(latencies, 0.99));
   }
 
-  /** Whether somebody passed who must not: an old key counts from its retirement and the lag on. */
+  /**
+   * Whether somebody passed who must not: an old key counts from its retirement and the lag on. For
+   * how long a superseded secret may pass is the lock's matter, see {@link
+   * Totals#longestSuperseded()}.
+   */
   public boolean trespassed(Outcome outcome) {
     return outcome.kind().intruder()
+        && outcome.kind() != Kind.SUPERSEDED
         && outcome.passed()
-        && (outcome.sinceRetirement() == null || outcome.sinceRetirement().compareTo(lag) >= 0);
+        && (outcome.since() == null || outcome.since().compareTo(lag) >= 0);
   }
 
   /** The rotations in figures, the last one perhaps still under way. */

@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param host the API's host that answered; -1 when none did
  * @param status of the answer; 0 when none came
  * @param latency from when it was due until the answer was complete
- * @param sinceRetirement for an old key: how long it had been retired when this was sent; else null
+ * @param since for an old or superseded secret: how long it had been that when this was sent; else
+ *     null
  * @param failure why no answer came; null when one did
  */
 public record Outcome(
@@ -21,7 +22,7 @@ public record Outcome(
     int host,
     int status,
     Duration latency,
-    Duration sinceRetirement,
+    Duration since,
     String failure) {
 
   /** Whether it was answered as somebody with a right to it. */

@@ -23,12 +23,12 @@ import java.util.stream.Stream;
  */
 public final class Secrets implements GatewayListener, EdgeListener {
 
-  /** A secret that is no longer to be honoured, and since when. */
-  public record RetiredSecret(String value, Instant since) {
+  /** A secret that is over, and since when. */
+  public record FormerSecret(String value, Instant since) {
     /** The time alone. */
     @Override
     public String toString() {
-      return "retired at " + since;
+      return "over since " + since;
     }
   }
 
@@ -41,6 +41,14 @@ public final class Secrets implements GatewayListener, EdgeListener {
 
   /** By their marks: everything that CloudFront was ever told to send. */
   private final Map<String, String> shown = new HashMap<>();
+
+  /** What each configuration presents, by its distribution and version. */
+  private final Map<List<String>, List<String>> presented = new HashMap<>();
+
+  /** Which configuration each edge serves, by the edge and the distribution. */
+  private final Map<List<Object>, List<String>> served = new HashMap<>();
+
+  private final Map<String, Instant> superseded = new HashMap<>();
 
   private ApiCatalog newest = ApiCatalog.empty();
 
@@ -77,18 +85,37 @@ public final class Secrets implements GatewayListener, EdgeListener {
 
   @Override
   public synchronized void pushed(
-      String distribution, String version, Set<Header> presented, Instant at) {
-    among(presented)
-        .forEach(
-            value -> {
-              shown.put(gate.mark(value), value);
-              life(gate.mark(value)).ifPresent(life -> life.shown(value));
-            });
+      String distribution, String version, Set<Header> headers, Instant at) {
+    List<String> values = among(headers).distinct().toList();
+    presented.put(List.of(distribution, version), values);
+    values.forEach(
+        value -> {
+          shown.put(gate.mark(value), value);
+          life(gate.mark(value)).ifPresent(life -> life.shown(value));
+        });
   }
 
   @Override
-  public void took(int edge, String distribution, String version, Instant at) {
-    // Nothing new is shown.
+  public synchronized void took(int edge, String distribution, String version, Instant at) {
+    List<String> now = List.of(distribution, version);
+    List<String> before = served.put(List.of(edge, distribution), now);
+    values(now).forEach(superseded::remove);
+    if (before != null) {
+      values(before).stream()
+          .filter(value -> served.values().stream().noneMatch(each -> values(each).contains(value)))
+          .forEach(value -> superseded.put(value, at));
+    }
+  }
+
+  private List<String> values(List<String> configuration) {
+    return presented.getOrDefault(configuration, List.of());
+  }
+
+  /** The secrets that edges have sent and none sends any more, be they honoured or not. */
+  public synchronized List<FormerSecret> superseded() {
+    return superseded.entrySet().stream()
+        .map(each -> new FormerSecret(each.getKey(), each.getValue()))
+        .toList();
   }
 
   /** The gate that these are the secrets of. */
@@ -97,11 +124,11 @@ public final class Secrets implements GatewayListener, EdgeListener {
   }
 
   /** The secrets that the control plane was told to stop honouring, as far as they were shown. */
-  public synchronized List<RetiredSecret> retired() {
+  public synchronized List<FormerSecret> retired() {
     return lives.stream()
         .filter(life -> life.value().isPresent())
         .filter(life -> life.retiredAt().isPresent())
-        .map(life -> new RetiredSecret(life.value().orElseThrow(), life.retiredAt().orElseThrow()))
+        .map(life -> new FormerSecret(life.value().orElseThrow(), life.retiredAt().orElseThrow()))
         .toList();
   }
 

@@ -5,7 +5,7 @@ import io.originlock.lab.gate.Signing;
 import io.originlock.lab.ledger.Kind;
 import io.originlock.lab.ledger.Ledger;
 import io.originlock.lab.ledger.Secrets;
-import io.originlock.lab.ledger.Secrets.RetiredSecret;
+import io.originlock.lab.ledger.Secrets.FormerSecret;
 import io.originlock.lab.load.Captures.Captured;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Wire;
@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Intruders: they call the API past CloudFront, with no secret, with those that were retired, with
- * guesses, with good secrets but for one character, and with a good secret's header left blank;
- * where requests are signed, with others' signatures and forged key ids as well.
+ * Intruders: they call the API past CloudFront, with no secret, with retired and superseded ones,
+ * with guesses, with good secrets but for one character, and with a good secret's header left
+ * blank; where requests are signed, with others' signatures and forged key ids as well.
  */
 public final class Intruders implements AutoCloseable {
 
@@ -90,7 +90,8 @@ public final class Intruders implements AutoCloseable {
                 (random, due) -> guessed(random, due),
                 (random, due) -> altered(random, due),
                 (random, due) -> blank(random, due),
-                (random, due) -> old(random, due)));
+                (random, due) -> former(Kind.OLD_KEY, secrets.retired(), random, due),
+                (random, due) -> former(Kind.SUPERSEDED, secrets.superseded(), random, due)));
     gate.signing().ifPresent(signing -> all.addAll(againstSignatures(signing)));
     return List.copyOf(all);
   }
@@ -128,15 +129,14 @@ public final class Intruders implements AutoCloseable {
     send(Kind.BLANK_KEY, gate.blank(sender.request(), secret), due);
   }
 
-  private void old(SplittableRandom random, Instant due) {
-    List<RetiredSecret> retired = secrets.retired();
-    if (retired.isEmpty()) {
+  private void former(Kind kind, List<FormerSecret> all, SplittableRandom random, Instant due) {
+    if (all.isEmpty()) {
       send(Kind.NO_KEY, sender.request(), due);
       return;
     }
-    RetiredSecret old = pick(retired, random);
-    Duration since = Duration.between(old.since(), clock.instant());
-    sender.send(with(old.value()), Kind.OLD_KEY, -1, due, since);
+    FormerSecret one = pick(all, random);
+    Duration since = Duration.between(one.since(), clock.instant());
+    sender.send(with(one.value()), kind, -1, due, since);
   }
 
   private void forged(Signing signing, SplittableRandom random, Instant due) {

@@ -44,7 +44,7 @@ final class Sender {
         .with("user-agent", "origin-lock-lab");
   }
 
-  void send(Request request, Kind kind, int edge, Instant due, Duration sinceRetirement) {
+  void send(Request request, Kind kind, int edge, Instant due, Duration since) {
     int status = 0;
     int host = -1;
     String failure = null;
@@ -56,6 +56,6 @@ final class Sender {
       failure = failed.getClass().getSimpleName() + ": " + failed.getMessage();
     }
     Duration latency = Duration.between(due, clock.instant());
-    ledger.record(new Outcome(due, kind, edge, host, status, latency, sinceRetirement, failure));
+    ledger.record(new Outcome(due, kind, edge, host, status, latency, since, failure));
   }
 }

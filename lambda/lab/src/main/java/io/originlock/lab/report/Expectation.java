@@ -1,10 +1,15 @@
 package io.originlock.lab.report;
 
+import io.originlock.lab.gate.Gates;
+import io.originlock.lab.ledger.Kind;
 import io.originlock.lab.ledger.Rotation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Something that must be so, and whether it is.
@@ -40,6 +45,8 @@ public record Expectation(String name, String wanted, String found, boolean met)
     all.add(none("viewers refused", results.totals().viewerRefused()));
     all.add(some("intruder requests", results.totals().intruderRequests()));
     all.add(none("intruders passed", results.totals().intruderPassed()));
+    all.add(ofEachKind(results));
+    all.add(superseded(results));
     all.add(
         new Expectation(
             "terraform plan after each rotation",
@@ -58,6 +65,27 @@ public record Expectation(String name, String wanted, String found, boolean met)
       all.add(none("resources left after the destroy", results.leftInAws().size()));
     }
     return List.copyOf(all);
+  }
+
+  private static Expectation ofEachKind(Results results) {
+    Set<Kind> missing =
+        Kind.intruders(Gates.named(results.gate()).signing().isPresent()).stream()
+            .filter(kind -> !results.totals().byKind().containsKey(kind))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return new Expectation(
+        "kinds of intruders that never came",
+        "none",
+        missing.isEmpty() ? "none" : missing.toString(),
+        missing.isEmpty());
+  }
+
+  private static Expectation superseded(Results results) {
+    Duration longest = results.totals().longestSuperseded().orElse(Duration.ZERO);
+    return new Expectation(
+        "superseded secrets let in, seconds",
+        "at most " + seconds(results.longestSuperseded()),
+        seconds(longest),
+        longest.compareTo(results.longestSuperseded()) <= 0);
   }
 
   private static void ofRotation(Rotation rotation, Duration limit, List<Expectation> all) {

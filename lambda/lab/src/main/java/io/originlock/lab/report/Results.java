@@ -42,6 +42,9 @@ public record Results(
     Instant from,
     Instant to) {
 
+  /** For looking, for calls, and for the hosts. */
+  private static final Duration SLACK = Duration.ofSeconds(10);
+
   /** A rotation and whether {@code terraform plan} was empty after it. */
   public record RotationResult(Rotation figures, boolean planEmpty) {}
 
@@ -72,13 +75,18 @@ public record Results(
     return rotations.stream().allMatch(RotationResult::planEmpty);
   }
 
+  /** The longest that a secret may be let in which no edge sends any more: the soaks, 10 s. */
+  public Duration longestSuperseded() {
+    return soaks.plus(SLACK);
+  }
+
   /**
    * The longest that a rotation may take: 1.1 propagations, the soaks, 10 s; null while unknown.
    */
   public Duration limit(Rotation rotation) {
     return rotation
         .propagation()
-        .map(p -> p.multipliedBy(11).dividedBy(10).plus(soaks).plusSeconds(10))
+        .map(p -> p.multipliedBy(11).dividedBy(10).plus(soaks).plus(SLACK))
         .orElse(null);
   }
 }

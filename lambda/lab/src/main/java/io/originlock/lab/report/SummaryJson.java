@@ -30,6 +30,7 @@ public final class SummaryJson {
     root.put("intruder_requests", results.totals().intruderRequests());
     root.put("intruder_passed", results.totals().intruderPassed());
     root.put("old_key_answered_within_lag", results.totals().withinLag());
+    seconds(root, "superseded_let_in_seconds", results.totals().longestSuperseded());
     ObjectNode kinds = root.putObject("requests_by_kind");
     results
         .totals()

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.originlock.lab.edge.EdgeFleet;
 import io.originlock.lab.functions.Outcome;
 import io.originlock.lab.gateway.GatewayHosts;
-import io.originlock.lab.ledger.Secrets.RetiredSecret;
+import io.originlock.lab.ledger.Secrets.FormerSecret;
 import io.originlock.lab.net.Request;
 import io.originlock.lab.net.Wire;
 import io.originlock.lab.spread.Spread;
@@ -124,8 +124,8 @@ final class DrivenLock implements AutoCloseable {
 
   /** The last old secrets, when every host knows that they are dead. */
   void askWithOldSecrets() {
-    List<RetiredSecret> retired = lock.site().ledger().secrets().retired();
-    for (RetiredSecret old :
+    List<FormerSecret> retired = lock.site().ledger().secrets().retired();
+    for (FormerSecret old :
         retired.subList(Math.max(0, retired.size() - OLD_SECRETS), retired.size())) {
       for (int host = 0; host < lock.site().hosts().size(); host++) {
         intrude(host, Optional.of(old.value()), "with an old secret", "at rest");

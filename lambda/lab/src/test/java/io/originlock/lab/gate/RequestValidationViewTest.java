@@ -54,7 +54,7 @@ class RequestValidationViewTest {
     secrets.learned(0, demanding(TWO, true), START.plusSeconds(3));
 
     assertThat(secrets.honoured()).containsExactly(TWO);
-    assertThat(secrets.retired()).extracting(Secrets.RetiredSecret::value).containsExactly(ONE);
+    assertThat(secrets.retired()).extracting(Secrets.FormerSecret::value).containsExactly(ONE);
     assertThat(secrets.changes())
         .extracting(change -> change.secret() + " " + change.honours())
         .containsExactly("1 true", "1 false", "2 true");

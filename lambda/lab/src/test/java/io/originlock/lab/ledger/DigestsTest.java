@@ -45,8 +45,8 @@ class DigestsTest {
     secrets.pushed(naming("two"), START.plusSeconds(3));
     assertThat(secrets.retired())
         .singleElement()
-        .returns("one", Secrets.RetiredSecret::value)
-        .returns(START.plusSeconds(3), Secrets.RetiredSecret::since);
+        .returns("one", Secrets.FormerSecret::value)
+        .returns(START.plusSeconds(3), Secrets.FormerSecret::since);
     assertThat(secrets.all()).containsExactlyInAnyOrder("one", "two");
   }
 

@@ -23,7 +23,7 @@ class LedgerTest {
     return START.plusMillis(Math.round(seconds * 1000));
   }
 
-  private void request(Kind kind, int status, Duration sinceRetirement) {
+  private void request(Kind kind, int status, Duration since) {
     ledger.record(
         new Outcome(
             START,
@@ -32,7 +32,7 @@ class LedgerTest {
             0,
             status,
             Duration.ofMillis(5),
-            sinceRetirement,
+            since,
             status == 0 ? "timeout" : null));
   }
 
@@ -50,8 +50,11 @@ class LedgerTest {
     ledger
         .propagations()
         .pushed("D1", version, Set.of(new Header("x-api-key", version)), at(seconds));
+    ledger.secrets().pushed("D1", version, Set.of(new Header("x-api-key", version)), at(seconds));
     ledger.propagations().took(0, "D1", version, at(first));
+    ledger.secrets().took(0, "D1", version, at(first));
     ledger.propagations().took(1, "D1", version, at(last));
+    ledger.secrets().took(1, "D1", version, at(last));
   }
 
   @Test
@@ -77,6 +80,35 @@ class LedgerTest {
     request(Kind.GUESSED_KEY, 403, null);
     assertThat(ledger.intruderPassed()).isEqualTo(2);
     assertThat(ledger.totals().passes()).containsOnlyKeys(Kind.OLD_KEY, Kind.NO_KEY);
+  }
+
+  @Test
+  void aSupersededSecretIsCountedByHowLongNoEdgeHasSentIt() {
+    presents("one", 0, 1, 2);
+    presents("two", 20, 22, 33);
+
+    assertThat(ledger.secrets().superseded())
+        .containsExactly(new Secrets.FormerSecret("one", at(33)));
+
+    request(Kind.SUPERSEDED, 200, Duration.ofSeconds(7));
+    request(Kind.SUPERSEDED, 200, Duration.ofSeconds(5));
+    request(Kind.SUPERSEDED, 403, Duration.ofSeconds(9));
+    assertThat(ledger.totals().longestSuperseded()).contains(Duration.ofSeconds(7));
+    assertThat(ledger.intruderPassed()).isZero();
+  }
+
+  /** One that an edge still sends, or sends again, or never sent. */
+  @Test
+  void whatAnyEdgeSendsIsNotSuperseded() {
+    presents("one", 0, 1, 2);
+    ledger.secrets().pushed("D1", "two", Set.of(new Header("x-api-key", "two")), at(20));
+    assertThat(ledger.secrets().superseded()).isEmpty();
+    ledger.secrets().took(0, "D1", "two", at(21));
+    assertThat(ledger.secrets().superseded()).isEmpty();
+    ledger.secrets().took(1, "D1", "two", at(22));
+    assertThat(ledger.secrets().superseded()).isNotEmpty();
+    ledger.secrets().took(1, "D1", "one", at(23));
+    assertThat(ledger.secrets().superseded()).isEmpty();
   }
 
   @Test

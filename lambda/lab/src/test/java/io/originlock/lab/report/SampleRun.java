@@ -25,6 +25,8 @@ final class SampleRun {
   private static final int HOSTS = 4;
   private static final int LENGTH = 150;
 
+  private static final List<Kind> KINDS = List.copyOf(Kind.intruders(false));
+
   private final Ledger ledger = new Ledger(EDGES, Duration.ofSeconds(2), Gates.named("api-key"));
   private final Random random = new Random(5);
   private final int refusals;
@@ -84,7 +86,7 @@ final class SampleRun {
         record(second, Kind.VIEWER, status);
       }
       for (int i = 0; i < 20; i++) {
-        record(second, i % 2 == 0 ? Kind.NO_KEY : Kind.GUESSED_KEY, 403);
+        record(second, KINDS.get(i % KINDS.size()), 403);
       }
     }
   }
