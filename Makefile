@@ -58,7 +58,7 @@ destroy: ## Opens the gate where the worker closed it, then takes the lock off w
 	@scripts/stack.sh destroy
 
 ##@ Talk to the deployed worker
-status: ## Names the stage, since when, what is awaited, the members and the findings (JSON=1: as it is).
+status: ## Names the stage, since when, what is awaited, the members and the findings (JSON=1: as it is; HTML=1: drawn).
 	@scripts/action.sh status
 audit: ## Names every way around the lock in the deployed API: open methods, stages, domains, logs (JSON=1: as it is).
 	@scripts/action.sh audit

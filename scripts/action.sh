@@ -3,8 +3,8 @@
 # DIR: the Terraform folder whose outputs name the function (default: terraform). FUNCTION: its
 # name and alias, where the outputs are not at hand. FORCE=1, ADOPT=1, REQUEST_ID=...: fields of the
 # event. ACCEPT: findings that audit and check accept beside the lock's own, as JSON or a file of it.
-# Prints status, audit and check as tables, or with JSON=1 as they are; an audit ends with 3 if it found something, a check
-# if that would refuse viewers or hinder rotations.
+# Prints status, audit and check as tables, or with JSON=1 as they are; HTML=1 draws a status as well. An audit ends with 3
+# if it found something, a check if that would refuse viewers or hinder rotations.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 source "$ROOT/scripts/tools.sh"
@@ -146,6 +146,14 @@ if [ "$error" != None ]; then
 fi
 ended=0
 "$ROOT/scripts/tell.py" "$action" "$answer" || ended=$?
-# By the caller's own credentials; what it cannot tell fails nothing.
-[ "$action" != status ] || "$ROOT/scripts/counted.py" "$answer"
+if [ "$action" = status ]; then
+  # By the caller's own credentials; what it cannot tell fails nothing.
+  "$ROOT/scripts/counted.py" "$answer"
+  if [ "${HTML:-}" = 1 ]; then
+    mkdir -p "$BUILD"
+    "$ROOT/scripts/picture.py" "$answer" "$BUILD/status.html"
+    # Not among the table's lines, nor within the JSON.
+    say "drawn: $BUILD/status.html" >&2
+  fi
+fi
 exit "$ended"

@@ -24,6 +24,7 @@ override_data {
 }
 
 variables {
+  alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:night"]
   region        = "eu-west-1"
   name          = "petstore"
   gate          = { api_key = {} }

@@ -19,5 +19,6 @@ module "origin_lock" {
 
   soak_seconds         = var.soak_seconds
   grace_seconds        = var.grace_seconds
+  alarm_actions        = var.alarm_actions
   reserved_concurrency = var.reserved_concurrency
 }

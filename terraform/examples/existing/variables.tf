@@ -81,3 +81,9 @@ variable "reserved_concurrency" {
     error_message = "reserved_concurrency must be at least 1, or null."
   }
 }
+
+variable "alarm_actions" {
+  description = "ARNs that every alarm notifies, see modules/lock."
+  type        = list(string)
+  default     = []
+}

@@ -50,6 +50,7 @@ module "origin_lock" {
   adopt_existing           = var.adopt_existing
   enforce                  = local.enforce
   force_disengage          = var.force_disengage
+  alarm_actions            = var.alarm_actions
   reserved_concurrency     = var.reserved_concurrency
   permissions_boundary_arn = var.permissions_boundary_arn
 }

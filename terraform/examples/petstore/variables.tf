@@ -262,3 +262,9 @@ variable "tags" {
   default     = { example = "origin-lock-petstore" }
   nullable    = false
 }
+
+variable "alarm_actions" {
+  description = "ARNs that every alarm notifies, see modules/lock."
+  type        = list(string)
+  default     = []
+}

@@ -3,6 +3,8 @@ locals {
   own_widgets = [
     { title = "Age of the secret (s)", metrics = ["SecretAgeSeconds"], stat = "Maximum" },
     { title = "Age of the stage of a rotation (s)", metrics = ["StageAgeSeconds"], stat = "Maximum" },
+    { title = "Viewers refused while the lock rests, by probes", metrics = ["ViewersRefused"], stat = "Sum" },
+    { title = "Findings of audits: refusing viewers, hindering rotations", metrics = ["FindingsRefusing", "FindingsHindering"], stat = "Maximum" },
     { title = "Inconclusive probes, guard acted, errors", metrics = ["ProbeInconclusive", "GuardActed", "Errors"], stat = "Sum" },
     { title = "Setbacks, fights, overdue", metrics = ["Setbacks", "Fights", "Overdue"], stat = "Sum" },
     { title = "Open doors (by the audit), methods that are open to everybody", metrics = ["OpenDoors", "OpenMethods"], stat = "Maximum" },

@@ -22,7 +22,7 @@ output "identity" {
     log_retention_days       = var.log_retention_days
     log_kms_key_arn          = var.log_kms_key_arn
     alarms                   = var.alarms
-    alarm_actions            = var.alarm_actions
+    alarm_actions            = local.alarm_actions
     tags                     = var.tags
     worker_tags              = local.worker_tags
   }

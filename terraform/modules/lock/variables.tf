@@ -552,13 +552,12 @@ variable "secret_age_alarm_seconds" {
 }
 
 variable "alarm_actions" {
-  description = "ARNs that every alarm notifies when it goes off and when it is over, SNS topics for example."
+  description = "ARNs that every alarm notifies when it goes off and when it is over, SNS topics for example. Without any a plan warns; null: you hear of alarms in another way."
   type        = list(string)
   default     = []
-  nullable    = false
 
   validation {
-    condition     = alltrue([for arn in var.alarm_actions : startswith(arn, "arn:")])
+    condition     = alltrue([for arn in coalesce(var.alarm_actions, []) : startswith(arn, "arn:")])
     error_message = "alarm_actions must be ARNs."
   }
 }

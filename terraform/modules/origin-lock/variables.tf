@@ -397,10 +397,9 @@ variable "secret_age_alarm_seconds" {
 }
 
 variable "alarm_actions" {
-  description = "ARNs that every alarm notifies when it goes off and when it is over, SNS topics for example."
+  description = "ARNs that every alarm notifies when it goes off and when it is over, SNS topics for example. Without any a plan warns; null: you hear of alarms in another way."
   type        = list(string)
   default     = []
-  nullable    = false
 }
 
 variable "tags" {

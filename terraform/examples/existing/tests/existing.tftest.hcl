@@ -29,8 +29,9 @@ override_data {
 }
 
 variables {
-  region  = "eu-west-1"
-  package = "./main.tf"
+  alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:night"]
+  region        = "eu-west-1"
+  package       = "./main.tf"
 }
 
 run "is_as_before_without_the_lock" {

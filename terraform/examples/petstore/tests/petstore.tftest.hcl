@@ -45,6 +45,7 @@ override_module {
 }
 
 variables {
+  alarm_actions      = ["arn:aws:sns:eu-west-1:123456789012:night"]
   package            = "./main.tf"
   edge_package       = "./main.tf"
   authorizer_package = "./main.tf"

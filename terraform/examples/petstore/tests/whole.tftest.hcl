@@ -44,7 +44,8 @@ override_data {
 }
 
 variables {
-  package = "./main.tf"
+  alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:night"]
+  package       = "./main.tf"
 }
 
 run "is_a_complete_api_behind_the_lock" {

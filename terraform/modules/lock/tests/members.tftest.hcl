@@ -14,13 +14,14 @@ override_resource {
 }
 
 variables {
-  name       = "petstore"
-  region     = "eu-west-1"
-  account_id = "123456789012"
-  package    = "./main.tf"
-  probe_path = "/probe"
-  gate       = { environment = { ORIGIN_LOCK_GATE = "api-key" }, iam_statements = [] }
-  stages     = [{ rest_api_id = "abcdef1234", stage = "prod" }, { rest_api_id = "zyxwvu9876", stage = "beta", probe = false }]
+  alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:night"]
+  name          = "petstore"
+  region        = "eu-west-1"
+  account_id    = "123456789012"
+  package       = "./main.tf"
+  probe_path    = "/probe"
+  gate          = { environment = { ORIGIN_LOCK_GATE = "api-key" }, iam_statements = [] }
+  stages        = [{ rest_api_id = "abcdef1234", stage = "prod" }, { rest_api_id = "zyxwvu9876", stage = "beta", probe = false }]
 
   distributions = [
     {

@@ -9,10 +9,11 @@ provider "aws" {
 }
 
 variables {
-  name       = "petstore"
-  region     = "eu-west-1"
-  account_id = "123456789012"
-  package    = "./main.tf"
+  alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:night"]
+  name          = "petstore"
+  region        = "eu-west-1"
+  account_id    = "123456789012"
+  package       = "./main.tf"
   gate = {
     environment    = { ORIGIN_LOCK_GATE = "api-key" }
     iam_statements = []
@@ -407,5 +408,42 @@ run "what_a_lock_of_before_did_not_write_down_is_no_other" {
   assert {
     condition     = length(local.orphans) == 0
     error_message = "Nothing is refused."
+  }
+}
+
+run "warns_where_nobody_is_notified" {
+  command = plan
+
+  variables {
+    alarm_actions = []
+  }
+
+  expect_failures = [check.somebody_is_notified]
+}
+
+run "warns_nobody_who_hears_of_alarms_in_another_way" {
+  command = plan
+
+  variables {
+    alarm_actions = null
+  }
+
+  assert {
+    condition     = alltrue([for alarm in aws_cloudwatch_metric_alarm.age : length(coalesce(alarm.alarm_actions, [])) == 0])
+    error_message = "Without alarm_actions alarms notify nothing."
+  }
+}
+
+run "warns_nobody_who_has_no_alarms" {
+  command = plan
+
+  variables {
+    alarms        = false
+    alarm_actions = []
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.age) == 0
+    error_message = "Without alarms there is nothing to hear of."
   }
 }

@@ -9,10 +9,11 @@ provider "aws" {
 }
 
 variables {
-  name       = "petstore"
-  region     = "eu-west-1"
-  account_id = "123456789012"
-  package    = "./main.tf"
+  alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:night"]
+  name          = "petstore"
+  region        = "eu-west-1"
+  account_id    = "123456789012"
+  package       = "./main.tf"
   gate = {
     environment    = { ORIGIN_LOCK_GATE = "api-key" }
     iam_statements = []

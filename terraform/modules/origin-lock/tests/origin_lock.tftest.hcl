@@ -35,11 +35,12 @@ override_module {
 }
 
 variables {
-  name       = "petstore"
-  region     = "eu-west-1"
-  account_id = "123456789012"
-  stages     = [{ rest_api_id = "abcdef1234", stage = "prod" }]
-  package    = "./main.tf"
+  alarm_actions = ["arn:aws:sns:eu-west-1:123456789012:night"]
+  name          = "petstore"
+  region        = "eu-west-1"
+  account_id    = "123456789012"
+  stages        = [{ rest_api_id = "abcdef1234", stage = "prod" }]
+  package       = "./main.tf"
 }
 
 run "makes_a_distribution_for_an_api_that_has_none" {

@@ -166,7 +166,9 @@ final class Answers {
           .put("sequence", entry.sequence())
           .put("stage", entry.stage().label())
           .put("since", entry.since().toString())
-          .put("reason", entry.reason());
+          .put("reason", entry.reason())
+          .put("current", id(entry.current()))
+          .put("incoming", id(entry.incoming()));
     }
   }
 

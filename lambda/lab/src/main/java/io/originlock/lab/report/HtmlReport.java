@@ -22,6 +22,9 @@ public final class HtmlReport {
 
   private static final String TEMPLATE = "report.vm";
 
+  /** Also of what {@code make status HTML=1} draws. */
+  private static final String STYLE = "report.css";
+
   private final VelocityEngine engine = new VelocityEngine();
 
   /** Writes the page. */
@@ -38,8 +41,9 @@ public final class HtmlReport {
         "secrets", Stream.iterate(1, n -> n + 1).limit(ledger.secrets().all().size()).toList());
     page.put("timeline", new TimelineSvg(ledger, results.from(), results.to()).draw());
     page.put("format", new Format());
+    page.put("style", resource(STYLE));
     StringWriter out = new StringWriter();
-    engine.evaluate(page, out, TEMPLATE, template());
+    engine.evaluate(page, out, TEMPLATE, resource(TEMPLATE));
     return out.toString();
   }
 
@@ -49,8 +53,8 @@ public final class HtmlReport {
     return all;
   }
 
-  private static String template() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(TEMPLATE)) {
+  private static String resource(String name) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

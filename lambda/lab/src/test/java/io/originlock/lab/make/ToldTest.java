@@ -3,6 +3,7 @@ package io.originlock.lab.make;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.originlock.lab.make.Checkout.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,5 +112,65 @@ class ToldTest {
     assertThat(outcome.err())
         .startsWith(
             "origin-lock: the answer cannot be told (KeyError: 'where'). See it with JSON=1");
+  }
+
+  /** Opened in a browser it needs nothing else. */
+  @Test
+  void aStatusIsDrawn() throws Exception {
+    checkout.set("HTML", "1");
+
+    Outcome outcome =
+        asked(
+            "status",
+            """
+            {"lock": "pets", "action": "status", "message": "Waiting.", "stage": "present", "since": "2026-11-29T08:00:00.123456789Z",
+             "current": "g7", "current_since": "2026-11-01T00:00:00Z", "incoming": "g8", "enforced": true, "paused": false, "pending": null,
+             "taken_back": 0, "repairs": 0, "awaiting": "every edge", "check": "the distribution", "not_before": null,
+             "distributions": [{"id": "E1", "presents": ["g8"], "foreign_headers": 0, "deployed": false, "viewer": "refused", "viewer_saw": "E1: status 403 (server <b>)"}],
+             "released": [], "gate": {"honours": ["g7", "g8"], "methods": 3, "open_methods": [], "warnings": [], "advice": "Not yet.", "rule_group": null},
+             "history": [{"sequence": 7, "stage": "idle", "since": "2026-11-01T00:01:00Z", "reason": "present is done", "current": "g7", "incoming": null},
+                         {"sequence": 8, "stage": "admit", "since": "2026-11-29T07:59:00Z", "reason": "rotation to g8 started", "current": "g7", "incoming": "g8"},
+                         {"sequence": 9, "stage": "present", "since": "2026-11-29T08:00:00Z", "reason": "admit is done", "current": "g7", "incoming": "g8"},
+                         {"sequence": 10, "stage": "present", "since": "2026-11-29T08:00:00Z", "reason": "settled", "current": "g7", "incoming": "g8"}],
+            """
+                + FOUND
+                + "}");
+
+    assertThat(outcome.status()).isZero();
+    Path drawn = checkout.root().resolve("build/status.html");
+    assertThat(outcome.err()).contains("drawn: " + drawn);
+    String page = Files.readString(drawn);
+    assertThat(page)
+        .contains("<h1>Present, secret g7, for ")
+        .contains("Viewers are refused through E1")
+        .contains("<title>idle since 2026-11-01 00:01:00 UTC, 28 d: present is done</title>")
+        .contains("admit is done; settled</title>")
+        .contains("<title>g8 is coming</title>")
+        .contains("E1: status 403 (server &lt;b&gt;)")
+        .contains("Set api_key_required = true")
+        .contains("--page:")
+        .doesNotContain("src=")
+        .doesNotContain("href=");
+    assertThat(page.split("class=\"stage ", -1)).hasSize(4);
+  }
+
+  /** A worker of before told less of its history, and a lock that is open has none. */
+  @Test
+  void aStatusOfBeforeIsDrawnAsFarAsItTells() throws Exception {
+    checkout.set("HTML", "1");
+
+    Outcome older =
+        asked(
+            "status",
+            """
+            {"lock": "pets", "stage": "open", "gate": {}, "distributions": [], "history": [
+             {"sequence": 1, "stage": "open", "since": "2026-11-01T00:01:00Z", "reason": "r"}]}
+            """);
+    Outcome none = asked("status", "{\"stage\": \"open\", \"gate\": {}, \"history\": []}");
+
+    assertThat(older.status()).as(older.err()).isZero();
+    assertThat(none.status()).as(none.err()).isZero();
+    assertThat(Files.readString(checkout.root().resolve("build/status.html")))
+        .contains("The lock has no history yet.");
   }
 }
