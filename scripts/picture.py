@@ -73,18 +73,19 @@ def timeline(history, now):
         svg.append(f'{box} y="10" height="26" class="stage {STAGES.get(part.stage, part.stage)}"><title>{title}</title></rect>')
         if width > 8 + 6.2 * len(part.stage):
             svg.append(f'<text x="{x + width / 2:.1f}" y="27" class="stage-label">{escape(part.stage)}</text>')
-        for y, secret, does in ((48, part.current, "is current"), (64, part.incoming, "is coming")):
+        for y, secret, does in ((46, part.current, "is current"), (64, part.incoming, "is coming")):
             if secret:
-                svg.append(f'{box} y="{y}" height="12" class="{color(secret)}"><title>{escape(secret)} {does}</title></rect>')
+                svg.append(f'{box} y="{y}" height="14" class="{color(secret)}"><title>{escape(secret)} {does}</title></rect>')
+                svg.append(f'<text x="{x + width / 2:.1f}" y="{y + 11}" class="stage-label">{escape(secret)}</text>')
         if width > 8 + 6.2 * len(length(lasted)):
-            svg.append(f'<text x="{x + width / 2:.1f}" y="94" class="tick">{length(lasted)}</text>')
+            svg.append(f'<text x="{x + width / 2:.1f}" y="96" class="tick">{length(lasted)}</text>')
         x += width
     labels = "".join(
         f'<text x="0" y="{y}" class="{kind}">{text}</text>'
-        for y, kind, text in ((27, "row", "stage"), (58, "row", "secret"), (74, "note", "the next one"), (94, "note", "for how long"))
+        for y, kind, text in ((27, "row", "stage"), (58, "row", "secret"), (74, "note", "the next one"), (96, "note", "for how long"))
     )
     return (
-        '<svg class="timeline" viewBox="0 0 1100 102" role="img" aria-labelledby="life-title"><title id="life-title">'
+        '<svg class="timeline" viewBox="0 0 1100 104" role="img" aria-labelledby="life-title"><title id="life-title">'
         f"The lock's stages from {parts[0].since:%Y-%m-%d %H:%M} UTC to now</title>{labels}{''.join(svg)}</svg>"
     )
 
@@ -159,7 +160,7 @@ def page(answer, now):
     refused = [each["id"] for each in answer.get("distributions", []) if each.get("viewer") in ("refused", "unserved")]
     verdict = (
         f"Viewers are refused through {', '.join(refused)}" if refused
-        else f"{len(grave)} findings refuse viewers or hinder rotations" if grave else "Nothing refuses viewers or hinders rotations"
+        else f"Findings that refuse viewers or hinder rotations: {len(grave)}" if grave else "Nothing refuses viewers or hinders rotations"
     )  # fmt: skip
     name = escape(answer.get("lock") or "lock")
     current = f'secret {escape(answer["current"])}' if answer.get("current") else "no secret"
@@ -172,7 +173,7 @@ def page(answer, now):
 <meta name="color-scheme" content="light dark">
 <title>origin-lock: {name}</title>
 <style>
-{STYLE.read_text(encoding="utf-8")}td.word {{ white-space: normal; }}
+{STYLE.read_text(encoding="utf-8")}td.word {{ white-space: normal; }} th, td {{ text-align: left; vertical-align: top; }}
 </style>
 </head>
 <body>
@@ -198,7 +199,7 @@ def page(answer, now):
 </section>
 <section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
-{table(("kind", "it", "place", "what was seen, and what to do"), findings(answer), "None.")}
+{table(("kind", "it", "where", "what was seen, and what to do"), findings(answer), "None.")}
 </section>
 </main>
 </body>
