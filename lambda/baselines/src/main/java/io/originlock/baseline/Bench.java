@@ -83,16 +83,15 @@ public final class Bench {
       rows.add(measure(entry, label));
       lanes.put(label, Trial.undisturbed(entry.way(), late(entry), 7, spare).moments());
     }
-    String table = table(rows);
+    String table = table(rows) + "\n" + assumptions();
     System.out.println();
     System.out.println(table);
     System.out.printf(
         Locale.ROOT,
-        "Means over %d seeds of %,d requests each (%d a second, two rotations a day apart).%n"
+        "Means over %d seeds, %d requests a second, from one rotation to the next.%n"
             + "Lives and takes: in propagations of %d min. Dies: at each of up to %d calls, in %d"
             + " seeds; (%%) of these deaths refuse somebody.%n",
         SEEDS,
-        LOAD * (Trial.SPAN / SECOND),
         LOAD,
         PROPAGATION / MINUTE,
         MOST_DEATHS,
@@ -104,6 +103,7 @@ public final class Bench {
   }
 
   private Row measure(Entry entry, String label) {
+    Assumptions assumptions = entry.way().get().assumptions();
     List<Trial.Result> quick = new ArrayList<>();
     List<Trial.Result> late = new ArrayList<>();
     List<Trial.Result> stale = new ArrayList<>();
@@ -124,19 +124,19 @@ public final class Bench {
         label,
         LOAD * mean(quick, Trial.Result::refused),
         LOAD * mean(late, Trial.Result::refused),
-        mean(quick, r -> (double) lifetime(r) / r.propagation()),
+        mean(quick, r -> (double) lifetime(r, assumptions) / r.propagation()),
         mean(quick, r -> (double) r.rotation() / r.propagation()),
-        mean(quick, Trial.Result::calls),
-        mean(quick, Trial.Result::writes),
+        mean(quick, Trial.Result::calls) + assumptions.calls(),
+        mean(quick, Trial.Result::writes) + assumptions.writes(),
         100 * mean(deaths, r -> r.refused() > 0 ? 1 : 0),
         LOAD * mean(deaths, Trial.Result::refused),
         deaths.stream().mapToInt(Trial.Result::left).max().orElse(0),
         LOAD * mean(stale, Trial.Result::refused));
   }
 
-  /** A secret that never died within the run lived at least as long as it. */
-  private static long lifetime(Trial.Result result) {
-    return result.oldLifetime() < 0 ? Trial.INTERVAL : result.oldLifetime();
+  /** A secret that never died within the run lived at least until the next rotation. */
+  private static long lifetime(Trial.Result result, Assumptions assumptions) {
+    return result.oldLifetime() < 0 ? assumptions.interval().toMillis() : result.oldLifetime();
   }
 
   private static double mean(List<Trial.Result> all, ToDoubleFunction<Trial.Result> of) {
@@ -192,6 +192,20 @@ public final class Bench {
               row.deathsThatRefuse(),
               row.left(),
               row.refusedByStalePlan()));
+    }
+    return text.toString();
+  }
+
+  private static String assumptions() {
+    StringBuilder text = new StringBuilder("| | rotates every | assumed |\n| --- | --- | --- |\n");
+    for (Entry entry : ways()) {
+      Way way = entry.way().get();
+      Assumptions assumed = way.assumptions();
+      long days = assumed.interval().toDays();
+      text.append(
+          String.format(
+              "| %s | %s | %s |%n",
+              way.label(), days == 1 ? "day" : days + " days", assumed.said()));
     }
     return text.toString();
   }

@@ -14,6 +14,11 @@ final class DeleteFirst extends Plain {
   }
 
   @Override
+  public Assumptions assumptions() {
+    return Assumptions.daily("the simplest script that there can be");
+  }
+
+  @Override
   public void rotate(Site site) {
     site.honour(List.of(), List.of(current));
     Secret next = site.fresh();

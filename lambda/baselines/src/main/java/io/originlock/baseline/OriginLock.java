@@ -20,6 +20,11 @@ final class OriginLock implements Way {
   }
 
   @Override
+  public Assumptions assumptions() {
+    return Assumptions.daily("a tick a minute; each read and write of its state log is counted");
+  }
+
+  @Override
   public void begin(Site site) {
     site.demand(false);
     site.invoke(new Request(Action.ENGAGE, "engage", false, false));

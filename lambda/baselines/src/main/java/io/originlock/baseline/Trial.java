@@ -13,22 +13,18 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** One way in one model: two rotations, a day apart, and what may go wrong with the first. */
+/** One way in one model: two rotations, and what may go wrong with the first. */
 final class Trial {
   /** Until a lock is engaged and its edges have settled. */
   private static final long START = Duration.ofHours(3).toMillis();
-
-  static final long INTERVAL = Duration.ofHours(24).toMillis();
 
   /** A stale plan is applied so long after the first rotation began. */
   private static final long STALE = Duration.ofHours(3).toMillis();
 
   private static final long TAIL = Duration.ofHours(4).toMillis();
 
-  /** How long viewers are watched. */
-  static final long SPAN = INTERVAL + TAIL;
-
   private final Way way;
+  private final long interval;
   private final Aws aws;
   private final Site site;
   private final Meter meter;
@@ -40,6 +36,7 @@ final class Trial {
   private Trial(Way way, Shape shape, long seed, Executor spare) {
     VirtualTime time = new VirtualTime(spare);
     this.way = way;
+    this.interval = way.assumptions().interval().toMillis();
     this.aws = new Aws(shape, seed, time, new Trace(false));
     this.site = new Site(aws);
     this.meter = new Meter(aws);
@@ -85,8 +82,8 @@ final class Trial {
   private Result run(int dieAt, boolean stale) {
     way.begin(site);
     aws.time.at(START, () -> first(dieAt, stale));
-    aws.time.at(START + INTERVAL, () -> site.run("second rotation", () -> way.rotate(site)));
-    aws.time.at(START + SPAN, aws.time::stop);
+    aws.time.at(START + interval, () -> site.run("second rotation", () -> way.rotate(site)));
+    aws.time.at(START + interval + TAIL, aws.time::stop);
     aws.time.run();
     meter.end();
     return new Result(

@@ -14,6 +14,11 @@ interface Way {
   /** What happens by itself a minute after that process died. */
   void recover(Site site);
 
+  /** What is assumed of it. */
+  default Assumptions assumptions() {
+    return Assumptions.daily("the calls of CloudFormation's own are not counted");
+  }
+
   /** How many secrets it means to leave honoured between two rotations. */
   int keeps();
 }
