@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -20,11 +21,17 @@ import java.util.stream.StreamSupport;
  */
 public final class WafApi implements Handler {
   private static final String SERVICE = "wafv2";
+
+  /** What else WAF protects, Cognito's pools and AppSync's APIs, say, the lab does not have. */
+  private static final Pattern STAGE =
+      Pattern.compile("arn:aws:apigateway:[a-z0-9-]+::/restapis/[^/]+/stages/[^/]+");
+
   private static final Set<String> LIVE =
       Set.of("UpdateWebACL", "UpdateRuleGroup", "AssociateWebACL", "DisassociateWebACL");
 
   private final MotoClient moto;
   private final WafRecords records;
+  private final LoadBalancers loadBalancers;
   private final Function<String, Optional<JsonNode>> apiGateway;
   private final Runnable changed;
 
@@ -41,6 +48,7 @@ public final class WafApi implements Handler {
       Runnable changed) {
     this.moto = moto;
     this.records = records;
+    this.loadBalancers = new LoadBalancers(moto);
     this.apiGateway = apiGateway;
     this.changed = changed;
   }
@@ -68,6 +76,10 @@ public final class WafApi implements Handler {
       case "GetRuleGroup" -> records.mend(next.proceed(call), "RuleGroup");
       case "GetWebACL", "GetWebACLForResource" -> records.mend(next.proceed(call), "WebACL");
       case "AssociateWebACL" -> associate(call, body, next);
+      case "DisassociateWebACL" -> {
+        loadBalancers.dissociate(body.path("ResourceArn").asText());
+        yield next.proceed(call);
+      }
       case "DeleteWebACL" ->
           records
               .named("GetWebACL", "WebACL", body)
@@ -115,17 +127,22 @@ public final class WafApi implements Handler {
   private WireReply associate(Call call, JsonNode body, Next next) {
     String acl = body.path("WebACLArn").asText();
     String resource = body.path("ResourceArn").asText();
+    boolean balanced = LoadBalancers.are(resource);
     if (!acl.contains(":regional/webacl/")) {
-      return WafErrors.invalid(
-          "The ARN isn't valid. A valid ARN begins with arn: and includes other information"
-              + " separated by colons or slashes.",
-          "WEB_ACL_ARN",
-          acl);
+      return WafErrors.invalidArn("WEB_ACL_ARN", acl);
     }
-    if (records.webAcl(acl).isEmpty() || apiGateway.apply(path(resource)).isEmpty()) {
+    if (!balanced && !STAGE.matcher(resource).matches()) {
+      return WafErrors.invalidArn("RESOURCE_ARN", resource);
+    }
+    boolean there =
+        balanced ? loadBalancers.exist(resource) : apiGateway.apply(path(resource)).isPresent();
+    if (records.webAcl(acl).isEmpty() || !there) {
       return WafErrors.nonexistent();
     }
     records.dissociate(resource);
+    if (balanced) {
+      loadBalancers.associate(resource, acl);
+    }
     return next.proceed(call);
   }
 
@@ -135,6 +152,10 @@ public final class WafApi implements Handler {
   }
 
   private boolean associated(String acl) {
+    return loadBalancers.have(acl) || onStage(acl);
+  }
+
+  private boolean onStage(String acl) {
     return list("/restapis")
         .flatMap(api -> list("/restapis/" + api.path("id").asText() + "/stages"))
         .anyMatch(stage -> stage.path("webAclArn").asText("").equals(acl));

@@ -34,6 +34,15 @@ final class WafErrors {
         "statements");
   }
 
+  /** An ARN of another form, or of something that cannot be meant. */
+  static WireReply invalidArn(String field, String arn) {
+    return invalid(
+        "The ARN isn't valid. A valid ARN begins with arn: and includes other information"
+            + " separated by colons or slashes.",
+        field,
+        arn);
+  }
+
   /** Something in the request that is not valid. */
   static WireReply invalid(String reason, String field, String parameter) {
     String code = "WAFInvalidParameterException";

@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +166,57 @@ class WafApiTest {
         .isEqualTo("WAFInvalidParameterException");
     assertThat(associate(webAcl("REGIONAL", ""), stage + "gone").error())
         .isEqualTo("WAFNonexistentItemException");
+  }
+
+  @Test
+  void aLoadBalancerIsAssociatedLikeAStage() {
+    String balancer = loadBalancer();
+    String acl = webAcl("REGIONAL", "");
+    assertThat(associate(acl, balancer).status()).isEqualTo(200);
+
+    assertThat(
+            waf.call("GetWebACLForResource", "{'ResourceArn':'" + balancer + "'}")
+                .body()
+                .at("/WebACL/ARN")
+                .asText())
+        .isEqualTo(acl);
+    assertThat(delete("WebACL", acl).error()).isEqualTo("WAFAssociatedItemException");
+    assertThat(waf.call("DisassociateWebACL", "{'ResourceArn':'" + balancer + "'}").status())
+        .isEqualTo(200);
+    assertThat(delete("WebACL", acl).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aLoadBalancerThatIsGoneOrOfANetworkIsNotAssociated() {
+    String balancer = loadBalancer();
+    String acl = webAcl("REGIONAL", "");
+    assertThat(associate(acl, balancer + "0").error()).isEqualTo("WAFNonexistentItemException");
+    Answer network = associate(acl, balancer.replace("/app/", "/net/"));
+    assertThat(network.error()).isEqualTo("WAFInvalidParameterException");
+    assertThat(network.body().path("Field").asText()).isEqualTo("RESOURCE_ARN");
+  }
+
+  private String loadBalancer() {
+    String subnet =
+        first(
+            lab.moto().query("ec2", "Action=DescribeSubnets&Version=2016-11-15").text(),
+            "<subnetId>([^<]+)<");
+    return first(
+        lab.moto()
+            .query(
+                "elasticloadbalancing",
+                "Action=CreateLoadBalancer&Version=2015-12-01&Name="
+                    + name
+                    + "&Subnets.member.1="
+                    + subnet)
+            .text(),
+        "<LoadBalancerArn>([^<]+)<");
+  }
+
+  private static String first(String text, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(text);
+    assertThat(found.find()).as(text).isTrue();
+    return found.group(1);
   }
 
   @Test
