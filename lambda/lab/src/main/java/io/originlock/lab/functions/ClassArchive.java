@@ -43,11 +43,12 @@ record ClassArchive(Path file, Optional<Path> part) {
     jcmd.redirectErrorStream(true).redirectOutput(log(made).toFile());
     try {
       Process process = jcmd.start();
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
         process.destroyForcibly();
       }
       // A process that was killed meanwhile leaves none; the log says what else there was.
-      if (process.exitValue() == 0 && Files.exists(made)) {
+      if (ended && process.exitValue() == 0 && Files.exists(made)) {
         Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(log(made));
       }

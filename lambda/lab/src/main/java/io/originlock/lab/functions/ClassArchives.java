@@ -66,10 +66,11 @@ final class ClassArchives {
 
   /** Discards what earlier builds left; who runs it has it open. */
   private void discardOld() throws IOException {
-    Instant old = Instant.now().minus(LONGEST_UNUSED);
+    long old = Instant.now().minus(LONGEST_UNUSED).toEpochMilli();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+        // 0 for what another process has renamed meanwhile.
+        if (file.toFile().lastModified() < old) {
           Files.deleteIfExists(file);
         }
       }

@@ -128,16 +128,20 @@ final class Sandbox implements AutoCloseable {
     }
     Answer answer = await(invocation, millis);
     current = null;
-    if (!coldStart.isDone() && api.firstPoll() != 0) {
+    boolean first = !coldStart.isDone() && api.firstPoll() != 0;
+    if (first) {
       coldStart.complete(
           new ColdStart(config.name(), since(api.firstPoll()), since(System.nanoTime())));
-      archive.ifPresent(made -> made.make(process.pid()));
     }
     platform(
         "END RequestId: " + invocation.requestId(),
         "REPORT RequestId: %s Duration: %d ms"
             .formatted(
                 invocation.requestId(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
+    if (first) {
+      // Not a part of what the invocation took.
+      archive.ifPresent(made -> made.make(process.pid()));
+    }
     return new Outcome(answer.payload(), answer.failed(), config.version(), invocation.requestId());
   }
 
